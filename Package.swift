@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Rules that the compiler keeps for every target of ours.
+let rules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets without a C library or a raw pointer also hold strict memory safety.
+let safe: [SwiftSetting] = rules + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "dibao",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dibao", targets: ["dibao"]),
+        .library(name: "Extraction", targets: ["Extraction"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // C libraries: a module map and the few lines that Swift cannot import.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Floors, from the ground up.
+        .target(name: "Model", swiftSettings: safe),
+        .target(name: "Hashing", dependencies: ["Model", "CCrypto"], swiftSettings: rules),
+        .target(name: "Fetching", dependencies: ["Model", "CCurl"], swiftSettings: rules),
+        .target(
+            name: "Extraction",
+            dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet"],
+            resources: [.embedInCode("Rules")],
+            swiftSettings: rules),
+        .target(name: "Archiving", dependencies: ["Model", "Hashing", "CZlib"], swiftSettings: rules),
+        .target(
+            name: "Storage",
+            dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: rules),
+        .target(
+            name: "Sampling",
+            dependencies: ["Model", .product(name: "Hummingbird", package: "hummingbird")],
+            swiftSettings: rules),
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "Model", "Hashing", "Fetching", "Extraction", "Archiving", "Storage", "Sampling",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: rules),
+        .executableTarget(
+            name: "dibao",
+            dependencies: [
+                "Daemon", "Model",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: rules),
+
+        // Tests mirror Sources; LoopbackWeb is the misbehaving server that several of them share.
+        .target(name: "LoopbackWeb", path: "Tests/LoopbackWeb", swiftSettings: rules),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: rules),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "Model", "LoopbackWeb"], swiftSettings: rules),
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Extraction", "Model", "Hashing"],
+            resources: [.copy("Pages")], swiftSettings: rules),
+        .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing"], swiftSettings: rules),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Model"], swiftSettings: rules),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "Model", "Storage", "Archiving", "Sampling", "LoopbackWeb"],
+            swiftSettings: rules),
+    ],
+    swiftLanguageModes: [.v6]
+)

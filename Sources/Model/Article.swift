@@ -1,0 +1,153 @@
+/// What a page turned out to say: headline, paragraphs and what is known about them. No file, no URL, no clock.
+package struct Article: Hashable, Sendable {
+    /// Headline lines in reading order: 引题, title, 副题. Empty where the page shows none.
+    package var headline: [String]
+    /// One paragraph, caption or table row a line; no line is empty or holds a line break.
+    package var body: [String]
+    package var metadata: ArticleMetadata
+    package var fingerprint: Fingerprint
+
+    package init(headline: [String], body: [String], metadata: ArticleMetadata, fingerprint: Fingerprint) {
+        self.headline = headline
+        self.body = body
+        self.metadata = metadata
+        self.fingerprint = fingerprint
+    }
+
+    /// The whole file: every line followed by LF.
+    package var text: String {
+        (headline + body).map { $0 + "\n" }.joined()
+    }
+}
+
+/// Two marks of a text: equal ids are the same article, close simhashes are near-duplicates.
+package struct Fingerprint: Hashable, Sendable {
+    package let id: ArticleID
+    package let simhash: Simhash
+
+    package init(id: ArticleID, simhash: Simhash) {
+        self.id = id
+        self.simhash = simhash
+    }
+}
+
+/// What a page says about its article. Nil and empty mean unknown; the JSON names are the contract's.
+package struct ArticleMetadata: Hashable, Sendable, Codable {
+    package var title: String?
+    /// 引题, the line above the title.
+    package var introtitle: String?
+    /// 副题, the lines below the title, joined by a space.
+    package var subtitle: String?
+    package var date: Day?
+    /// RFC 3339 with the site's offset, present where the page gives at least hour and minute.
+    package var published: String?
+    package var dateFrom: DateOrigin?
+    /// 来源.
+    package var publisher: String?
+    /// 记者, 作者.
+    package var authors: [String]?
+    /// 通讯员.
+    package var contributors: [String]?
+    /// 责任编辑.
+    package var editor: String?
+    package var site: String?
+    package var column: String?
+    /// 版次, of e-papers.
+    package var page: String?
+    package var script: Script?
+    package var document: OfficialDocument?
+    package var attachments: [Attachment]?
+    package var images: [Image]?
+    /// 0 to 1: how far the independent opinions about the article's place agree.
+    package var confidence: Double?
+    package var flags: [Flag]?
+    /// The charset that the bytes were read in, by its WHATWG name.
+    package var charset: String?
+
+    package init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case title, introtitle, subtitle, date, published
+        case dateFrom = "date_from"
+        case publisher, authors, contributors, editor, site, column, page, script, document, attachments, images
+        case confidence, flags, charset
+    }
+}
+
+/// Where the date was found; `fetched` when the page has none.
+package enum DateOrigin: String, Hashable, Sendable, Codable {
+    case meta, text, url, list, fetched
+}
+
+/// The writing system of the body.
+package enum Script: String, Hashable, Sendable, Codable {
+    /// Simplified Chinese.
+    case hans
+    /// Traditional Chinese.
+    case hant
+    case other
+}
+
+/// What a reader of the text ought to know about how it came to be.
+package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Pinyin glosses were removed and the text converted to Simplified.
+    case glossed
+    /// No declaration of the charset held; it was guessed from the bytes.
+    case charsetGuessed = "charset-guessed"
+    case noDate = "no-date"
+    /// Elements nest deeper than 255.
+    case deepHTML = "deep-html"
+    /// The page was cut off: by its server or by a limit.
+    case truncated
+    /// The article continues on other pages.
+    case paged
+    /// The independent opinions disagree about where the article is.
+    case lowConfidence = "low-confidence"
+}
+
+/// 公文: the head of an official document.
+package struct OfficialDocument: Hashable, Sendable, Codable {
+    /// 索引号.
+    package var indexNumber: String?
+    /// 发文字号.
+    package var number: String?
+    /// 发布机构.
+    package var agency: String?
+    /// 成文日期.
+    package var written: Day?
+    /// 有效性.
+    package var validity: String?
+    package var category: String?
+
+    package init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case indexNumber = "index_no"
+        case number, agency, written, validity, category
+    }
+}
+
+/// A file that the article offers.
+package struct Attachment: Hashable, Sendable, Codable {
+    package var url: String
+    package var name: String?
+    /// The kept copy, relative to the archive.
+    package var file: String?
+    package var sha256: Digest?
+
+    package init(url: String, name: String?) {
+        self.url = url
+        self.name = name
+    }
+}
+
+/// A picture inside the article.
+package struct Image: Hashable, Sendable, Codable {
+    package var url: String
+    package var caption: String?
+
+    package init(url: String, caption: String?) {
+        self.url = url
+        self.caption = caption
+    }
+}

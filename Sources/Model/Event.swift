@@ -1,0 +1,126 @@
+/// One line of the journal: something happened to an article or to a URL.
+package struct Event: Hashable, Sendable {
+    /// Rises by at least one from event to event and is never used again.
+    package var sequence: Int
+    package var at: Timestamp
+    package var id: ArticleID
+    /// The URL that showed it.
+    package var url: String
+    /// The configured source's id, or `manual`.
+    package var source: String
+    package var kind: Kind
+
+    package init(sequence: Int, at: Timestamp, id: ArticleID, url: String, source: String, kind: Kind) {
+        self.sequence = sequence
+        self.at = at
+        self.id = id
+        self.url = url
+        self.source = source
+        self.kind = kind
+    }
+
+    package enum Kind: Hashable, Sendable {
+        /// A text seen for the first time.
+        case article(ArticleRecord)
+        /// The same URL now carries another text.
+        case revision(of: ArticleID, changes: [Change], ArticleRecord)
+        /// Another URL carries a text already kept.
+        case duplicate(of: ArticleID, Reprint)
+        /// The URL is judged removed.
+        case gone(reason: String, evidence: String)
+        /// A URL judged gone serves its article again.
+        case back
+        /// A better extractor changed the text of a kept capture.
+        case reextracted(of: ArticleID, ArticleRecord)
+    }
+
+    /// The contract's version of this schema.
+    package static let version = 1
+
+    /// The record of the text that this event brought into the archive, if it brought one.
+    package var record: ArticleRecord? {
+        switch kind {
+        case .article(let record), .revision(_, _, let record), .reextracted(_, let record): record
+        case .duplicate, .gone, .back: nil
+        }
+    }
+}
+
+/// Everything that the archive knows about one kept text.
+package struct ArticleRecord: Hashable, Sendable {
+    /// Relative to the archive: `2023/06/16/000_0d968600ded4c9d5.txt`.
+    package var file: String
+    /// Of the file.
+    package var sha256: Digest
+    package var simhash: Simhash
+    /// Unicode scalars of the file, line ends not counted.
+    package var chars: Int
+    /// The first copy of which this is a near-duplicate.
+    package var near: ArticleID?
+    package var topics: [String]?
+    package var capture: Capture?
+    /// The version of dibao that read the page.
+    package var extractor: String
+    package var metadata: ArticleMetadata
+
+    package init(
+        file: String, sha256: Digest, simhash: Simhash, chars: Int, extractor: String, metadata: ArticleMetadata,
+        near: ArticleID? = nil, topics: [String]? = nil, capture: Capture? = nil
+    ) {
+        self.file = file
+        self.sha256 = sha256
+        self.simhash = simhash
+        self.chars = chars
+        self.extractor = extractor
+        self.metadata = metadata
+        self.near = near
+        self.topics = topics
+        self.capture = capture
+    }
+}
+
+/// Where the raw response is kept: one gzip member of a WARC file.
+package struct Capture: Hashable, Sendable, Codable {
+    /// Relative to the archive.
+    package var file: String
+    /// Bytes before the record.
+    package var offset: Int
+    /// Bytes of the record as stored.
+    package var length: Int
+
+    package init(file: String, offset: Int, length: Int) {
+        self.file = file
+        self.offset = offset
+        self.length = length
+    }
+}
+
+/// What a duplicate's own page says.
+package struct Reprint: Hashable, Sendable, Codable {
+    package var title: String?
+    package var publisher: String?
+    package var date: Day?
+
+    package init(title: String?, publisher: String?, date: Day?) {
+        self.title = title
+        self.publisher = publisher
+        self.date = date
+    }
+}
+
+/// One aligned difference between two revisions.
+package struct Change: Hashable, Sendable, Codable {
+    package enum Kind: String, Hashable, Sendable, Codable {
+        case punctuation, number, name, wording, added, removed
+    }
+
+    package var kind: Kind
+    package var before: String?
+    package var after: String?
+
+    package init(kind: Kind, before: String?, after: String?) {
+        self.kind = kind
+        self.before = before
+        self.after = after
+    }
+}
