@@ -6,7 +6,9 @@ enum WebAddressIPv4 {
     /// Whether a name of these labels must be an IPv4 address, because its last part is a number.
     static func isNumeric(_ labels: [Label]) -> Bool {
         guard let last = withoutTrailingDot(labels).last, !last.isEmpty else { return false }
-        return last.allSatisfy { (0x30...0x39).contains($0) } || number(last) != nil
+        if last.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+        let isHex = last.starts(with: "0x".utf8) || last.starts(with: "0X".utf8)
+        return isHex && last.dropFirst(2).allSatisfy { hexValue($0) != nil }
     }
 
     /// Four decimal numbers; nil where the labels are no IPv4 address.

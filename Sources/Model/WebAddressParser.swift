@@ -79,8 +79,11 @@ enum WebAddressParser {
         _ authority: ArraySlice<UInt8>, scheme: WebAddress.Scheme
     ) throws(WebAddressError) -> (host: String, port: Int?) {
         guard !authority.contains(UInt8(ascii: "@")) else { throw .userInformation }
-        let afterBrackets = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
-        let colon = authority[afterBrackets...].firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
+        let isBracketed = authority.first == UInt8(ascii: "[")
+        let afterBrackets = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.endIndex
+        let colon =
+            authority[(isBracketed ? afterBrackets : authority.startIndex)...].firstIndex(of: UInt8(ascii: ":"))
+            ?? authority.endIndex
         let host = authority[..<colon]
         guard !host.isEmpty else { throw .noHost }
         let digits = authority[colon...].dropFirst()
