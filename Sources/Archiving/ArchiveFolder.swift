@@ -1,0 +1,99 @@
+package import Model
+
+/// The dated files of an archive, to read; whoever wants to change them takes the lock and gets an `ArchiveWriter`.
+package struct ArchiveFolder: Sendable {
+    let root: Folder
+
+    /// Opens the archive at a path, and makes the folder where it is missing.
+    ///
+    /// - Throws: `ArchiveError.unwritable`, `.full`, `.notAFolder` or `.failed`, with the path and what to do.
+    package init(root: String, disk: any Disk = LocalDisk()) throws(ArchiveError) {
+        self.root = try Folder.make(at: root, disk: disk)
+    }
+
+    /// The path as it was given, for messages.
+    package var path: String { root.path }
+
+    /// The bytes of a text.
+    ///
+    /// - Throws: `.misnamed` for a path that no text has, `.missing`, or the system's refusal.
+    package func read(_ path: String) throws(ArchiveError) -> [UInt8] {
+        guard let file = TextFile(path) else { throw .misnamed(path) }
+        return try read(file)
+    }
+
+    /// The bytes of a text.
+    ///
+    /// - Throws: `.missing`, or the system's refusal.
+    package func read(_ file: TextFile) throws(ArchiveError) -> [UInt8] {
+        guard let text = try folder(of: file.day)?.file(file.name) else { throw .missing(file: file.description) }
+        return try text.read(at: 0, count: text.length())
+    }
+
+    /// The days that have a folder, earliest first. Other names in the archive are passed over.
+    package func days() throws(ArchiveError) -> [Day] {
+        var days: [Day] = []
+        for year in try root.names() where year.utf8.count == 4 && Day("\(year)-01-01") != nil {
+            guard let yearFolder = try root.subfolder(ifFolder: year) else { continue }
+            for month in try yearFolder.names() where Day("\(year)-\(month)-01") != nil {
+                guard let monthFolder = try yearFolder.subfolder(ifFolder: month) else { continue }
+                for name in try monthFolder.names() {
+                    if let day = Day("\(year)-\(month)-\(name)") { days.append(day) }
+                }
+            }
+        }
+        return days.sorted()
+    }
+
+    /// The texts in a day's folder, in the order of their arrival.
+    package func texts(of day: Day) throws(ArchiveError) -> [TextFile] {
+        let names = try folder(of: day)?.names() ?? []
+        return names.compactMap { TextFile(name: $0, day: day) }.sorted { $0.number < $1.number }
+    }
+
+    /// The lines of a day's index, one after the other; nil where the day has no index.
+    package func index(of day: Day) throws(ArchiveError) -> IndexReader? {
+        guard let file = try folder(of: day)?.file(IndexReader.fileName) else { return nil }
+        return IndexReader(file, day: day)
+    }
+
+    /// The texts of a day that no line of its index names.
+    package func orphans(of day: Day) throws(ArchiveError) -> [TextFile] {
+        var named: Set<String> = []
+        if let index = try index(of: day) {
+            while let line = try index.next() {
+                if case .entry(let entry) = line, let record = entry.event.record { named.insert(record.file) }
+            }
+        }
+        return try texts(of: day).filter { !named.contains($0.description) }
+    }
+
+    /// A day's folder; nil where there is none.
+    func folder(of day: Day) throws(ArchiveError) -> Folder? {
+        var folder = root
+        for name in day.folderNames {
+            guard let inner = try folder.subfolder(name) else { return nil }
+            folder = inner
+        }
+        return folder
+    }
+
+    /// A day's folder, made where it is missing.
+    func makeFolder(of day: Day) throws(ArchiveError) -> Folder {
+        var folder = root
+        for name in day.folderNames { folder = try folder.makeSubfolder(name) }
+        return folder
+    }
+}
+
+extension Folder {
+    /// A folder inside this one; nil also where the name belongs to something else.
+    fileprivate func subfolder(ifFolder name: String) throws(ArchiveError) -> Folder? {
+        do {
+            return try subfolder(name)
+        } catch {
+            guard case .notAFolder = error else { throw error }
+            return nil
+        }
+    }
+}

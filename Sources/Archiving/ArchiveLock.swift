@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// Who holds the archive, as they wrote it into the lock file.
+package struct LockHolder: Hashable, Sendable, CustomStringConvertible {
+    package let processID: Int
+    /// What they called themselves: `dibao fetch`.
+    package let command: String
+
+    package init(processID: Int, command: String) {
+        self.processID = processID
+        self.command = command
+    }
+
+    /// Reads what `line` writes; nil for anything else.
+    init?(line: String) {
+        let parts = line.split(separator: "\n").first?.split(separator: " ", maxSplits: 1) ?? []
+        guard parts.count == 2, let processID = Int(parts[0]) else { return nil }
+        self.init(processID: processID, command: String(parts[1]))
+    }
+
+    var line: String { "\(processID) \(command)\n" }
+
+    /// `dibao fetch (process 4711)`.
+    package var description: String { "\(command) (process \(processID))" }
+}
+
+extension ArchiveFolder {
+    static let lockName = ".lock"
+
+    /// Waits until no other process, and no other task of this one, changes the archive; then it is the caller's
+    /// until the writer goes out of scope.
+    ///
+    /// The lock belongs to the open file, so that the system frees it when its process dies, however it dies. Waiting
+    /// asks again every few milliseconds: it blocks no thread and ends with its task.
+    ///
+    /// - Parameters:
+    ///   - command: What others are told about the caller.
+    ///   - patience: How long to wait before giving up; nil for ever.
+    ///   - notice: How long to wait before `onWait` is told, once, who holds the archive.
+    /// - Throws: `.locked` when patience ends, `.cancelled`, `.unwritable`, or the system's refusal.
+    nonisolated(nonsending)
+        package func lock(
+            as command: String = "dibao", patience: Duration? = nil, notice: Duration = .seconds(2),
+            clock: some Clock<Duration> = ContinuousClock(), onWait: (LockHolder?) -> Void = { _ in }
+        ) async throws(ArchiveError) -> ArchiveWriter
+    {
+        let file = try root.openForAppending(ArchiveFolder.lockName)
+        let start = clock.now
+        var pause = Duration.milliseconds(1)
+        var noticed = false
+        while try !file.tryLock() {
+            let waited = start.duration(to: clock.now)
+            if let patience, waited >= patience { throw .locked(by: ArchiveFolder.holder(file), waited: waited) }
+            if !noticed, waited >= notice {
+                noticed = true
+                onWait(ArchiveFolder.holder(file))
+            }
+            do { try await clock.sleep(for: pause) } catch { throw .cancelled }
+            pause = min(pause * 2, .milliseconds(20))
+        }
+        // The holder's name only serves a message: on a full disk the lock is as good without it.
+        try? file.truncate(to: 0)
+        try? file.write(Array(LockHolder(processID: Int(getpid()), command: command).line.utf8))
+        return try ArchiveWriter(archive: self, lock: file)
+    }
+
+    /// Nil where the file says nothing that can be read: its holder is about to write it.
+    private static func holder(_ file: OpenFile) -> LockHolder? {
+        guard let bytes = try? file.read(at: 0, count: 4096) else { return nil }  // it only serves a message
+        return LockHolder(line: String(decoding: bytes, as: UTF8.self))
+    }
+}
+
+extension OpenFile {
+    /// Takes the file's advisory lock; false while another open file has it. Closing the file frees it.
+    fileprivate func tryLock() throws(ArchiveError) -> Bool {
+        do {
+            _ = try number { flock(handle, LOCK_EX | LOCK_NB) }
+            return true
+        } catch {
+            if error.code == EWOULDBLOCK { return false }
+            throw ArchiveError(SystemFailure(operation: "lock", path: path, code: error.code))
+        }
+    }
+}

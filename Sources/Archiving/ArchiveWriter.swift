@@ -1,0 +1,162 @@
+package import Model
+
+internal import Hashing
+
+/// The right to change the archive: its owner holds the archive's lock, across tasks and processes, until the writer
+/// goes out of scope. Every call blocks its thread until the disk is done.
+///
+/// One batch's life, in this order:
+///
+/// | step | what a crash right after it leaves |
+/// |---|---|
+/// | `place` | texts that no event names; `recover` of the next owner removes them |
+/// | the store's transaction | events that no index has; the next owner appends the store's unindexed ones |
+/// | `append` | lines that the store calls unindexed; appended again, they are found and left as they are |
+/// | the store marks them, `settle` | nothing |
+package struct ArchiveWriter: ~Copyable, Sendable {
+    package let archive: ArchiveFolder
+    private let lock: OpenFile
+    private let note: PlacementNote
+
+    init(archive: ArchiveFolder, lock: OpenFile) throws(ArchiveError) {
+        self.archive = archive
+        self.lock = lock
+        note = try PlacementNote(in: archive.root)
+    }
+
+    /// Puts texts into the folders of their days, all or none, numbered in the order given; they survive a loss of
+    /// power once this returns. The system is asked to synchronise once a text and once a folder.
+    ///
+    /// - Throws: `.full`, `.unwritable` or `.failed`; none of the texts is there then.
+    package func place(_ texts: [NewText]) throws(ArchiveError) -> [PlacedText] {
+        var placements: [Placement] = []
+        var folders: [Day: (folder: Folder, next: Int)] = [:]
+        for text in texts {
+            if folders[text.day] == nil {
+                let next = try archive.texts(of: text.day).last.map { $0.number + 1 } ?? 0
+                folders[text.day] = (try archive.makeFolder(of: text.day), next)
+            }
+            let (folder, number) = folders[text.day]!  // set just above
+            folders[text.day]!.next += 1
+            placements.append(
+                Placement(
+                    file: TextFile(day: text.day, number: number, id: text.id), bytes: text.bytes, folder: folder))
+        }
+        try note.add(placements.map(\.file))
+        var named = 0
+        do {
+            try ArchiveWriter.writeDrafts(placements)
+            for placement in placements {
+                try placement.name()
+                named += 1
+            }
+            for placement in placements { try placement.removeDraft() }
+            for (folder, _) in folders.values { try folder.synchronize() }
+        } catch {
+            for (position, placement) in placements.enumerated() { placement.withdraw(isNamed: position < named) }
+            throw error
+        }
+        return placements.map { PlacedText(file: $0.file, sha256: Digest(sha256Of: $0.bytes)) }
+    }
+
+    /// Writes in groups, all of a group's bytes before the first synchronisation, which then carries most of the rest.
+    private static func writeDrafts(_ placements: [Placement]) throws(ArchiveError) {
+        for start in stride(from: 0, to: placements.count, by: openFilesLimit) {
+            let group = placements[start..<min(start + openFilesLimit, placements.count)]
+            let drafts = try group.map { (placement) throws(ArchiveError) in try placement.writeDraft() }
+            for draft in drafts { try draft.synchronize() }
+        }
+    }
+
+    /// Drafts that are open at the same time.
+    private static let openFilesLimit = 64
+
+    /// Removes a text that `place` put there and no event names.
+    package func remove(_ file: TextFile) throws(ArchiveError) {
+        guard let folder = try archive.folder(of: file.day) else { return }
+        try folder.remove(file.draftName)
+        if try folder.remove(file.name) { try folder.synchronize() }
+    }
+
+    /// Writes events into the indexes of their days; lines that are there already are left as they are.
+    ///
+    /// Each day gets one write and one synchronisation. What an earlier crash left of a line at an index's end is
+    /// mended first: completed where only the line end is missing, else cut off.
+    ///
+    /// - Returns: the mended indexes.
+    /// - Throws: `.full`, `.unwritable` or `.failed`; the lines of the day that failed are not there then, those of
+    ///   earlier days are.
+    @discardableResult
+    package func append(_ entries: [JournalEntry]) throws(ArchiveError) -> [MendedIndex] {
+        var mended: [MendedIndex] = []
+        for (day, entries) in Dictionary(grouping: entries, by: \.day).sorted(by: { $0.key < $1.key }) {
+            let folder = try archive.makeFolder(of: day)
+            let isNew = try folder.file(IndexReader.fileName) == nil
+            let index = IndexAppender(try folder.openForAppending(IndexReader.fileName), day: day)
+            if let mend = try index.mend() { mended.append(mend) }
+            try index.append(entries)
+            if isNew { try folder.synchronize() }
+        }
+        return mended
+    }
+
+    /// Removes what owners before this one placed but did not see published: they died in between, or gave up.
+    ///
+    /// - Parameter isKept: Whether the store knows the text under this name. Texts that an index names are kept
+    ///   without asking.
+    /// - Returns: the texts that were removed.
+    nonisolated(nonsending)
+        package func recover<Failure: Error>(
+            keeping isKept: (TextFile) async throws(Failure) -> Bool
+        ) async throws -> [TextFile]
+    {
+        var removed: [TextFile] = []
+        let unsettled = try note.files()
+        for (day, files) in Dictionary(grouping: unsettled, by: \.day) {
+            let orphans = Set(try archive.orphans(of: day))
+            for file in files where orphans.contains(file) {
+                if try await isKept(file) { continue }
+                removed.append(file)
+            }
+        }
+        for file in unsettled { try archive.folder(of: file.day)?.remove(file.draftName) }
+        for file in removed { try remove(file) }
+        try settle()
+        return removed.sorted { ($0.day, $0.number) < ($1.day, $1.number) }
+    }
+
+    /// Tells the archive that every text placed so far is published or removed.
+    package func settle() throws(ArchiveError) {
+        try note.clear()
+    }
+}
+
+/// A text for the archive.
+package struct NewText: Hashable, Sendable {
+    package let id: ArticleID
+    package let day: Day
+    /// UTF-8.
+    package let bytes: [UInt8]
+
+    package init(id: ArticleID, day: Day, bytes: [UInt8]) {
+        self.id = id
+        self.day = day
+        self.bytes = bytes
+    }
+
+    package init(id: ArticleID, day: Day, text: String) {
+        self.init(id: id, day: day, bytes: Array(text.utf8))
+    }
+}
+
+/// A text in the archive.
+package struct PlacedText: Hashable, Sendable {
+    package let file: TextFile
+    /// Of the bytes.
+    package let sha256: Digest
+
+    package init(file: TextFile, sha256: Digest) {
+        self.file = file
+        self.sha256 = sha256
+    }
+}
