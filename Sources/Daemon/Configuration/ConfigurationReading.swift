@@ -1,0 +1,176 @@
+internal import Foundation
+internal import Model
+
+// Text as written → checked values: one function a table, each key once, in the contract's order.
+
+extension Configuration {
+    /// Reads a main configuration file; its sources are read from the included files by the loader.
+    ///
+    /// - Returns: the values, the include patterns, and every problem found.
+    static func read(
+        _ document: ConfigurationDocument, environment: [String: String]
+    ) -> (configuration: Configuration, include: [String], problems: [ConfigurationProblem]) {
+        var reader = TableReader(document, environment: environment)
+        var configuration = Configuration()
+        configuration.file = document.path
+        configuration.archive = reader.table("archive", Archive.read)
+        configuration.state = reader.table("state", State.read)
+        configuration.fetch = reader.table("fetch", Fetch.read)
+        configuration.text = reader.table("text", Text.read)
+        configuration.capture = reader.table("capture", CaptureSettings.read)
+        configuration.recheck = reader.table("recheck", Recheck.read)
+        configuration.http = reader.table("http", HTTP.read)
+        let include = reader.table("sources") { table in
+            table.value("include", ExpectedValue.nonemptyString.list, default: ["sources/*.toml"])
+        }
+        configuration.topics = reader.tables("topic", Topic.read)
+        configuration.hooks = reader.tables("hook", Hook.read)
+        configuration.sources = reader.tables("source", SourceConfiguration.read)
+        reader.finish()
+        return (configuration, include, reader.problems)
+    }
+}
+
+extension Configuration.Archive {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var archive = Self()
+        archive.root = table.value(
+            "root",
+            .text("a folder, or \"s3://bucket/prefix\"") { text in
+                if text.hasPrefix("s3://") { return text.count > 5 ? .objectStore(text) : nil }
+                return text.isEmpty || text.contains("://") ? nil : .folder(text)
+            }, default: archive.root)
+        archive.timeZone = table.value("time_zone", .timeZone, default: archive.timeZone)
+        return archive
+    }
+}
+
+extension Configuration.State {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        table.value(
+            "url",
+            .text("\"sqlite:PATH\" or \"postgres://USER@HOST/DATABASE\"") { text in
+                if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
+                let isPostgres = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+                return isPostgres ? .postgres(text) : nil
+            }, default: .sqlite(path: "state/dibao.db"))
+    }
+}
+
+extension Configuration.Fetch {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var fetch = Self()
+        fetch.contact = table.value(
+            "contact",
+            .text("your page (https://…) or mail address, on one line") { text in
+                isHeaderText(text) && (text.isEmpty || text.contains("@") || text.contains("://")) ? text : nil
+            }, default: fetch.contact)
+        fetch.userAgentTemplate = table.value(
+            "user_agent",
+            .text("a name without line breaks or control characters") { text in
+                isHeaderText(text) && !text.isEmpty ? text : nil
+            }, default: fetch.userAgentTemplate)
+        fetch.concurrency = table.value("concurrency", .integer(in: 1...1024), default: fetch.concurrency)
+        fetch.perHost = table.value("per_host", .integer(in: 1...64), default: fetch.perHost)
+        fetch.delay = table.value("delay", .duration(in: .zero ... .seconds(3600)), default: fetch.delay)
+        fetch.timeout = table.value(
+            "timeout", .duration(in: .milliseconds(100) ... .seconds(3600)), default: fetch.timeout)
+        fetch.maxBodyBytes = table.value("max_body", .size(in: 1024...(1 << 30)), default: fetch.maxBodyBytes)
+        fetch.retries = table.value("retries", .integer(in: 0...20), default: fetch.retries)
+        fetch.obeysRobots = table.value("robots", .boolean, default: fetch.obeysRobots)
+        fetch.allowsPrivateAddresses = table.value(
+            "private_addresses", .boolean, default: fetch.allowsPrivateAddresses)
+        let proxy: String = table.value(
+            "proxy",
+            .text("\"\" or an address such as \"http://proxy.example:3128\" (http, https, socks5, socks5h)") { text in
+                let schemes = ["http://", "https://", "socks5://", "socks5h://"]
+                guard isHeaderText(text) else { return nil }
+                return text.isEmpty || schemes.contains(where: { text.hasPrefix($0) && text != $0 }) ? text : nil
+            }, default: "")
+        fetch.proxy = proxy.isEmpty ? nil : proxy
+        return fetch
+    }
+
+    /// What may stand in a header: visible ASCII and spaces.
+    private static func isHeaderText(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    }
+}
+
+extension Configuration.Text {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var text = Self()
+        text.width = table.value("width", .choice, default: text.width)
+        text.script = table.value("script", .choice, default: text.script)
+        return text
+    }
+}
+
+extension Configuration.CaptureSettings {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var capture = Self()
+        capture.isOn = table.value("warc", .boolean, default: capture.isOn)
+        capture.folder = table.value("dir", .nonemptyString, default: capture.folder)
+        return capture
+    }
+}
+
+extension Configuration.Recheck {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var recheck = Self()
+        let each = ExpectedValue<Duration>.duration(in: .seconds(60) ... .seconds(3650 * 86_400))
+        let ascending = ExpectedValue<[Duration]>(words: "\(each.list.words), each longer than the one before") {
+            node in
+            each.list.read(node).flatMap { all in zip(all, all.dropFirst()).allSatisfy { $0 < $1 } ? all : nil }
+        }
+        recheck.after = table.value("after", ascending, default: recheck.after)
+        return recheck
+    }
+}
+
+extension Configuration.HTTP {
+    fileprivate static func read(_ table: inout TableReader) -> Self {
+        var http = Self()
+        http.listen = table.value(
+            "listen",
+            ExpectedValue<ListenAddress?>.text("\"HOST:PORT\" such as \"127.0.0.1:8420\", or \"\" for no server") {
+                text in
+                text.isEmpty ? .some(nil) : ListenAddress(text).map { .some($0) }
+            }, default: http.listen)
+        http.token = table.value("token", .string, default: http.token)
+        if let listen = http.listen, !listen.isLoopback, http.token.isEmpty {
+            table.report("listen", "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")
+        }
+        return http
+    }
+}
+
+extension Configuration.Topic {
+    fileprivate static func read(_ table: inout TableReader) -> Self? {
+        let id = table.required("id", .identifier)
+        let name = table.optional("name", .nonemptyString)
+        let any = table.required("any", ExpectedValue.nonemptyString.list)
+        guard let id, let any else { return nil }
+        return Self(id: id, name: name ?? id, any: any)
+    }
+}
+
+extension Configuration.Hook {
+    fileprivate static func read(_ table: inout TableReader) -> Self? {
+        let name = table.required("name", .identifier)
+        let program = ExpectedValue<[String]>(words: "an array: the program's absolute path, then its arguments") {
+            node in
+            ExpectedValue.string.list.read(node).flatMap { $0.first?.hasPrefix("/") == true ? $0 : nil }
+        }
+        let command = table.required("exec", program)
+        guard let name, let command else { return nil }
+        return Self(name: name, command: command)
+    }
+}
+
+extension ExpectedValue where Value == String {
+    /// An IANA zone that this machine knows.
+    static var timeZone: ExpectedValue {
+        text("a time zone such as \"Asia/Shanghai\"") { TimeZone(identifier: $0) == nil ? nil : $0 }
+    }
+}

@@ -1,0 +1,103 @@
+import Model
+import Testing
+
+@testable import Daemon
+
+@Suite struct SourceReadingTests {
+    @Test func everyKeyOfASourceIsRead() throws {
+        let source = try source(
+            """
+            id = "jiangmen"
+            name = "江门市人民政府"
+            start = ["http://www.jiangmen.gov.cn/jmyw/"]
+            every = "15m"
+            kind = "list"
+            article = ['/content/post_\\d+\\.html$']
+            epaper = "http://dzb.example/html/{yyyy}-{MM}/{dd}/node_2.htm"
+            from = "2024-01-01"
+            to = "2024-12-31"
+            max_pages = 5
+            rules = { body = "#zoom", title = "h1", date = ".time", drop = [".share"] }
+            expect = { weekday = 12, weekend = 4 }
+            time_zone = "Asia/Urumqi"
+            enabled = false
+            """)
+        #expect(source.id == "jiangmen")
+        #expect(source.name == "江门市人民政府")
+        #expect(source.start.map(\.description) == ["http://www.jiangmen.gov.cn/jmyw/"])
+        #expect(source.every == .seconds(900))
+        #expect(source.kind == .list)
+        #expect(source.articlePatterns == ["/content/post_\\d+\\.html$"])
+        #expect(source.maxPages == 5)
+        #expect(source.rules == ExtractionRules(body: "#zoom", title: "h1", date: ".time", drop: [".share"]))
+        #expect(source.expected == ExpectedArticles(weekday: 12, weekend: 4))
+        #expect(source.timeZone == "Asia/Urumqi")
+        #expect(!source.isEnabled)
+        let issue = try #require(source.issues.first)
+        let may = try #require(Day("2024-05-06"))
+        #expect(issue.address(of: may)?.description == "http://dzb.example/html/2024-05/06/node_2.htm")
+        #expect(try issue.address(of: #require(Day("2023-12-31"))) == nil)
+        #expect(try issue.address(of: #require(Day("2025-01-01"))) == nil)
+    }
+
+    @Test func shortSourceTakesTheDefaults() throws {
+        let source = try source("id = \"a\"\nstart = \"http://a.example/\"")
+        #expect(source.name == "a")
+        #expect(source.every == .seconds(1800))
+        #expect(source.maxPages == 3)
+        #expect(source.kind == nil)
+        #expect(source.expected == nil)
+        #expect(source.isEnabled)
+    }
+
+    @Test func schemesOfAnEPaperMayChangeOverTheYears() throws {
+        let source = try source(
+            """
+            id = "paper"
+            epaper = [
+                { url = "http://old.example/{yyyy}{MM}{dd}/", to = "2019-12-31" },
+                { url = "http://new.example/{yyyy}-{MM}/{dd}/", from = "2020-01-01" },
+            ]
+            """)
+        let (before, after) = (try #require(Day("2019-12-31")), try #require(Day("2020-01-01")))
+        #expect(source.issues.compactMap { $0.address(of: before) }.map(\.host) == ["old.example"])
+        #expect(source.issues.compactMap { $0.address(of: after) }.map(\.host) == ["new.example"])
+    }
+
+    @Test(arguments: [
+        ("start = \"http://a.example/\"", "id: is missing"),
+        ("id = \"manual\"\nstart = \"http://a.example/\"", "not \"manual\""),
+        ("id = \"A/../b\"\nstart = \"http://a.example/\"", "expected a name of lower-case letters"),
+        ("id = \"a\"", "start: is missing: expected the list pages, or \"epaper\""),
+        ("id = \"a\"\nstart = \"a.example\"", "expected an address that starts with http:// or https://"),
+        ("id = \"a\"\nstart = [\"http://a.example/\", 3]", "start: expected an address"),
+        ("id = \"a\"\nstart = \"http://a.example/\"\nevery = \"1s\"", "every: expected a duration"),
+        (
+            "id = \"a\"\nstart = \"http://a.example/\"\nkind = \"page\"",
+            "expected one of \"list\", \"feed\", \"sitemap\""
+        ),
+        ("id = \"a\"\nstart = \"http://a.example/\"\narticle = \"(\"", "article: expected a regular expression"),
+        ("id = \"a\"\nepaper = \"http://a.example/\"", "expected an address with {yyyy}, {MM} and {dd}"),
+        ("id = \"a\"\nepaper = \"http://a.example/{dd}{hh}\"", "expected an address with {yyyy}, {MM} and {dd}"),
+        (
+            "id = \"a\"\nepaper = \"http://a.example/{dd}\"\nfrom = \"2024-02-01\"\nto = \"2024-01-01\"",
+            "to: expected a day that is not before 2024-02-01"
+        ),
+        ("id = \"a\"\nepaper = \"http://a.example/{dd}\"\nfrom = \"2024-02-30\"", "from: expected a day"),
+        ("id = \"a\"\nepaper = [{ from = \"2024-01-01\" }]", "source[0].epaper[0].url: is missing"),
+        ("id = \"a\"\nstart = \"http://a.example/\"\nexpect = { weekday = -1 }", "expect.weekday: expected an integer"),
+        ("id = \"a\"\nstart = \"http://a.example/\"\nenabld = true", "did you mean enabled?"),
+    ])
+    func wrongSourcesAreRefused(text: String, expected: String) throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try Configuration.parse("[[source]]\n" + text, path: "dibao.toml")
+        }
+        #expect(error.problems.count == 1, "\(error)")
+        #expect(error.description.contains(expected), "\(error)")
+    }
+
+    private func source(_ text: String) throws -> SourceConfiguration {
+        let configuration = try Configuration.parse("[[source]]\n" + text, path: "dibao.toml")
+        return try #require(configuration.sources.first)
+    }
+}
