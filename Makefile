@@ -1,0 +1,83 @@
+# dibao. `make` alone says what there is to make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench format lint install clean packages swift
+
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# What the build links against (Package.swift names the same), and openssl for the tests' own certificates.
+PACKAGES := libcurl4-openssl-dev libxml2-dev libssl-dev libopencc-dev libuchardet-dev zlib1g-dev libsqlite3-dev \
+	pkg-config openssl
+
+SOURCES := Package.swift Sources Tests
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib --scratch-path .build-release
+
+# Says what is done, does it, says how long it took.
+step = @echo "==> $(1)"; began=$$SECONDS; $(2); echo "==> $(1): $$((SECONDS - began)) s"
+
+help: ## this list
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: build ## archive a pretend government web on this machine, and say where the files are
+	@.build/debug/dibao sample --archive
+
+build: packages ## build dibao with debug information
+	$(call step,building dibao; minutes the first time and seconds later,swift build --product dibao)
+
+test: packages ## build, run every test, check the format
+	$(call step,building the tests,swift build --build-tests $(CHECKED))
+	$(call step,running the tests,swift test --skip-build --disable-xctest)
+	@$(MAKE) --no-print-directory lint
+
+bench: packages ## pages per CPU second of `dibao extract`, optimised
+	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
+	@Benchmarks/extract .build-release/release/dibao
+
+format: swift ## bring the sources into the checked-in format
+	$(call step,formatting,swift format --in-place --recursive --parallel $(SOURCES))
+
+lint: swift ## check the format only
+	$(call step,checking the format,swift format lint --strict --recursive --parallel $(SOURCES))
+
+install: packages ## build optimised, install to PREFIX (/usr/local) with completions and configuration
+	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
+	@as=""; mkdir -p "$(DESTDIR)$(PREFIX)" 2> /dev/null && [ -w "$(DESTDIR)$(PREFIX)" ] || as="$(SUDO)"; \
+	built=.build-release/release/dibao; \
+	$$as install -D -m 755 $$built "$(DESTDIR)$(PREFIX)/bin/dibao"; \
+	place() { $$built --generate-completion-script $$1 | $$as install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/share/$$2"; }; \
+	place bash bash-completion/completions/dibao; \
+	place zsh zsh/site-functions/_dibao; \
+	place fish fish/vendor_completions.d/dibao.fish; \
+	echo "==> installed $(DESTDIR)$(PREFIX)/bin/dibao, completions for bash, zsh and fish"; \
+	settings="$(DESTDIR)$(SYSCONFDIR)/dibao"; \
+	if [ -e "$$settings/dibao.toml" ]; then echo "==> kept your $$settings"; exit 0; fi; \
+	mkdir -p "$(DESTDIR)$(SYSCONFDIR)" 2> /dev/null && [ -w "$(DESTDIR)$(SYSCONFDIR)" ] || as="$(SUDO)"; \
+	$$as install -D -m 644 -t "$$settings" config/dibao.toml; \
+	$$as install -D -m 644 -t "$$settings/sources" config/sources/*.toml; \
+	echo "==> installed $$settings: set fetch.contact there"
+
+clean: ## remove what was built; archives stay
+	rm -rf .build .build-release
+
+# Debian packages that are not there yet; elsewhere the list is only told.
+packages: swift
+	@if ! command -v dpkg-query > /dev/null; then \
+		echo "==> not Debian: these libraries must be here: $(PACKAGES)"; exit 0; \
+	fi; \
+	missing=$$(for name in $(PACKAGES); do \
+		[ "$$(dpkg-query -W -f='$${db:Status-Status}' $$name 2> /dev/null)" = installed ] || echo $$name; \
+	done); \
+	if [ -n "$$missing" ]; then \
+		echo "==> installing Debian packages:" $$missing; \
+		$(SUDO) apt-get update -q=2; \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) -E apt-get install -q=2 -y --no-install-recommends $$missing > /dev/null; \
+	fi
+
+swift:
+	@command -v swift > /dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install/linux/" >&2; exit 69; }
