@@ -64,3 +64,8 @@ struct PlacementNote {
         if try file.length() > 0 { try file.truncate(to: 0) }
     }
 }
+
+extension TextFile {
+    /// The name while it is being written, in the same folder.
+    var draftName: String { ".\(name).draft" }
+}

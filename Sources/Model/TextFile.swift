@@ -1,5 +1,3 @@
-package import Model
-
 /// The name of an article's text inside the archive, `2023/06/16/000_0d968600ded4c9d5.txt`; well-formed by construction.
 ///
 /// Nothing that a page says goes into it: not a title, not a URL.
@@ -28,7 +26,7 @@ package struct TextFile: Hashable, Sendable {
     }
 
     /// Reads a name inside a day's folder; nil for anything but a text.
-    init?(name: String, day: Day) {
+    package init?(name: String, day: Day) {
         let bytes = Array(name.utf8)
         guard let bar = bytes.firstIndex(of: UInt8(ascii: "_")), bar >= 3, bar <= 15,
             bytes[..<bar].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
@@ -42,9 +40,6 @@ package struct TextFile: Hashable, Sendable {
 
     /// The last component.
     package var name: String { "\(zeroPadded(number, to: 3))_\(id).txt" }
-
-    /// The name while it is being written, in the same folder.
-    var draftName: String { ".\(name).draft" }
 }
 
 extension TextFile: CustomStringConvertible {
@@ -54,7 +49,7 @@ extension TextFile: CustomStringConvertible {
 
 extension Day {
     /// Year, month and day as the archive's folders spell them.
-    var folderNames: [String] {
+    package var folderNames: [String] {
         [zeroPadded(year, to: 4), zeroPadded(month, to: 2), zeroPadded(day, to: 2)]
     }
 }

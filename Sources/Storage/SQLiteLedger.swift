@@ -1,0 +1,126 @@
+internal import GRDB
+internal import Model
+
+/// The store's rows, inside one transaction of one connection.
+struct SQLiteLedger {
+    let database: Database
+    let coder: any EventCoder
+
+    /// Settles a draft, numbers it, and records it with what it changes.
+    func publish(_ draft: EventDraft) throws -> Publication {
+        if let visit = draft.visit { try record(visit) }
+        let settlement = try Settlement(of: draft, isKnown: day(of: draft.id) != nil, page: page(draft.url))
+        guard case .event(let id, let kind) = settlement else {
+            guard case .unchanged(let id) = settlement else { preconditionFailure("two cases") }
+            return .unchanged(id)
+        }
+        let event = Event(
+            sequence: try SQLiteLedger.lastSequence(database) + 1, at: draft.at, id: id, url: draft.url,
+            source: draft.source, kind: kind)
+        let entry = JournalEntry(event: event, day: try day(for: event), line: try coder.line(of: event))
+        try insert(entry, isIndexed: false)
+        _ = try apply(entry)
+        return .published(entry)
+    }
+
+    /// Adds an entry to the journal; false where its number is taken.
+    @discardableResult
+    func insert(_ entry: JournalEntry, isIndexed: Bool) throws -> Bool {
+        try execute(
+            "INSERT INTO events (seq, article, day, line, indexed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [entry.event.sequence, entry.event.id.description, entry.day.description, entry.line, isIndexed])
+        return database.changesCount == 1
+    }
+
+    /// Changes articles and pages as the entry says; false where it is about an article that is not there.
+    func apply(_ entry: JournalEntry) throws -> Bool {
+        let event = entry.event
+        if let record = event.record {
+            try execute(
+                "INSERT INTO articles (id, seq, day, file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                [event.id.description, event.sequence, entry.day.description, record.file])
+        }
+        guard try day(of: event.id) != nil else { return false }
+        let at = event.at.secondsSinceEpoch
+        let gone: Int? = if case .gone = event.kind { at } else { nil }
+        try execute(
+            """
+            INSERT INTO pages (url, article, source, first_seen, changed, gone) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (url) DO UPDATE SET
+                article = excluded.article, source = excluded.source, changed = excluded.changed, gone = excluded.gone
+            """, [event.url, event.id.description, event.source, at, at, gone])
+        return true
+    }
+
+    func record(_ visit: Visit) throws {
+        try execute(
+            "INSERT OR REPLACE INTO visits (url, at, etag, last_modified) VALUES (?, ?, ?, ?)",
+            [visit.url, visit.at.secondsSinceEpoch, visit.etag, visit.lastModified])
+    }
+
+    func page(_ url: String) throws -> PageState? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT article, source, first_seen, changed, gone, at, etag, last_modified
+                FROM pages LEFT JOIN visits USING (url) WHERE url = ?
+                """)
+        return try Row.fetchOne(statement, arguments: [url]).map { row in
+            PageState(
+                url: url, article: try articleID(row["article"]), source: row["source"],
+                firstSeen: Timestamp(secondsSinceEpoch: row["first_seen"]),
+                changed: Timestamp(secondsSinceEpoch: row["changed"]),
+                gone: (row["gone"] as Int?).map { Timestamp(secondsSinceEpoch: $0) },
+                visit: (row["at"] as Int?).map { at in
+                    Visit(
+                        url: url, at: Timestamp(secondsSinceEpoch: at), etag: row["etag"],
+                        lastModified: row["last_modified"])
+                })
+        }
+    }
+
+    /// Entries of the journal that an SQL condition picks.
+    func entries(_ condition: String, _ arguments: StatementArguments) throws -> [JournalEntry] {
+        let statement = try database.cachedStatement(sql: "SELECT events.day, line FROM events " + condition)
+        return try Row.fetchAll(statement, arguments: arguments).map { try entry($0) }
+    }
+
+    func entry(_ row: Row) throws -> JournalEntry {
+        let line: String = row["line"]
+        let text: String = row["day"]
+        guard let day = Day(text) else { throw EventCodingError("the database has the day \(text)") }
+        return JournalEntry(event: try coder.event(of: line), day: day, line: line)
+    }
+
+    /// The highest number given so far, also of entries that are there no more.
+    static func lastSequence(_ database: Database) throws -> Int {
+        let statement = try database.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'events'")
+        return try Int.fetchOne(statement) ?? 0
+    }
+
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// The day of a kept text; nil where it is not kept.
+    private func day(of id: ArticleID) throws -> Day? {
+        let statement = try database.cachedStatement(sql: "SELECT day FROM articles WHERE id = ?")
+        return try String.fetchOne(statement, arguments: [id.description]).flatMap { Day($0) }
+    }
+
+    /// The day whose index gets the event: that of the text it brings, or that it is about.
+    private func day(for event: Event) throws -> Day {
+        if let record = event.record {
+            guard let file = TextFile(record.file) else {
+                throw StorageFailure.unknown("a text named \(record.file.debugDescription)")
+            }
+            return file.day
+        }
+        guard let day = try day(of: event.id) else { throw StorageFailure.unknown("article \(event.id)") }
+        return day
+    }
+
+    private func articleID(_ text: String) throws -> ArticleID {
+        guard let id = ArticleID(text) else { throw EventCodingError("the database has the article id \(text)") }
+        return id
+    }
+}

@@ -1,0 +1,166 @@
+internal import FoundationEssentials
+internal import GRDB
+package import Model
+
+/// The store in one SQLite file, for one machine; several processes may use it at once.
+package final class SQLiteStore: Store {
+    let path: String
+    let coder: any EventCoder
+    private let pool: DatabasePool
+
+    /// Opens the database; makes it, and its folder, where they are missing.
+    ///
+    /// - Parameters:
+    ///   - busyTimeout: How long a call waits for another process.
+    /// - Throws: `.unwritable`, `.corrupt`, `.newerSchema`, `.busy`, `.full` or `.failed`.
+    package init(path: String, coder: any EventCoder, busyTimeout: Duration = .seconds(30)) throws(StorageFailure) {
+        self.path = path
+        self.coder = coder
+        do {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .unwritable(path: path, reason: "its folder cannot be made: \(error)")
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL, with which the last transactions may be lost with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.write { try SQLiteSchema.migrate($0, path: path) }
+        } catch {
+            throw StorageFailure(error, path: path)
+        }
+    }
+
+    package func publish(_ drafts: [EventDraft]) async throws(StorageFailure) -> [Publication] {
+        try await write { [coder] database in
+            let ledger = SQLiteLedger(database: database, coder: coder)
+            return try drafts.map { try ledger.publish($0) }
+        }
+    }
+
+    package func unindexed(limit: Int) async throws(StorageFailure) -> [JournalEntry] {
+        try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder)
+                .entries("WHERE indexed = 0 ORDER BY seq LIMIT ?", [limit])
+        }
+    }
+
+    package func markIndexed(_ entries: [JournalEntry]) async throws(StorageFailure) {
+        try await write { database in
+            let statement = try database.cachedStatement(sql: "UPDATE events SET indexed = 1 WHERE seq = ?")
+            for entry in entries { try statement.execute(arguments: [entry.event.sequence]) }
+        }
+    }
+
+    package func article(_ id: ArticleID) async throws(StorageFailure) -> StoredArticle? {
+        try await articles(idPrefix: id.description, limit: 1).first
+    }
+
+    package func articles(idPrefix: String, limit: Int) async throws(StorageFailure) -> [StoredArticle] {
+        guard idPrefix.utf8.allSatisfy({ hexDigitBytes.contains($0) }) else { return [] }
+        return try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder)
+                .entries(
+                    """
+                    JOIN articles USING (seq)
+                    WHERE id >= ? AND id < ? ORDER BY id LIMIT ?
+                    """, [idPrefix, idPrefix + "g", limit]
+                )
+                .compactMap { entry in entry.event.record.map { StoredArticle(entry: entry, record: $0) } }
+        }
+    }
+
+    package func page(_ url: String) async throws(StorageFailure) -> PageState? {
+        try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder).page(url)
+        }
+    }
+
+    package func record(_ visits: [Visit]) async throws(StorageFailure) {
+        try await write { [coder] database in
+            let ledger = SQLiteLedger(database: database, coder: coder)
+            for visit in visits { try ledger.record(visit) }
+        }
+    }
+
+    package func events(after sequence: Int, limit: Int) async throws(StorageFailure) -> [JournalEntry] {
+        try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder)
+                .entries("WHERE seq > ? ORDER BY seq LIMIT ?", [sequence, limit])
+        }
+    }
+
+    package func lastSequence() async throws(StorageFailure) -> Int {
+        try await read { try SQLiteLedger.lastSequence($0) }
+    }
+
+    package func rebuild(
+        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void
+    ) async throws -> RebuildReport {
+        do {
+            return try await pool.write { [coder] database in
+                try SQLiteRebuild(database: database, coder: coder).run(lines)
+            }
+        } catch let error where error is DatabaseError || error is EventCodingError || error is CancellationError {
+            throw StorageFailure(error, path: path)
+        }
+    }
+
+    package func contents() async throws(StorageFailure) -> StoreContents {
+        try await read { database in
+            func rows(_ sql: String) throws -> [String] { try Row.fetchAll(database, sql: sql).map(\.description) }
+            return StoreContents(
+                articles: try rows("SELECT * FROM articles ORDER BY id"),
+                pages: try rows("SELECT * FROM pages ORDER BY url"),
+                events: try rows("SELECT * FROM events ORDER BY seq"))
+        }
+    }
+
+    /// Finishes what is under way and closes the file; every later call fails.
+    package func close() throws(StorageFailure) {
+        do { try pool.close() } catch { throw StorageFailure(error, path: path) }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageFailure) -> Value {
+        do { return try await pool.read(body) } catch { throw StorageFailure(error, path: path) }
+    }
+
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageFailure) -> Value {
+        do { return try await pool.write(body) } catch { throw StorageFailure(error, path: path) }
+    }
+}
+
+private let hexDigitBytes = Set("0123456789abcdef".utf8)
+
+extension StorageFailure {
+    /// The case that an engine's error belongs to.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let failure as StorageFailure: self = failure
+        case let failure as EventCodingError: self = .unreadable(failure)
+        case is CancellationError: self = .cancelled
+        case let failure as DatabaseError: self = StorageFailure(failure, path: path)
+        default: self = .failed(path: path, reason: "\(error)")
+        }
+    }
+
+    /// Source: https://www.sqlite.org/rescode.html
+    private init(_ error: DatabaseError, path: String) {
+        let reason = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path, reason: reason)
+        case .SQLITE_FULL: self = .full(path: path, reason: reason)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
+            self = .unwritable(path: path, reason: reason)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(path: path, reason: reason)
+        default: self = .failed(path: path, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import Model
+
+/// What the daemon remembers between runs: articles, URLs and the journal of events, in some engine.
+///
+/// Everything but the visits can be rebuilt from the archive's files. Every call is one transaction, done or not done.
+package protocol Store: Sendable {
+    /// Gives drafts their numbers, in the order given, and records them with what they change; the entries are not in
+    /// any index yet. Once this returns, they survive a loss of power.
+    ///
+    /// - Returns: what became of each draft, in the same order.
+    /// - Throws: any case; then none of the drafts is recorded.
+    func publish(_ drafts: [EventDraft]) async throws(StorageFailure) -> [Publication]
+
+    /// The entries that are not known to be in their day's index, in the order of their numbers.
+    func unindexed(limit: Int) async throws(StorageFailure) -> [JournalEntry]
+
+    /// Records that these entries are in their day's index.
+    func markIndexed(_ entries: [JournalEntry]) async throws(StorageFailure)
+
+    /// The kept text of this id.
+    func article(_ id: ArticleID) async throws(StorageFailure) -> StoredArticle?
+
+    /// The kept texts whose id begins with these hex digits, in the order of their ids; none where it is no hex.
+    func articles(idPrefix: String, limit: Int) async throws(StorageFailure) -> [StoredArticle]
+
+    /// What is known about a URL.
+    func page(_ url: String) async throws(StorageFailure) -> PageState?
+
+    /// Records visits that changed nothing.
+    func record(_ visits: [Visit]) async throws(StorageFailure)
+
+    /// The entries with higher numbers than this one, in their order.
+    func events(after sequence: Int, limit: Int) async throws(StorageFailure) -> [JournalEntry]
+
+    /// The highest number given so far; 0 in a store that has seen no event. A store without events must be rebuilt
+    /// before it is used with an archive that has some: else it gives their numbers a second time.
+    func lastSequence() async throws(StorageFailure) -> Int
+
+    /// Replaces articles, URLs and journal by what the archive's lines tell, all at once: others see either what was
+    /// there before or what is there then. Entries that were not yet in an index are kept, and so are the visits.
+    ///
+    /// The archive must not change meanwhile: call this while holding its lock.
+    ///
+    /// - Parameter lines: Gives every line of every index to the function that it gets, in any order.
+    /// - Throws: `StorageFailure`, or what `lines` throws; then everything is as it was.
+    func rebuild(
+        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void
+    ) async throws -> RebuildReport
+
+    /// Everything that a rebuild brings back, to compare.
+    func contents() async throws(StorageFailure) -> StoreContents
+}
+
+/// What a rebuild found.
+package struct RebuildReport: Hashable, Sendable {
+    /// Entries in the journal now.
+    package var events = 0
+    package var articles = 0
+    package var pages = 0
+    /// Lines that were there more than once, and counted once.
+    package var repeated = 0
+    /// Numbers that different lines share; the first line was kept.
+    package var conflicting: [Int] = []
+    /// Numbers of entries about articles that no line brings, so that they only stay in the journal.
+    package var dangling: [Int] = []
+
+    package init() {}
+}
+
+/// The tables that a rebuild brings back, row by row, in the order of their keys.
+package struct StoreContents: Hashable, Sendable {
+    package var articles: [String]
+    package var pages: [String]
+    package var events: [String]
+
+    package init(articles: [String], pages: [String], events: [String]) {
+        self.articles = articles
+        self.pages = pages
+        self.events = events
+    }
+}
