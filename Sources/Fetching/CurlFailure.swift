@@ -1,0 +1,54 @@
+internal import CCurl
+internal import Glibc
+internal import Model
+
+extension FetchFailure {
+    /// What a libcurl error code means here.
+    init(_ code: CURLcode, of transfer: Transfer) {
+        let site = transfer.hop.address.authority
+        let reason = FetchFailure.printable(transfer.handle.message(for: code))
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST: self = .hostNotFound(host: transfer.hop.address.host)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: self = .proxy(reason: reason)
+        case CURLE_COULDNT_CONNECT:
+            let isRefused = transfer.handle.number(CURLINFO_OS_ERRNO) == Int(ECONNREFUSED)
+            self = isRefused ? .connectionRefused(site: site) : .connectionFailed(site: site, reason: reason)
+        case CURLE_OPERATION_TIMEDOUT: self = .timedOut(site: site, phase: Phase(transfer))
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+            self = .certificate(site: site, reason: reason)
+        case CURLE_SSL_CONNECT_ERROR: self = .tlsHandshake(site: site, reason: reason)
+        case CURLE_PARTIAL_FILE: self = .truncated(site: site, receivedBytes: transfer.body.count)
+        case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
+            self = .connectionLost(site: site, reason: reason)
+        case CURLE_BAD_CONTENT_ENCODING: self = .undecodable(site: site, reason: reason)
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_HTTP_RETURNED_ERROR,
+            CURLE_WRITE_ERROR:
+            self = .protocolError(site: site, reason: reason)
+        default: self = .local(reason: reason)
+        }
+    }
+
+    /// One line without control characters: servers have a say in libcurl's texts.
+    private static func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.prefix(200).filter { $0.value >= 0x20 && $0.value < 0x7F }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension FetchFailure.Phase {
+    /// The first step that the transfer did not finish.
+    fileprivate init(_ transfer: Transfer) {
+        let timing = transfer.timing
+        if timing.nameFound == .zero {
+            self = .lookingUpName
+        } else if timing.connected == .zero {
+            self = .connecting
+        } else if transfer.hop.address.scheme == .https, timing.secured == .zero {
+            self = .securing
+        } else if timing.firstByte == .zero {
+            self = .waiting
+        } else {
+            self = .receiving
+        }
+    }
+}

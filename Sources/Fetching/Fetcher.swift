@@ -1,0 +1,37 @@
+internal import Model
+
+/// Fetches pages: redirects followed and checked, limits kept, one thread for all transfers.
+///
+/// Any number of tasks may fetch at once; the policy says how many transfers run. Made once, shut down once.
+package final class Fetcher: Sendable {
+    package let policy: FetchPolicy
+    private let engine: Engine
+
+    /// - Throws: `.local` where this machine has no memory, thread or file descriptor left.
+    package init(policy: FetchPolicy) throws(FetchFailure) {
+        self.policy = policy
+        engine = try Engine(policy: policy)
+    }
+
+    deinit { engine.close() }
+
+    /// Gets a page. Every status is an answer, not a failure; cancelling the task stops the transfer.
+    package func fetch(_ request: Request) async throws(FetchFailure) -> Response {
+        var chain = RedirectChain(request, policy: policy)
+        var hop = try chain.firstHop()
+        while true {
+            guard !Task.isCancelled else { throw .cancelled }
+            let landing = try await engine.run(hop).get()
+            switch try chain.step(after: landing) {
+            case .page(let response): return response
+            case .next(let following): hop = following
+            }
+        }
+    }
+
+    /// Ends every transfer with `.shuttingDown`; returns when the thread has ended. Later fetches fail the same way.
+    package func shutDown() async {
+        engine.close()
+        await engine.ended()
+    }
+}

@@ -1,0 +1,17 @@
+internal import Model
+
+/// One exchange with one address, without redirects: what the engine works on.
+struct Hop: Sendable {
+    let address: WebAddress
+    let headers: [HeaderField]
+    /// In libcurl's own form, lines of the Netscape cookie file.
+    let cookies: [String]
+    let timeout: Duration
+}
+
+/// How a hop ended.
+struct Landing: Sendable {
+    let response: Response
+    /// All cookies known after the hop, in the form of `Hop.cookies`.
+    let cookies: [String]
+}

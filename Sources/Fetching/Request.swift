@@ -1,0 +1,37 @@
+package import Model
+
+/// What to get.
+package struct Request: Hashable, Sendable {
+    package var address: WebAddress
+    /// Besides those of the policy. They stay on the address's own site: a redirect to another drops them.
+    package var headers: [HeaderField]
+    /// What is known of the page already; nil asks for it in any case.
+    package var known: KnownVersion?
+
+    package init(_ address: WebAddress, headers: [HeaderField] = [], known: KnownVersion? = nil) {
+        self.address = address
+        self.headers = headers
+        self.known = known
+    }
+}
+
+/// The marks of a page as it was last served; a site answers 304 while they still hold.
+package struct KnownVersion: Hashable, Sendable {
+    /// The `ETag` field as it came.
+    package var etag: String?
+    /// The `Last-Modified` field as it came.
+    package var lastModified: String?
+
+    package init(etag: String? = nil, lastModified: String? = nil) {
+        self.etag = etag
+        self.lastModified = lastModified
+    }
+
+    /// Source: RFC 9110, sections 13.1.2 and 13.1.3.
+    var headers: [HeaderField] {
+        [
+            etag.flatMap { HeaderField("If-None-Match", $0) },
+            lastModified.flatMap { HeaderField("If-Modified-Since", $0) },
+        ].compactMap(\.self)
+    }
+}

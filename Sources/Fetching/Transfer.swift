@@ -1,0 +1,145 @@
+internal import CCurl
+internal import Glibc
+internal import Model
+
+/// One hop while it runs: what libcurl's callbacks have gathered. Belongs to the engine's thread.
+final class Transfer {
+    let id: UInt64
+    let hop: Hop
+    let handle: EasyHandle
+    private let addressPolicy: AddressPolicy
+    private let maxBodyBytes: Int
+    private let isProxied: Bool
+
+    private var httpVersion = ""
+    private var reason = ""
+    private var headers: [HeaderField] = []
+    private var headerBytes = 0
+    private(set) var body: [UInt8] = []
+    /// Why a callback stopped the transfer.
+    private(set) var verdict: FetchFailure?
+    private var refusal: FetchFailure?
+    private var opensSocket = false
+
+    /// Of all header lines together, those of interim answers included.
+    static let maxHeaderBytes = 256 << 10
+
+    /// - Throws: `.local` where libcurl cannot be set up.
+    init(id: UInt64, hop: Hop, handle: EasyHandle, policy: FetchPolicy) throws(FetchFailure) {
+        self.id = id
+        self.hop = hop
+        self.handle = handle
+        addressPolicy = AddressPolicy(allowsPrivate: policy.allowsPrivateAddresses)
+        maxBodyBytes = policy.maxBodyBytes
+        isProxied = policy.proxy != nil
+        try handle.configure(hop, policy: policy, for: self)
+    }
+
+    /// What the transfer came to, now that libcurl says it is over.
+    func result(_ code: CURLcode) -> Result<Landing, FetchFailure> {
+        if let verdict { return .failure(verdict) }
+        guard code == CURLE_OK else {
+            // Of a name's addresses some may be refused and others fail: the refusal explains it only if none was tried.
+            if let refusal, !opensSocket { return .failure(refusal) }
+            return .failure(FetchFailure(code, of: self))
+        }
+        let status = handle.number(CURLINFO_RESPONSE_CODE)
+        guard status >= 200 else {
+            return .failure(.protocolError(site: hop.address.authority, reason: "no status line"))
+        }
+        let response = Response(
+            address: hop.address, redirects: [], status: status, reason: reason, httpVersion: httpVersion,
+            headers: headers, body: body, remoteAddress: handle.text(CURLINFO_PRIMARY_IP), timing: timing)
+        return .success(Landing(response: response, cookies: handle.cookies()))
+    }
+
+    var timing: Timing {
+        Timing(
+            nameFound: handle.moment(CURLINFO_NAMELOOKUP_TIME_T), connected: handle.moment(CURLINFO_CONNECT_TIME_T),
+            secured: handle.moment(CURLINFO_APPCONNECT_TIME_T),
+            firstByte: handle.moment(CURLINFO_STARTTRANSFER_TIME_T), total: handle.moment(CURLINFO_TOTAL_TIME_T))
+    }
+
+    /// Whether libcurl shall go on.
+    private func takeBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard body.count + bytes.count <= maxBodyBytes else {
+            verdict = .bodyTooLarge(site: hop.address.authority, limitBytes: maxBodyBytes)
+            return false
+        }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    /// Whether libcurl shall go on.
+    private func takeHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        headerBytes += line.count
+        guard headerBytes <= Transfer.maxHeaderBytes else {
+            let limit = "its header is larger than \(Transfer.maxHeaderBytes) bytes"
+            verdict = .protocolError(site: hop.address.authority, reason: limit)
+            return false
+        }
+        if line.starts(with: "HTTP/".utf8) {
+            startHeader(line)
+        } else if let first = line.first, first == 0x20 || first == 0x09 {
+            if let folded = headers.popLast() {
+                headers.append(folded.folding(String(decoding: line, as: UTF8.self)))
+            }
+        } else if body.isEmpty, let field = HeaderField(line: line) {
+            headers.append(field)
+        }
+        return true
+    }
+
+    /// A status line: all before it belonged to an interim answer.
+    private func startHeader(_ line: UnsafeBufferPointer<UInt8>) {
+        headers = []
+        let words = line.dropFirst(5).split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+        httpVersion = words.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        reason = words.count > 2 ? String(decoding: words[2].filter { $0 >= 0x20 }, as: UTF8.self) : ""
+    }
+
+    private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        let length = Int(address.pointee.addrlen)
+        if !isProxied {
+            guard let ip = shim_socket_address(address).flatMap({ IPAddress($0, length: length) }) else {
+                return shim_socket_bad()
+            }
+            if let kind = addressPolicy.refusal(of: ip) {
+                refusal = .addressRefused(host: hop.address.host, ip: ip.description, kind: kind)
+                return shim_socket_bad()
+            }
+        }
+        opensSocket = true
+        let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(address.pointee.family, type, address.pointee.protocol)
+    }
+}
+
+/// The callbacks, whose context is the transfer: it lives in the engine's table until its handle is removed from the
+/// multi handle, and libcurl calls them only until then, on the engine's thread.
+extension Transfer {
+    static let receiveBody: curl_write_callback = { bytes, size, count, context in
+        let transfer = Transfer.from(context)
+        return transfer.takeBody(Transfer.buffer(bytes, size * count)) ? size * count : 0
+    }
+
+    static let receiveHeader: curl_write_callback = { bytes, size, count, context in
+        let transfer = Transfer.from(context)
+        return transfer.takeHeader(Transfer.buffer(bytes, size * count)) ? size * count : 0
+    }
+
+    static let openSocket: curl_opensocket_callback = { context, _, address in
+        guard let address else { return shim_socket_bad() }
+        return Transfer.from(context).openSocket(address)
+    }
+
+    private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer {
+        guard let context else { preconditionFailure("every callback was set together with its transfer") }
+        return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    private static func buffer(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+        let raw = UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : count)
+        return raw.assumingMemoryBound(to: UInt8.self)  // CChar and UInt8 have one layout
+    }
+}
