@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floors, from the ground up.
@@ -41,7 +42,7 @@ let package = Package(
         .target(name: "Fetching", dependencies: ["Model", "CCurl"], swiftSettings: rules),
         .target(
             name: "Extraction",
-            dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet"],
+            dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet", "CUnistring"],
             resources: [.embedInCode("Rules")],
             swiftSettings: rules),
         .target(name: "Archiving", dependencies: ["Model", "Hashing", "CZlib"], swiftSettings: rules),
