@@ -1,0 +1,250 @@
+/// Reads a page's tree as lines: block elements and `br` divide them, inline elements do not.
+struct BlockReader {
+    private let tree: PageTree
+    private var list = BlockList()
+    private var line = LineBuilder()
+    /// Block elements around the current node, outermost first: node, and its end.
+    private var open: [(node: Int32, end: Int32)] = []
+    /// Tables around the current node, outermost first.
+    private var tables: [(end: Int32, isData: Bool)] = []
+    private var rowEnd: Int32 = 0
+    private var cellCount = 0
+
+    static func read(_ tree: PageTree) -> BlockList {
+        var reader = BlockReader(tree: tree)
+        reader.run()
+        return reader.list
+    }
+
+    private init(tree: PageTree) {
+        self.tree = tree
+        list.text.reserveCapacity(tree.text.count)
+        list.blocks.reserveCapacity(tree.nodes.count / 8)
+    }
+
+    private mutating func run() {
+        tree.text.withUnsafeBufferPointer { text in
+            tree.nodes.withUnsafeBufferPointer { nodes in
+                var index = 0
+                while index < nodes.count {
+                    let node = nodes[index]
+                    closeBlocks(before: Int32(index))
+                    if node.tag == .text {
+                        line.append(
+                            UnsafeBufferPointer(rebasing: text[Int(node.range.lowerBound)..<Int(node.range.upperBound)]),
+                            node: Int32(index), to: &list.text)
+                    } else if node.tag == .comment {
+                        // A mark of the page's system, not text.
+                    } else if skips(node.tag) {
+                        if node.tag.isBlock { flush() }
+                        index = Int(node.end)
+                        continue
+                    } else {
+                        enter(node, at: Int32(index))
+                    }
+                    index += 1
+                }
+            }
+        }
+        flush()
+    }
+
+    private mutating func skips(_ tag: Tag) -> Bool {
+        if tag == .rt || tag == .rp {
+            list.hasRuby = true
+            return true
+        }
+        return tag.isSilent || tag == .noscript
+    }
+
+    private mutating func enter(_ node: PageTree.Node, at index: Int32) {
+        switch node.tag {
+        case .a: line.enterLink(until: node.end)
+        case .b, .strong: line.enterBold(until: node.end)
+        default: break
+        }
+        if node.tag.headingLevel > 0 { line.heading = (node.tag.headingLevel, node.end) }
+        guard node.tag.isBlock else { return }
+        if index < rowEnd {
+            enterInsideRow(node.tag)
+            return
+        }
+        if node.tag == .br {
+            line.traits.insert(.lineBreak)
+            flush()
+            return
+        }
+        flush()
+        open.append((index, node.end))
+        line.owner = index
+        if node.tag == .table { tables.append((node.end, DataTable.isData(table: Int(index), in: tree))) }
+        if node.tag == .tr, tables.last?.isData == true {
+            rowEnd = node.end
+            cellCount = 0
+        }
+    }
+
+    /// Inside a row of data, cells are divided by TAB and whatever breaks lines inside a cell by a space.
+    private mutating func enterInsideRow(_ tag: Tag) {
+        if tag == .td || tag == .th {
+            if cellCount > 0 { line.appendTab(to: &list.text) }
+            cellCount += 1
+        } else {
+            line.space(isLineEnd: false)
+        }
+    }
+
+    private mutating func closeBlocks(before index: Int32) {
+        while let last = open.last, last.end <= index {
+            flush()
+            open.removeLast()
+            line.owner = open.last?.node ?? 0
+        }
+        while let last = tables.last, last.end <= index { tables.removeLast() }
+        line.leave(before: index)
+    }
+
+    private mutating func flush() {
+        var traits: Block.Traits = line.traits
+        if rowEnd > 0, cellCount > 0 {
+            traits.insert(.tableRow)
+            rowEnd = 0
+            cellCount = 0
+        }
+        for ancestor in open.suffix(12) {
+            switch tree.nodes[Int(ancestor.node)].tag {
+            case .li, .dd, .dt: traits.insert(.listItem)
+            case .figcaption, .caption: traits.insert(.caption)
+            case .header, .footer, .aside, .nav: traits.insert(.margin)
+            default: break
+            }
+        }
+        if let block = line.finish(traits: traits, in: &list.text) { list.blocks.append(block) }
+    }
+}
+
+/// The line that is being read.
+private struct LineBuilder {
+    var owner: Int32 = 0
+    var traits: Block.Traits = []
+    var heading: (level: Int, end: Int32) = (0, 0)
+    private var start = 0
+    private var firstNode: Int32 = -1
+    private var tokens: Int32 = 0
+    private var linkTokens: Int32 = 0
+    private var boldTokens: Int32 = 0
+    private var han: Int32 = 0
+    private var punctuation: Int32 = 0
+    private var links: Int32 = 0
+    private var linkEnd: Int32 = 0
+    private var boldEnd: Int32 = 0
+    private var pendingSpace = false
+    private var pendingLineEnd = false
+    private var isInWord = false
+    private var last = CharacterClass.space
+
+    mutating func enterLink(until end: Int32) {
+        linkEnd = end
+        links += 1
+    }
+
+    mutating func enterBold(until end: Int32) { boldEnd = max(boldEnd, end) }
+
+    /// Forgets the link, bold run and heading that end before the node.
+    mutating func leave(before index: Int32) {
+        if linkEnd <= index { linkEnd = 0 }
+        if boldEnd <= index { boldEnd = 0 }
+        if heading.end <= index { heading = (0, 0) }
+    }
+
+    mutating func space(isLineEnd: Bool) {
+        pendingSpace = true
+        pendingLineEnd = pendingLineEnd || isLineEnd
+        isInWord = false
+    }
+
+    mutating func appendTab(to text: inout [UInt8]) {
+        pendingSpace = false
+        pendingLineEnd = false
+        isInWord = false
+        text.append(0x09)
+        last = .space
+    }
+
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, node: Int32, to text: inout [UInt8]) {
+        var index = 0
+        while index < bytes.count {
+            let (kind, length) = CharacterClass.read(bytes, at: index)
+            if kind == .space {
+                space(isLineEnd: bytes[index] == 0x0A || bytes[index] == 0x0D)
+            } else if kind != .invisible {
+                add(kind, node: node, to: &text)
+                for offset in 0..<length { text.append(bytes[index + offset]) }
+            }
+            index += length
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ kind: CharacterClass, node: Int32, to text: inout [UInt8]) {
+        if firstNode < 0 { firstNode = node }
+        if pendingSpace {
+            // A line of markup that ends between two Han characters is no space in Chinese.
+            let isJoin = pendingLineEnd && isEastAsian(last) && (kind == .han || kind == .punctuation)
+            if text.count > start, !isJoin, text[text.count - 1] != 0x09 { text.append(0x20) }
+            pendingSpace = false
+            pendingLineEnd = false
+        }
+        switch kind {
+        case .han:
+            count()
+            han += 1
+            isInWord = false
+        case .letter:
+            if !isInWord { count() }
+            isInWord = true
+        case .sentenceEnd, .punctuation:
+            punctuation += 1
+            isInWord = false
+        default: isInWord = false
+        }
+        last = kind
+    }
+
+    private func isEastAsian(_ kind: CharacterClass) -> Bool { kind == .han || kind == .punctuation }
+
+    @inline(__always)
+    private mutating func count() {
+        tokens += 1
+        if linkEnd > 0 { linkTokens += 1 }
+        if boldEnd > 0 { boldTokens += 1 }
+    }
+
+    /// Ends the line; nil where it has no text.
+    mutating func finish(traits: Block.Traits, in text: inout [UInt8]) -> Block? {
+        defer { reset(text.count) }
+        guard firstNode >= 0 else {
+            text.removeSubrange(start...)
+            return nil
+        }
+        var traits = traits
+        if last == .sentenceEnd { traits.insert(.endsSentence) }
+        if boldTokens == tokens, tokens > 0 { traits.insert(.bold) }
+        return Block(
+            text: Int32(start)..<Int32(text.count), owner: owner, firstNode: firstNode, tokens: tokens,
+            linkTokens: linkTokens, han: han, punctuation: punctuation, links: links,
+            headingLevel: Int8(heading.level), traits: traits)
+    }
+
+    private mutating func reset(_ end: Int) {
+        start = end
+        firstNode = -1
+        (tokens, linkTokens, boldTokens, han, punctuation) = (0, 0, 0, 0, 0)
+        links = linkEnd > 0 ? 1 : 0
+        pendingSpace = false
+        pendingLineEnd = false
+        isInWord = false
+        last = .space
+        traits = []
+    }
+}

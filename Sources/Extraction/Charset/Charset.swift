@@ -1,0 +1,63 @@
+/// A charset by its WHATWG name, and what glibc's iconv calls the table that decodes it as browsers do.
+///
+/// Source: WHATWG Encoding Standard, 4.2 Names and labels; the Chinese, Japanese, Korean and Western part of it.
+struct Charset: Hashable, Sendable {
+    /// `utf-8`, `gb18030`, `big5`, …
+    let name: String
+    let iconvName: String
+
+    static let utf8 = Charset(name: "utf-8", iconvName: "UTF-8")
+    static let gb18030 = Charset(name: "gb18030", iconvName: "GB18030")
+
+    private init(name: String, iconvName: String) {
+        self.name = name
+        self.iconvName = iconvName
+    }
+
+    /// Nil for a label that names no charset known here. `gb2312` and `gbk` mean `gb18030`.
+    init?(label: String) {
+        let label = String(decoding: label.utf8.filter { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3B }, as: UTF8.self)
+        guard let row = Charset.table.first(where: { $0.labels.contains(label.lowercased()) }) else { return nil }
+        self = row.charset
+    }
+
+    private static let table: [(charset: Charset, labels: Set<String>)] = [
+        (.utf8, ["utf-8", "utf8", "unicode-1-1-utf-8", "x-unicode20utf8", "utf-8-bom"]),
+        (
+            .gb18030,
+            [
+                "gb18030", "gb2312", "gbk", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "ms936", "windows-936",
+                "chinese", "csgb2312", "iso-ir-58", "hz-gb-2312", "gb2312-80", "euc-cn", "gb-18030", "gb-2312",
+            ]
+        ),
+        (
+            Charset(name: "big5", iconvName: "BIG5-HKSCS"),
+            ["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5", "big-5", "cp950"]
+        ),
+        (Charset(name: "utf-16le", iconvName: "UTF-16LE"), ["utf-16le", "utf-16", "unicode", "ucs-2", "iso-10646-ucs-2"]),
+        (Charset(name: "utf-16be", iconvName: "UTF-16BE"), ["utf-16be", "unicodefffe"]),
+        (
+            Charset(name: "windows-1252", iconvName: "WINDOWS-1252"),
+            [
+                "windows-1252", "iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "cp1252", "iso8859-1", "l1",
+                "x-cp1252", "iso_8859-1",
+            ]
+        ),
+        (
+            Charset(name: "shift_jis", iconvName: "CP932"),
+            ["shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms_kanji", "csshiftjis"]
+        ),
+        (Charset(name: "euc-jp", iconvName: "EUC-JP"), ["euc-jp", "x-euc-jp", "cseucpkdfmtjapanese"]),
+        (Charset(name: "iso-2022-jp", iconvName: "ISO-2022-JP"), ["iso-2022-jp", "csiso2022jp"]),
+        (
+            Charset(name: "euc-kr", iconvName: "UHC"),
+            ["euc-kr", "ks_c_5601-1987", "ksc5601", "windows-949", "korean", "uhc", "cseuckr"]
+        ),
+        (Charset(name: "windows-1251", iconvName: "WINDOWS-1251"), ["windows-1251", "cp1251", "x-cp1251"]),
+        (Charset(name: "koi8-r", iconvName: "KOI8-R"), ["koi8-r", "koi8", "koi", "cskoi8r"]),
+        (Charset(name: "iso-8859-2", iconvName: "ISO-8859-2"), ["iso-8859-2", "latin2", "iso8859-2"]),
+        (Charset(name: "iso-8859-15", iconvName: "ISO-8859-15"), ["iso-8859-15", "latin9", "iso8859-15"]),
+        (Charset(name: "windows-1250", iconvName: "WINDOWS-1250"), ["windows-1250", "cp1250", "x-cp1250"]),
+        (Charset(name: "windows-1254", iconvName: "WINDOWS-1254"), ["windows-1254", "iso-8859-9", "latin5", "cp1254"]),
+    ]
+}

@@ -1,0 +1,89 @@
+import Glibc
+
+/// Bytes in one charset made into UTF-8.
+struct DecodedText {
+    /// Valid UTF-8.
+    let utf8: [UInt8]
+    /// Sequences that the charset does not have; each stands as U+FFFD in `utf8`.
+    let invalidSequences: Int
+}
+
+/// Decoding as browsers do it: never fails, marks what it cannot read by U+FFFD and goes on.
+enum CharsetDecoder {
+    static func decode(_ bytes: ArraySlice<UInt8>, as charset: Charset) -> DecodedText {
+        charset == .utf8 ? decodeUTF8(bytes) : decodeThroughIconv(bytes, charset)
+    }
+
+    /// Whether the bytes are UTF-8 throughout.
+    static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+        (try? UTF8Span(validating: bytes.span)) != nil  // the error only says where
+    }
+
+    private static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> DecodedText {
+        if isValidUTF8(bytes) { return DecodedText(utf8: Array(bytes), invalidSequences: 0) }
+        let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+        return DecodedText(
+            utf8: repaired, invalidSequences: max(1, replacements(in: repaired[...]) - replacements(in: bytes)))
+    }
+
+    private static func replacements(in bytes: ArraySlice<UInt8>) -> Int {
+        var count = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index + 2 < bytes.count {
+                if bytes[index] == 0xEF, bytes[index + 1] == 0xBF, bytes[index + 2] == 0xBD { count += 1 }
+                index += 1
+            }
+        }
+        return count
+    }
+
+    private static func decodeThroughIconv(_ bytes: ArraySlice<UInt8>, _ charset: Charset) -> DecodedText {
+        let converter = iconv_open("UTF-8", charset.iconvName)
+        // glibc without its converters (gconv modules): every non-ASCII byte is then unreadable, which the caller sees.
+        guard converter != iconv_t(bitPattern: -1) else { return decodeUTF8(bytes) }
+        defer { iconv_close(converter) }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 3 / 2 + 16)
+        var invalid = 0
+        var input = Array(bytes)
+        input.withUnsafeMutableBytes { input in
+            var next = input.baseAddress?.assumingMemoryBound(to: CChar.self)
+            var left = input.count
+            withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { chunk in
+                while left > 0 {
+                    var room = chunk.count
+                    var end = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    let result = iconv(converter, &next, &left, &end, &room)
+                    let reason = errno
+                    output.append(contentsOf: chunk[..<(chunk.count - room)])
+                    guard result == -1, reason != E2BIG else { continue }
+                    // EILSEQ, or EINVAL for a sequence that the end cuts: one byte is unreadable, the next may be fine.
+                    let byte = next.map { UInt8(bitPattern: $0.pointee) }
+                    next = next.map { $0 + 1 }
+                    left -= 1
+                    if byte == 0x80, charset == .gb18030 {
+                        output.append(contentsOf: [0xE2, 0x82, 0xAC])  // the euro sign of Windows' code page 936
+                    } else {
+                        invalid += 1
+                        output.append(contentsOf: [0xEF, 0xBF, 0xBD])
+                    }
+                }
+            }
+        }
+        if charset == .gb18030 { restoreIdeographicSpaces(&output) }
+        return DecodedText(utf8: output, invalidSequences: invalid)
+    }
+
+    /// A3 A0 is the ideographic space for browsers and U+E5E5, a private character, for glibc.
+    private static func restoreIdeographicSpaces(_ utf8: inout [UInt8]) {
+        var index = 0
+        while index + 2 < utf8.count {
+            if utf8[index] == 0xEE, utf8[index + 1] == 0x97, utf8[index + 2] == 0xA5 {
+                (utf8[index], utf8[index + 1], utf8[index + 2]) = (0xE3, 0x80, 0x80)
+                index += 2
+            }
+            index += 1
+        }
+    }
+}

@@ -1,0 +1,189 @@
+internal import CUchardet
+
+/// A page's bytes as UTF-8, and how its charset was found.
+struct DecodedPage {
+    /// Valid UTF-8 without a byte order mark.
+    let utf8: [UInt8]
+    let charset: Charset
+    /// Nothing declared the charset, or no declaration held.
+    let isGuessed: Bool
+    /// Every candidate in the order of trust, the winner among them.
+    let candidates: [CharsetCandidate]
+}
+
+/// One opinion about a page's charset.
+struct CharsetCandidate: Sendable {
+    enum Origin: String, Sendable {
+        case byteOrderMark = "byte order mark"
+        case validUTF8 = "valid as UTF-8"
+        case header = "HTTP header"
+        case meta = "meta"
+        case detector = "detector"
+        case fallback = "fallback"
+    }
+    let origin: Origin
+    /// As it was written.
+    let label: String
+    /// Nil for a label that names no known charset.
+    let charset: Charset?
+    /// Sequences that the charset does not have; nil where it was not tried.
+    var invalidSequences: Int?
+    var isWinner = false
+}
+
+/// Finds a page's charset and decodes it.
+///
+/// A byte order mark decides. Then text that is valid UTF-8 throughout is UTF-8, whatever the labels say: no other
+/// charset's text passes by accident. Then the HTTP header, `meta` and the detector in this order, where one that
+/// yields invalid sequences loses to one that does not.
+enum PageDecoder {
+    /// Bytes that are searched for a declaration; browsers search 1,024, editors put comments before it.
+    static let declarationBytes = 8192
+    /// Bytes that the detector is shown.
+    static let detectorBytes = 64 << 10
+    /// One invalid sequence in so many bytes does not make a declaration wrong.
+    static let toleratedBytesPerInvalidSequence = 500
+
+    static func decode(_ bytes: [UInt8], headerCharset: String?) -> DecodedPage {
+        if let (charset, length) = byteOrderMark(bytes) {
+            let decoded = CharsetDecoder.decode(bytes[length...], as: charset)
+            let candidate = CharsetCandidate(
+                origin: .byteOrderMark, label: charset.name, charset: charset,
+                invalidSequences: decoded.invalidSequences, isWinner: true)
+            return DecodedPage(utf8: decoded.utf8, charset: charset, isGuessed: false, candidates: [candidate])
+        }
+        var candidates = declared(bytes, headerCharset: headerCharset)
+        if CharsetDecoder.isValidUTF8(bytes[...]) {
+            return keepingUTF8(bytes, candidates)
+        }
+        if candidates.allSatisfy({ $0.charset != nil }) || candidates.isEmpty { candidates += guesses(bytes) }
+        return best(of: candidates, for: bytes)
+    }
+
+    /// Valid UTF-8 throughout: declarations of other charsets have lost.
+    private static func keepingUTF8(_ bytes: [UInt8], _ declared: [CharsetCandidate]) -> DecodedPage {
+        var candidates = declared
+        let isGuessed: Bool
+        if let index = candidates.firstIndex(where: { $0.charset == .utf8 }) {
+            candidates[index].isWinner = true
+            candidates[index].invalidSequences = 0
+            isGuessed = false
+        } else {
+            candidates.append(
+                .init(origin: .validUTF8, label: "utf-8", charset: .utf8, invalidSequences: 0, isWinner: true))
+            isGuessed = bytes.contains { $0 >= 0x80 }
+        }
+        return DecodedPage(utf8: bytes, charset: .utf8, isGuessed: isGuessed, candidates: candidates)
+    }
+
+    private static func best(of candidates: [CharsetCandidate], for bytes: [UInt8]) -> DecodedPage {
+        var candidates = candidates
+        var winner: (index: Int, decoded: DecodedText)?
+        for index in candidates.indices {
+            guard let charset = candidates[index].charset else { continue }
+            let decoded = CharsetDecoder.decode(bytes[...], as: charset)
+            candidates[index].invalidSequences = decoded.invalidSequences
+            if winner.map({ decoded.invalidSequences < $0.decoded.invalidSequences }) ?? true {
+                // A guess takes over from a declaration only where the declaration fails badly.
+                let isGuess = candidates[index].origin == .detector || candidates[index].origin == .fallback
+                if isGuess, let winner, isTolerable(winner.decoded, of: bytes) { continue }
+                winner = (index, decoded)
+            }
+            if decoded.invalidSequences == 0 { break }
+        }
+        guard let winner, let charset = candidates[winner.index].charset else {
+            let decoded = CharsetDecoder.decode(bytes[...], as: .utf8)
+            return DecodedPage(utf8: decoded.utf8, charset: .utf8, isGuessed: true, candidates: candidates)
+        }
+        candidates[winner.index].isWinner = true
+        let origin = candidates[winner.index].origin
+        return DecodedPage(
+            utf8: winner.decoded.utf8, charset: charset, isGuessed: origin == .detector || origin == .fallback,
+            candidates: candidates)
+    }
+
+    private static func isTolerable(_ decoded: DecodedText, of bytes: [UInt8]) -> Bool {
+        decoded.invalidSequences * toleratedBytesPerInvalidSequence <= bytes.count
+    }
+
+    private static func byteOrderMark(_ bytes: [UInt8]) -> (charset: Charset, length: Int)? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return Charset(label: "utf-16le").map { ($0, 2) } }
+        if bytes.starts(with: [0xFE, 0xFF]) { return Charset(label: "utf-16be").map { ($0, 2) } }
+        return nil
+    }
+
+    private static func declared(_ bytes: [UInt8], headerCharset: String?) -> [CharsetCandidate] {
+        var candidates: [CharsetCandidate] = []
+        if let headerCharset {
+            candidates.append(.init(origin: .header, label: headerCharset, charset: Charset(label: headerCharset)))
+        }
+        if let label = CharsetDeclaration.find(in: bytes.prefix(declarationBytes)) {
+            var charset = Charset(label: label)
+            // A declaration that could be read as ASCII is not UTF-16. Source: HTML Living Standard, 13.2.3.2.
+            if charset?.name.hasPrefix("utf-16") == true { charset = .utf8 }
+            candidates.append(.init(origin: .meta, label: label, charset: charset))
+        }
+        return candidates
+    }
+
+    private static func guesses(_ bytes: [UInt8]) -> [CharsetCandidate] {
+        var candidates: [CharsetCandidate] = []
+        if let label = detect(bytes.prefix(detectorBytes)), let charset = Charset(label: label) {
+            candidates.append(.init(origin: .detector, label: label, charset: charset))
+        }
+        for charset in [Charset.utf8, .gb18030] {
+            candidates.append(.init(origin: .fallback, label: charset.name, charset: charset))
+        }
+        return candidates
+    }
+
+    private static func detect(_ bytes: ArraySlice<UInt8>) -> String? {
+        guard let detector = uchardet_new() else { return nil }
+        defer { uchardet_delete(detector) }
+        let code = bytes.withUnsafeBytes {
+            uchardet_handle_data(detector, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+        }
+        guard code == 0 else { return nil }
+        uchardet_data_end(detector)
+        guard let name = uchardet_get_charset(detector) else { return nil }
+        let label = String(cString: name)
+        return label.isEmpty ? nil : label
+    }
+}
+
+/// `<meta charset=…>`, `<meta http-equiv=content-type content="…charset=…">` and `<?xml encoding="…"?>`.
+enum CharsetDeclaration {
+    /// The first label that is declared in these bytes.
+    static func find(in bytes: ArraySlice<UInt8>) -> String? {
+        bytes.withUnsafeBufferPointer { bytes in
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "<") {
+                let key: StaticString
+                if bytes.startsIgnoringCase(with: "<meta", at: index) {
+                    key = "charset"
+                } else if bytes.startsIgnoringCase(with: "<?xml", at: index) {
+                    key = "encoding"
+                } else {
+                    continue
+                }
+                let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+                if let label = label(after: key, in: bytes, index..<end) { return label }
+            }
+            return nil
+        }
+    }
+
+    private static func label(
+        after key: StaticString, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) -> String? {
+        for index in range where bytes.startsIgnoringCase(with: key, at: index) {
+            var rest = bytes[(index + key.utf8CodeUnitCount)..<max(range.upperBound, index + key.utf8CodeUnitCount)]
+            rest = rest.drop { $0 <= 0x20 }
+            guard rest.first == UInt8(ascii: "=") else { continue }
+            let label = rest.dropFirst().drop { $0 <= 0x20 || $0 == 0x22 || $0 == 0x27 }
+                .prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3B && $0 != 0x2F && $0 < 0x7F }
+            if !label.isEmpty, label.count <= 32 { return String(decoding: label, as: UTF8.self) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,153 @@
+/// Why a block is part of the article or not.
+enum BlockVerdict: Sendable {
+    case headline
+    case body
+    case outside
+    case info
+    case furniture(String)
+    case links
+    case behindTail(String)
+    case repeatsHeadline
+    case aboveHeadline
+
+    var isKept: Bool {
+        switch self {
+        case .headline, .body: true
+        default: false
+        }
+    }
+}
+
+/// Goes through the container line by line and keeps the article's.
+struct ContentFilter {
+    let tree: PageTree
+    let blocks: BlockList
+    let scores: [ProseScorer.Score]
+    let rules: ChromeRules
+    let container: Range<Int>
+    let headline: Headline
+
+    /// One verdict a block of the page.
+    func verdicts() -> [BlockVerdict] {
+        var verdicts = [BlockVerdict](repeating: .outside, count: blocks.blocks.count)
+        let start = firstBlock()
+        let end = endBlock(from: start)
+        for index in container {
+            if index < start {
+                verdicts[index] = .aboveHeadline
+            } else if index >= end {
+                verdicts[index] = .behindTail(blocks.string(of: end))
+            } else {
+                verdicts[index] = verdict(on: index)
+            }
+        }
+        if let lines = headline.blocks { for index in lines { verdicts[index] = .headline } }
+        dropInfoLines(&verdicts, from: start, to: end)
+        dropLinkRuns(&verdicts, from: start, to: end)
+        return verdicts
+    }
+
+    /// What stands in the container above the headline is not the article.
+    private func firstBlock() -> Int {
+        guard let lines = headline.blocks, container.contains(lines.lowerBound) else { return container.lowerBound }
+        // A headline far down is the repeated title of a list, not this article's.
+        let above = scores[container.lowerBound..<lines.lowerBound].reduce(0) { $0 + max(0, $1.value) }
+        return above < 40 ? lines.upperBound : container.lowerBound
+    }
+
+    /// The first heading such as 相关阅读 behind which hardly any prose follows.
+    private func endBlock(from start: Int) -> Int {
+        var remaining = scores[start..<container.upperBound].reduce(0) { $0 + max(0, $1.value) }
+        let total = remaining
+        for index in start..<container.upperBound {
+            if case .tailHeading = scores[index].reason, remaining < total * 0.35 { return index }
+            remaining -= max(0, scores[index].value)
+        }
+        return container.upperBound
+    }
+
+    private func verdict(on index: Int) -> BlockVerdict {
+        let block = blocks.blocks[index]
+        switch scores[index].reason {
+        case .furniture(let verdict): return .furniture(verdict.description)
+        case .tailHeading: return .furniture("heading of a list of links")
+        default: break
+        }
+        if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }
+        return .body
+    }
+
+    /// The lines of date and source stand first, above the prose.
+    private func dropInfoLines(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        let title = LineSkeleton(headline.title.joined()).scalars
+        var seen = 0
+        for index in start..<end where verdicts[index].isKept {
+            guard seen < 8 else { return }
+            if case .headline = verdicts[index] { continue }
+            let block = blocks.blocks[index]
+            if scores[index].reason.isProse, block.tokens > 40 { return }
+            seen += 1
+            let line = blocks.string(of: index)
+            if !title.isEmpty, LineSkeleton(line).scalars == title {
+                verdicts[index] = .repeatsHeadline
+            } else if block.tokens < 80, InfoLineReader.standard.read(line).isInfo {
+                verdicts[index] = .info
+            }
+        }
+    }
+
+    /// Runs of links, and single ones that stand at the end.
+    private func dropLinkRuns(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        var index = start
+        while index < end {
+            guard isLinkLine(index) else {
+                index += 1
+                continue
+            }
+            var runEnd = index
+            while runEnd < end, isLinkLine(runEnd) { runEnd += 1 }
+            let isLast = !(runEnd..<end).contains { verdicts[$0].isKept }
+            if runEnd - index >= 2 || isLast {
+                for line in index..<runEnd where verdicts[line].isKept { verdicts[line] = .links }
+            }
+            index = runEnd
+        }
+    }
+
+    private func isLinkLine(_ index: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard block.linkShare > 0.8 else { return false }
+        return !holdsAttachment(index)
+    }
+
+    private func holdsAttachment(_ index: Int) -> Bool {
+        let first = Int(blocks.blocks[index].firstNode)
+        return tree.ancestors(of: first).prefix(4).contains { node in
+            tree.nodes[node].tag == .a && tree.attributeBytes(.href, of: node).map(AttachmentName.isFile) == true
+        }
+    }
+}
+
+extension ProseScorer.Reason {
+    var isProse: Bool {
+        if case .prose = self { return true }
+        return false
+    }
+}
+
+/// Links to files rather than to pages.
+enum AttachmentName {
+    private static let endings: Set<[UInt8]> = Set(
+        [
+            "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "zip", "rar", "7z", "txt",
+            "rtf", "csv", "ceb", "cebx", "tif", "mp3", "mp4",
+        ].map { Array($0.utf8) })
+
+    /// Whether the address ends in a document's or archive's suffix.
+    static func isFile(_ href: ArraySlice<UInt8>) -> Bool {
+        let path = href.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let suffix = path[(dot + 1)...]
+        return suffix.count <= 5 && endings.contains(suffix.map { $0 | 0x20 })
+    }
+}

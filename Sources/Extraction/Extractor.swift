@@ -1,0 +1,60 @@
+package import Model
+
+/// How the text is to be written.
+package struct TextOptions: Hashable, Sendable {
+    package enum Width: String, Hashable, Sendable { case half, keep }
+    package enum Script: String, Hashable, Sendable { case keep, simplified }
+
+    package var width: Width
+    package var script: Script
+
+    package init(width: Width = .half, script: Script = .keep) {
+        self.width = width
+        self.script = script
+    }
+}
+
+/// Why a page gave no article.
+package enum ExtractionFailure: Error, Hashable, Sendable {
+    /// No bytes, or nothing but white space.
+    case empty
+    /// The bytes are not a page: `PDF`, `ZIP`, `JPEG`, …
+    case binary(kind: String)
+    /// A page without anything that reads like an article.
+    case noArticle
+    /// More bytes than a page may have.
+    case tooLarge(limitBytes: Int)
+}
+
+/// Reads pages: bytes in, article out. Pure: no network, no disk, no clock.
+package struct Extractor: Sendable {
+    /// The version written into records; rises when results change.
+    package static let version = "dibao/1.0"
+    /// The most bytes that a page may have.
+    package static let limitBytes = 512 << 20
+
+    private let options: TextOptions
+    private let finisher: TextFinisher
+
+    package init(options: TextOptions = TextOptions()) {
+        self.options = options
+        finisher = TextFinisher(options: options)
+    }
+
+    /// Reads one page.
+    ///
+    /// - Parameters:
+    ///   - bytes: the page as it came, decoded from transfer and content codings.
+    ///   - address: where it came from; relative links stay out of the result without it.
+    ///   - headerCharset: the charset of the HTTP header.
+    ///   - today: no date after this one is believed.
+    ///   - utcOffset: seconds that the site's clock is ahead of UTC.
+    package func read(
+        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int
+    ) throws(ExtractionFailure) -> Article {
+        let page = try PageReading(bytes, headerCharset: headerCharset)
+        guard page.hasArticle else { throw .noArticle }
+        return ArticleAssembly(page: page, address: address, today: today, utcOffset: utcOffset, finisher: finisher)
+            .article()
+    }
+}

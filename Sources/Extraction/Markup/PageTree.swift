@@ -1,0 +1,167 @@
+/// A page as one flat list of nodes in document order; every walk over it is a loop, however deep the page nests.
+///
+/// Node 0 is the root. A node's descendants are the nodes from the one behind it up to its `end`.
+struct PageTree: Sendable {
+    /// 32 bytes.
+    struct Node: Sendable {
+        let tag: Tag
+        /// Elements above this one; the root has 0.
+        let depth: Int32
+        let parent: Int32
+        /// One past the last descendant.
+        var end: Int32
+        /// Of a text or comment node: its range in `text`. Of an element: its range in `attributes`.
+        let range: Range<Int32>
+    }
+
+    fileprivate(set) var nodes: [Node] = []
+    fileprivate(set) var attributes: [Attribute] = []
+    /// All text, entities resolved, white space as on the page.
+    fileprivate(set) var text: [UInt8] = []
+    /// Contents of script elements: ranges of `page`.
+    fileprivate(set) var scripts: [Range<Int>] = []
+    /// The UTF-8 bytes that attribute values and scripts are ranges of.
+    let page: [UInt8]
+    /// A bound was reached and the rest of the page left out.
+    fileprivate(set) var isCutOff = false
+    fileprivate(set) var maximumDepth = 0
+
+    /// The parts of the tree by index, in document order.
+    var indices: Range<Int> { nodes.indices }
+
+    /// The node and everything below it.
+    func subtree(of node: Int) -> Range<Int> { node..<Int(nodes[node].end) }
+
+    func isInside(_ node: Int, _ ancestor: Int) -> Bool { node >= ancestor && node < Int(nodes[ancestor].end) }
+
+    /// The nodes above, nearest first, the root last.
+    func ancestors(of node: Int) -> some Sequence<Int> {
+        sequence(first: Int(nodes[node].parent)) { $0 > 0 ? Int(nodes[$0].parent) : nil }.prefix { $0 >= 0 }
+    }
+
+    /// The attribute's value with its entities resolved; nil when the element has none of that name.
+    func attribute(_ name: AttributeName, of node: Int) -> String? {
+        guard let attribute = rawAttribute(name, of: node) else { return nil }
+        return page.withUnsafeBufferPointer { page in
+            var resolved: [UInt8] = []
+            CharacterReference.resolve(
+                UnsafeBufferPointer(rebasing: page[Int(attribute.start)..<Int(attribute.end)]), into: &resolved)
+            return String(decoding: resolved, as: UTF8.self)
+        }
+    }
+
+    /// The attribute's value as bytes, entities unresolved; nil when the element has none of that name.
+    func attributeBytes(_ name: AttributeName, of node: Int) -> ArraySlice<UInt8>? {
+        rawAttribute(name, of: node).map { page[Int($0.start)..<Int($0.end)] }
+    }
+
+    private func rawAttribute(_ name: AttributeName, of node: Int) -> Attribute? {
+        guard nodes[node].tag.rawValue > Tag.comment.rawValue else { return nil }
+        return attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)].first {
+            $0.name == name
+        }
+    }
+
+    /// The text of a text or comment node.
+    func text(of node: Int) -> ArraySlice<UInt8> {
+        text[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)]
+    }
+
+    /// All text below the node, white space collapsed to single spaces and trimmed.
+    func plainText(of node: Int) -> String {
+        var bytes: [UInt8] = []
+        for index in subtree(of: node) where nodes[index].tag == .text { bytes.append(contentsOf: text(of: index)) }
+        return String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+    }
+
+    fileprivate init(page: [UInt8]) { self.page = page }
+}
+
+extension PageTree {
+    /// Cuts the page's scripts, styles and comments and has libxml2 find its structure.
+    ///
+    /// - Parameter page: valid UTF-8, below 2 GiB.
+    init(parsing page: [UInt8]) {
+        let trimmed = page.withUnsafeBufferPointer { MarkupTrimmer.trim($0) }
+        let builder = PageTreeBuilder(page: page, trimmed: trimmed)
+        trimmed.markup.withUnsafeBufferPointer { builder.build(from: $0) }
+        self = builder.finish()
+    }
+}
+
+/// Takes libxml2's SAX events down as a `PageTree`. Lives for one parse, on one thread.
+final class PageTreeBuilder {
+    private var tree: PageTree
+    private let trimmed: TrimmedMarkup
+    private var open: [Int32] = []
+
+    fileprivate init(page: [UInt8], trimmed: TrimmedMarkup) {
+        tree = PageTree(page: page)
+        self.trimmed = trimmed
+        tree.attributes = trimmed.attributes
+        tree.scripts = trimmed.scripts
+        tree.isCutOff = trimmed.isCutOff
+        tree.text.reserveCapacity(page.count / 4)
+        tree.nodes.reserveCapacity(trimmed.runs.count * 3)
+        append(.root, range: 0..<0)
+        open.append(0)
+    }
+
+    fileprivate func build(from markup: UnsafeBufferPointer<UInt8>) {
+        PageParser.parse(markup, into: self)
+    }
+
+    fileprivate func finish() -> PageTree {
+        while !open.isEmpty { close() }
+        return tree
+    }
+
+    func startElement(_ tag: Tag, attributeNumber: Int?) {
+        let range = attributeNumber.flatMap { trimmed.elements.indices.contains($0) ? trimmed.elements[$0] : nil }
+        append(tag, range: range ?? 0..<0)
+        open.append(Int32(tree.nodes.count - 1))
+        tree.maximumDepth = max(tree.maximumDepth, open.count)
+    }
+
+    func endElement() {
+        if open.count > 1 { close() }
+    }
+
+    /// White space and marks, as `MarkupTrimmer` wrote them.
+    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == TrimmedMarkup.markByte, index + TrimmedMarkup.markLength <= bytes.count {
+                let number = bytes[index + 1..<index + TrimmedMarkup.markLength].reduce(0) { $0 << 5 | Int($1 & 31) }
+                addRun(number)
+                index += TrimmedMarkup.markLength
+            } else {
+                let start = tree.text.count
+                tree.text.append(bytes[index])
+                append(.text, range: Int32(start)..<Int32(tree.text.count))
+                index += 1
+            }
+        }
+    }
+
+    private func addRun(_ number: Int) {
+        guard trimmed.runs.indices.contains(number) else { return }
+        let run = trimmed.runs[number]
+        let start = Int32(tree.text.count)
+        tree.page.withUnsafeBufferPointer {
+            CharacterReference.resolve(
+                UnsafeBufferPointer(rebasing: $0[Int(run.start)..<Int(run.end)]), into: &tree.text)
+        }
+        append(run.isComment ? .comment : .text, range: start..<Int32(tree.text.count))
+    }
+
+    private func append(_ tag: Tag, range: Range<Int32>) {
+        let index = Int32(tree.nodes.count)
+        tree.nodes.append(
+            .init(tag: tag, depth: Int32(open.count), parent: open.last ?? -1, end: index + 1, range: range))
+    }
+
+    private func close() {
+        tree.nodes[Int(open.removeLast())].end = Int32(tree.nodes.count)
+    }
+}

@@ -1,0 +1,77 @@
+/// An HTML element's name, as far as extraction tells elements apart.
+enum Tag: UInt8, Sendable {
+    case root, text, comment, other
+    case a, abbr, address, area, article, aside, audio, b, base, big, blockquote, body, br, button, canvas, caption
+    case center, cite, code, col, colgroup, dd, del, dialog, dir, div, dl, dt, em, embed, fieldset, figcaption
+    case figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe
+    case img, input, ins, label, legend, li, link, main, map, mark, menu, meta, nav, noscript, object, ol, optgroup
+    case option, p, param, picture, pre, q, rp, rt, ruby, s, script, section, select, small, source, span, strike
+    case strong, style, sub, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, u
+    case ul, video
+
+    /// Reads the name as it stands in markup; the case of ASCII letters does not matter.
+    init(name: UnsafeBufferPointer<UInt8>) {
+        self = name.count <= 10 ? (Tag.byKey[Tag.key(of: name)] ?? .other) : .other
+    }
+
+    /// Starts and ends a line of text.
+    var isBlock: Bool { Tag.blocks.contains(self) }
+
+    /// Has no content by definition.
+    var isVoid: Bool { Tag.voids.contains(self) }
+
+    /// Its content is never prose.
+    var isSilent: Bool { Tag.silent.contains(self) }
+
+    /// 1 to 6 for `h1` to `h6`, else 0.
+    var headingLevel: Int {
+        rawValue >= Tag.h1.rawValue && rawValue <= Tag.h6.rawValue ? Int(rawValue - Tag.h1.rawValue) + 1 : 0
+    }
+
+    private static let blocks = TagSet([
+        .root, .other, .address, .article, .aside, .blockquote, .body, .br, .button, .caption, .center, .dd, .dialog,
+        .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3, .h4,
+        .h5, .h6, .head, .header, .hr, .html, .iframe, .legend, .li, .main, .menu, .nav, .noscript, .ol, .optgroup,
+        .option, .p, .pre, .section, .select, .table, .tbody, .td, .textarea, .tfoot, .th, .thead, .title, .tr, .ul,
+        .video,
+    ])
+    private static let voids = TagSet([
+        .area, .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source,
+    ])
+    private static let silent = TagSet([
+        .audio, .button, .canvas, .dialog, .head, .iframe, .map, .nav, .object, .option, .script, .select, .style,
+        .svg, .template, .textarea, .title, .video,
+    ])
+
+    private static let byKey: [UInt64: Tag] = {
+        var table: [UInt64: Tag] = [:]
+        for raw in Tag.a.rawValue...Tag.video.rawValue {
+            let tag = Tag(rawValue: raw)!  // raw values are consecutive
+            "\(tag)".utf8.withContiguousStorageIfAvailable { table[key(of: $0)] = tag }
+        }
+        return table
+    }()
+
+    /// FNV-1a over the lower-cased name.
+    private static func key(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name { hash = (hash ^ UInt64(byte | 0x20)) &* 0x100_0000_01b3 }
+        return hash
+    }
+}
+
+/// A set of tags as bits.
+struct TagSet: Sendable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    init(_ tags: [Tag]) {
+        for tag in tags {
+            if tag.rawValue < 64 { low |= 1 << UInt64(tag.rawValue) } else { high |= 1 << UInt64(tag.rawValue - 64) }
+        }
+    }
+
+    func contains(_ tag: Tag) -> Bool {
+        tag.rawValue < 64 ? low >> UInt64(tag.rawValue) & 1 == 1 : high >> UInt64(tag.rawValue - 64) & 1 == 1
+    }
+}

@@ -1,0 +1,157 @@
+/// The lines of a headline and where they stand.
+struct Headline: Sendable {
+    /// 引题, the lines above.
+    var introtitle: [String] = []
+    /// The title's lines, one or more.
+    var title: [String] = []
+    /// 副题, the lines below.
+    var subtitle: [String] = []
+    /// The blocks that it takes; nil where the page shows none and the title is the head's.
+    var blocks: Range<Int>?
+
+    var lines: [String] { introtitle + title + subtitle }
+}
+
+/// Finds the headline that readers see.
+struct HeadlineFinder {
+    let tree: PageTree
+    let blocks: BlockList
+    let head: HeadMetadata
+    /// Where the article's prose begins.
+    let bodyStart: Int
+    /// One past its end.
+    let bodyEnd: Int
+
+    private struct Candidate {
+        let block: Int
+        let score: Double
+    }
+
+    func find() -> Headline {
+        let named = [head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
+            .map { LineSkeleton($0).scalars }.filter { !$0.isEmpty }
+        let limit = min(blocks.blocks.count, bodyStart + 6)
+        var best: Candidate?
+        for index in 0..<limit {
+            guard let score = score(index, named: named) else { continue }
+            if score > (best?.score ?? 0) { best = Candidate(block: index, score: score) }
+        }
+        if let best { return headline(around: best.block) }
+        var headline = Headline()
+        if let title = head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() { headline.title = [title] }
+        return headline
+    }
+
+    /// Nil for a block that cannot be a headline.
+    private func score(_ index: Int, named: [[UInt32]]) -> Double? {
+        let block = blocks.blocks[index]
+        guard block.tokens >= 2, block.tokens <= 90, block.text.count < 600 else { return nil }
+        let skeleton = LineSkeleton(blocks.bytes(of: block)).scalars
+        guard skeleton.count >= 3 else { return nil }
+        // How much of the block the page's own title repeats, in characters.
+        let shared = named.map { Double(longestCommonRun(skeleton, $0)) }.max() ?? 0
+        let share = shared / Double(skeleton.count)
+        let isHeading = block.headingLevel > 0 || isNamedHeadline(block)
+        guard share >= 0.6 && shared >= 4 || isHeading && share >= 0.3 || block.headingLevel == 1 else { return nil }
+        if block.linkShare > 0.5, !isHeading { return nil }
+        var score = shared * share
+        if isHeading { score = score * 1.5 + 4 }
+        if block.headingLevel == 1 { score += 3 }
+        if block.linkShare > 0.5 { score *= 0.3 }
+        // Near the article's start rather than far above it or in it.
+        let distance = bodyStart - index
+        if distance < 0 { score *= 0.7 }
+        if distance > 30 { score *= 0.6 }
+        return score
+    }
+
+    private func isNamedHeadline(_ block: Block) -> Bool {
+        var node = Int(block.owner)
+        for _ in 0..<2 {
+            for name in [tree.attributeBytes(.class, of: node), tree.attributeBytes(.id, of: node)] {
+                if let name, HeadlineFinder.names.contains(where: { contains(name, $0) }) { return true }
+            }
+            node = Int(tree.nodes[node].parent)
+            if node < 0 { break }
+        }
+        return false
+    }
+
+    private static let names = ["title", "headline", "biaoti", "tit", "bt"].map { Array($0.utf8) }
+
+    private func contains(_ name: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        let lower = name.map { $0 | 0x20 }
+        guard lower.count >= word.count else { return false }
+        if word.count <= 3 {
+            return lower.split(whereSeparator: { !(0x61...0x7A).contains($0) }).contains { $0.elementsEqual(word) }
+        }
+        return (0...(lower.count - word.count)).contains { lower[$0..<($0 + word.count)].elementsEqual(word) }
+    }
+
+    /// Lines of one heading, divided by `br`, are one title.
+    private func headline(around block: Int) -> Headline {
+        let owner = blocks.blocks[block].owner
+        let isHeading = blocks.blocks[block].headingLevel > 0
+        var first = block
+        var last = block
+        if isHeading || isNamedHeadline(blocks.blocks[block]) {
+            while first > 0, block - first < 3, isSameHeading(first - 1, owner) { first -= 1 }
+            while last + 1 < blocks.blocks.count, last - block < 3, isSameHeading(last + 1, owner) { last += 1 }
+        }
+        var headline = Headline()
+        headline.title = (first...last).map { blocks.string(of: $0) }
+        headline.blocks = first..<(last + 1)
+        return headline
+    }
+
+    private func isSameHeading(_ index: Int, _ owner: Int32) -> Bool {
+        let block = blocks.blocks[index]
+        return block.owner == owner && block.tokens >= 2 && block.tokens <= 60 && block.linkShare < 0.5
+            && !InfoLineReader.standard.read(blocks.string(of: index)).isInfo
+    }
+
+    /// `<title>` without the site's name behind a divider.
+    private func titleWithoutSite() -> String? {
+        let title = head.title
+        guard !title.isEmpty else { return nil }
+        for divider in ["_", "|", " - ", "--", "－", "—", "-"] {
+            let parts = title.components(divider)
+            if parts.count > 1, let first = parts.first, first.unicodeScalars.count >= 5 { return first }
+        }
+        return title
+    }
+
+    /// The length of the longest run of characters that both have.
+    private func longestCommonRun(_ left: [UInt32], _ right: [UInt32]) -> Int {
+        var lengths = [Int](repeating: 0, count: right.count + 1)
+        var longest = 0
+        for character in left {
+            var diagonal = 0
+            for (index, other) in right.enumerated() {
+                let above = lengths[index + 1]
+                lengths[index + 1] = character == other ? diagonal + 1 : 0
+                longest = max(longest, lengths[index + 1])
+                diagonal = above
+            }
+        }
+        return longest
+    }
+}
+
+extension String {
+    /// The parts between the dividers, trimmed; empty ones left out.
+    func components(_ divider: String) -> [String] {
+        var parts: [String] = []
+        var rest = Substring(self)
+        while let range = rest.firstRange(of: divider) {
+            parts.append(String(rest[..<range.lowerBound]))
+            rest = rest[range.upperBound...]
+        }
+        parts.append(String(rest))
+        return parts.map { String($0.drop { $0 == " " }) }.map { part in
+            var part = Substring(part)
+            while part.last == " " { part.removeLast() }
+            return String(part)
+        }.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,39 @@
+/// How much each block looks like a paragraph of an article: positive for prose, negative for page furniture.
+struct ProseScorer {
+    /// Why a block got its score, for `--explain`.
+    enum Reason: Sendable {
+        case prose, shortLine, row, links, furniture(ChromeRules.Verdict), tailHeading, junkName
+    }
+    struct Score: Sendable {
+        let value: Float
+        let reason: Reason
+    }
+
+    let blocks: BlockList
+    let tree: PageTree
+    let hints: [NodeHint]
+    let rules: ChromeRules
+
+    func scores() -> [Score] {
+        blocks.blocks.map { block in
+            var score = score(block)
+            if score.value > 0, block.traits.contains(.margin) { score = Score(value: score.value * 0.2, reason: .junkName) }
+            return score
+        }
+    }
+
+    private func score(_ block: Block) -> Score {
+        let tokens = Float(block.tokens)
+        let share = Float(block.linkShare)
+        if tokens < 200 {
+            let skeleton = LineSkeleton(blocks.bytes(of: block))
+            if let verdict = rules.verdict(on: skeleton) { return Score(value: -4, reason: .furniture(verdict)) }
+            if rules.isTailHeading(skeleton) { return Score(value: -8, reason: .tailHeading) }
+        }
+        if share > 0.5 { return Score(value: -2 - min(tokens * share, 20) * 0.5, reason: .links) }
+        if block.traits.contains(.tableRow) { return Score(value: tokens * 0.5, reason: .row) }
+        let isProse = block.punctuation >= 2 || block.punctuation >= 1 && tokens >= 12 || block.traits.contains(.endsSentence)
+        if isProse && tokens >= 4 { return Score(value: tokens * (1 - share), reason: .prose) }
+        return Score(value: min(tokens * 0.25, 4) * (1 - share), reason: .shortLine)
+    }
+}

@@ -1,0 +1,86 @@
+internal import COpenCC
+
+/// Text that a mirror has mangled by writing pinyin behind Traditional characters: `工程萬(wàn)`.
+///
+/// Such a mirror converts Simplified text to Traditional characters, one for one, and glosses each that it changed.
+/// Taking the glosses out and converting back restores the original, but for characters that the mirror lost.
+enum Glosses {
+    /// Glosses in so many lines' text make a page a mangled one.
+    static let minimumCount = 3
+
+    /// Number of glosses in the text.
+    static func count(in line: String) -> Int {
+        var count = 0
+        _ = remove(from: scalars(of: line)) { count += 1 }
+        return count
+    }
+
+    /// The line without its glosses.
+    static func removed(from line: String) -> String { string(of: remove(from: scalars(of: line)) {}) }
+
+    /// Removes `(wàn)` behind a Han character: Latin letters with at least one tone mark or of a pinyin syllable's
+    /// form, with a space at the most, in brackets of either width.
+    private static func remove(from text: [UInt32], onGloss: () -> Void) -> [UInt32] {
+        var kept: [UInt32] = []
+        kept.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            if text[index] == 0x28 || text[index] == 0xFF08, let last = kept.last, last.isHan,
+                let end = glossEnd(in: text, from: index + 1)
+            {
+                onGloss()
+                index = end
+            } else {
+                kept.append(text[index])
+                index += 1
+            }
+        }
+        return kept
+    }
+
+    private static func glossEnd(in text: [UInt32], from start: Int) -> Int? {
+        var index = start
+        var hasTone = false
+        while index < text.count, index - start <= 8 {
+            let scalar = text[index]
+            if scalar == 0x29 || scalar == 0xFF09 { return index > start && hasTone ? index + 1 : nil }
+            if toned.contains(scalar) {
+                hasTone = true
+            } else if !(0x61...0x7A).contains(scalar), scalar != 0x20, scalar != 0xFC {
+                return nil
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private static let toned = Set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêế".unicodeScalars.map(\.value))
+}
+
+/// Text converted to Simplified characters through OpenCC (t2s: characters and phrases).
+final class SimplifiedConverter: Sendable {
+    /// OpenCC's conversion is const; one handle serves all threads.
+    private nonisolated(unsafe) let handle: opencc_t
+
+    /// Nil where OpenCC's data files are missing.
+    init?() {
+        guard let handle = opencc_open("t2s.json"), Int(bitPattern: handle) != -1 else { return nil }
+        self.handle = handle
+    }
+
+    deinit { opencc_close(handle) }
+
+    /// The text in Simplified characters; unchanged where OpenCC cannot read it.
+    func simplified(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                guard let converted = opencc_convert_utf8(handle, $0.baseAddress, $0.count) else {
+                    return String(decoding: bytes, as: UTF8.self)
+                }
+                defer { opencc_convert_utf8_free(converted) }
+                return String(cString: converted)
+            }
+        }
+    }
+}
