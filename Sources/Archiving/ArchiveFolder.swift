@@ -80,8 +80,14 @@ package struct ArchiveFolder: Sendable {
 
     /// A day's folder, made where it is missing.
     func makeFolder(of day: Day) throws(ArchiveError) -> Folder {
+        var folders = [root]
         var folder = root
-        for name in day.folderNames { folder = try folder.makeSubfolder(name) }
+        for name in day.folderNames {
+            folder = try folder.makeSubfolder(name)
+            folders.append(folder)
+        }
+        // An empty folder may be one whose maker died before its name was durable.
+        if try folder.names().isEmpty { for above in folders.dropLast() { try above.synchronize() } }
         return folder
     }
 }

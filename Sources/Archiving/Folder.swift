@@ -37,7 +37,10 @@ final class Folder: Sendable {
         guard let name = names.last else { throw .missing(file: path) }
         let above = names.dropLast().joined(separator: "/")
         let parent = path.utf8.first == UInt8(ascii: "/") ? "/" + above : above.isEmpty ? "." : above
-        return try make(at: parent, disk: disk).makeSubfolder(name)
+        let folder = try make(at: parent, disk: disk)
+        let made = try folder.makeSubfolder(name)
+        try folder.synchronize()
+        return made
     }
 
     /// A folder inside this one; nil where there is none.
@@ -52,7 +55,8 @@ final class Folder: Sendable {
         }
     }
 
-    /// A folder inside this one, made where it is missing and then durably named.
+    /// A folder inside this one, made where it is missing; its name survives a loss of power once this one is
+    /// synchronised.
     func makeSubfolder(_ name: String) throws(ArchiveError) -> Folder {
         if let folder = try subfolder(name) { return folder }
         do {
@@ -62,7 +66,6 @@ final class Folder: Sendable {
         } catch {
             throw ArchiveError(SystemFailure(operation: "make the folder", path: "\(path)/\(name)", code: error.code))
         }
-        try synchronize()
         guard let folder = try subfolder(name) else { throw .missing(file: "\(path)/\(name)") }
         return folder
     }

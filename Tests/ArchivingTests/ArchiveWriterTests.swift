@@ -1,0 +1,120 @@
+import Archiving
+import Foundation
+import Hashing
+import Model
+import Testing
+
+@Suite struct ArchiveWriterTests {
+    @Test func textsLieUnderTheirDayInTheOrderOfArrival() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: "\(path)/new/archive")
+            let writer = try await archive.lock()
+            let placed = try writer.place([text(1), text(2, day: Day("2023-06-17")!), text(3)])
+            #expect(
+                placed.map(\.file.description) == [
+                    "2023/06/16/000_0000000000000001.txt", "2023/06/17/000_0000000000000002.txt",
+                    "2023/06/16/001_0000000000000003.txt",
+                ])
+            #expect(placed[0].sha256 == Digest(sha256Of: text(1).bytes))
+            #expect(try archive.read("2023/06/16/001_0000000000000003.txt") == text(3).bytes)
+            #expect(try archive.days() == [day, Day("2023-06-17")!])
+            #expect(files(below: archive.path).filter { $0.hasSuffix(".draft") } == [])
+        }
+    }
+
+    @Test func numbersGoOnAfterTheHighestAndPast999() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            _ = try writer.place([text(1)])
+            try write("", to: "\(path)/2023/06/16/0999_not-a-text.txt")
+            try write("", to: "\(path)/2023/06/16/999_00000000000003e7.txt")
+            let placed = try writer.place([text(2), text(3)])
+            #expect(placed.map(\.file.name) == ["1000_0000000000000002.txt", "1001_0000000000000003.txt"])
+        }
+    }
+
+    @Test func aBatchLargerThanTheOpenFilesLimitIsPlacedWhole() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            #expect(try writer.place((0..<150).map { text($0) }).count == 150)
+            #expect(try archive.texts(of: day).map(\.number) == Array(0..<150))
+        }
+    }
+
+    @Test func appendedLinesReadBackInOrderAndOnlyOnce() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(1), try entry(2), try entry(3, day: Day("2023-06-17")!)])
+            try writer.append([try entry(4), try entry(2)])
+            try writer.append([try entry(4)])
+            #expect(try lines(archive) == ["1", "2", "4"])
+            #expect(try lines(archive, Day("2023-06-17")!) == ["3"])
+        }
+    }
+
+    @Test func aTornLastLineIsCutOffBeforeTheNext() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(1)])
+            let index = "\(path)/2023/06/16/index.jsonl"
+            let torn = String(try entry(2).line.prefix(40))
+            try write(contents(index) + torn, to: index)
+            #expect(try lines(archive) == ["1", "2: cut off in the middle (40 bytes)"])
+            #expect(try writer.append([try entry(3)]) == [MendedIndex(day: day, cutBytes: 40)])
+            #expect(try lines(archive) == ["1", "3"])
+        }
+    }
+
+    @Test func aLastLineThatOnlyLacksItsEndIsKept() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(1)])
+            let index = "\(path)/2023/06/16/index.jsonl"
+            try write(contents(index) + (try entry(2).line), to: index)
+            #expect(try writer.append([try entry(2), try entry(3)]) == [MendedIndex(day: day, cutBytes: 0)])
+            #expect(try lines(archive) == ["1", "2", "3"])
+        }
+    }
+
+    @Test func unsettledTextsThatNobodyKnowsAreRemoved() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            try await { () async throws in
+                let dead = try await archive.lock()
+                let placed = try dead.place([text(1), text(2), text(3)])
+                try dead.append([try entry(1, placed[0].file)])
+            }()
+            let writer = try await archive.lock()
+            let removed = try await writer.recover { $0.id == id(2) }
+            #expect(removed.map(\.id) == [id(3)])
+            #expect(try archive.texts(of: day).map(\.id) == [id(1), id(2)])
+            #expect(try await writer.recover { _ in false } == [])
+            #expect(try archive.orphans(of: day).map(\.id) == [id(2)])
+        }
+    }
+
+    @Test func settledTextsAreNotAskedFor() async throws {
+        try await withTemporaryFolder { path in
+            let writer = try await ArchiveFolder(root: path).lock()
+            _ = try writer.place([text(1)])
+            try writer.settle()
+            #expect(try await writer.recover { _ in false } == [])
+            #expect(try writer.archive.texts(of: day).map(\.id) == [id(1)])
+        }
+    }
+
+    @Test func removeLeavesNothingOfTheText() async throws {
+        try await withTemporaryFolder { path in
+            let writer = try await ArchiveFolder(root: path).lock()
+            let placed = try writer.place([text(1)])
+            try writer.remove(placed[0].file)
+            try writer.remove(placed[0].file)
+            #expect(try writer.archive.texts(of: day) == [])
+        }
+    }
+}
