@@ -10,6 +10,11 @@ enum BlockVerdict: Sendable {
     case repeatsHeadline
     case aboveHeadline
 
+    var isBody: Bool {
+        if case .body = self { return true }
+        return false
+    }
+
     var isKept: Bool {
         switch self {
         case .headline, .body: true
@@ -23,6 +28,7 @@ struct ContentFilter {
     let tree: PageTree
     let blocks: BlockList
     let scores: [ProseScorer.Score]
+    let hints: [NodeHint]
     let rules: ChromeRules
     let container: Range<Int>
     let headline: Headline
@@ -42,6 +48,8 @@ struct ContentFilter {
             }
         }
         if let lines = headline.blocks { for index in lines { verdicts[index] = .headline } }
+        dropJunkParts(&verdicts, from: start, to: end)
+        dropRepeats(&verdicts, from: start, to: end)
         dropInfoLines(&verdicts, from: start, to: end)
         dropLinkRuns(&verdicts, from: start, to: end)
         return verdicts
@@ -74,7 +82,37 @@ struct ContentFilter {
         default: break
         }
         if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }
+        let bytes = blocks.bytes(of: block)
+        if bytes.contains(UInt8(ascii: "{")), blocks.string(of: index).contains("{{") { return .furniture("template") }
+        if block.tokens < 40, InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree)).isService {
+            return .furniture("label of a service")
+        }
         return .body
+    }
+
+    /// Parts that are named after something other than the article, unless they hold much of the prose.
+    private func dropJunkParts(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        guard start < end else { return }
+        let total = positive(start..<end)
+        let first = Int(blocks.blocks[start].firstNode)
+        let last = Int(blocks.blocks[end - 1].firstNode)
+        for node in first..<(last + 1) where hints[node] == .junk {
+            let inside = blocks.blocks(inside: tree.subtree(of: node)).clamped(to: start..<end)
+            if inside.isEmpty || positive(inside) > total * 0.3 { continue }
+            for index in inside where verdicts[index].isBody { verdicts[index] = .furniture("class or id names another part") }
+        }
+    }
+
+    private func positive(_ range: Range<Int>) -> Float { scores[range].reduce(0) { $0 + max(0, $1.value) } }
+
+    /// A paragraph that stood before: desktop and mobile copies of one body.
+    private func dropRepeats(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        var seen: Set<ArraySlice<UInt8>> = []
+        for index in start..<end where verdicts[index].isBody && blocks.blocks[index].tokens >= 20 {
+            if !seen.insert(blocks.bytes(of: blocks.blocks[index])).inserted {
+                verdicts[index] = .furniture("repeats a paragraph")
+            }
+        }
     }
 
     /// The lines of date and source stand first, above the prose.
@@ -87,7 +125,7 @@ struct ContentFilter {
             let block = blocks.blocks[index]
             if scores[index].reason.isProse, block.tokens > 40 { return }
             seen += 1
-            let line = blocks.string(of: index)
+            let line = InlineSegments.text(of: index, in: blocks, tree)
             if !title.isEmpty, LineSkeleton(line).scalars == title {
                 verdicts[index] = .repeatsHeadline
             } else if block.tokens < 80, InfoLineReader.standard.read(line).isInfo {
@@ -131,6 +169,11 @@ struct ContentFilter {
 extension ProseScorer.Reason {
     var isProse: Bool {
         if case .prose = self { return true }
+        return false
+    }
+
+    var isRow: Bool {
+        if case .row = self { return true }
         return false
     }
 }

@@ -21,16 +21,17 @@ struct PageReading {
         hints = NodeHints.standard.hints(for: tree)
         scores = ProseScorer(blocks: blocks, tree: tree, hints: hints, rules: .standard).scores()
         head = HeadMetadata(tree)
-        choice = ContainerChoice.best(of: scores, blocks: blocks, tree: tree, hints: hints)
+        choice = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores).best()
         var inside = 0..<0
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
         container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
         headline = HeadlineFinder(
-            tree: tree, blocks: blocks, head: head, bodyStart: firstProse, bodyEnd: inside.upperBound
+            tree: tree, blocks: blocks, head: head, scores: scores, bodyStart: firstProse, bodyEnd: inside.upperBound
         ).find()
         verdicts = ContentFilter(
-            tree: tree, blocks: blocks, scores: scores, rules: .standard, container: inside, headline: headline
+            tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
+            headline: headline
         ).verdicts()
     }
 

@@ -17,6 +17,7 @@ struct HeadlineFinder {
     let tree: PageTree
     let blocks: BlockList
     let head: HeadMetadata
+    let scores: [ProseScorer.Score]
     /// Where the article's prose begins.
     let bodyStart: Int
     /// One past its end.
@@ -45,7 +46,9 @@ struct HeadlineFinder {
     /// Nil for a block that cannot be a headline.
     private func score(_ index: Int, named: [[UInt32]]) -> Double? {
         let block = blocks.blocks[index]
-        guard block.tokens >= 2, block.tokens <= 90, block.text.count < 600 else { return nil }
+        guard block.tokens >= 2, block.tokens <= 90, block.text.count < 600, !block.traits.contains(.tableRow)
+        else { return nil }
+        if case .furniture = scores[index].reason { return nil }
         let skeleton = LineSkeleton(blocks.bytes(of: block)).scalars
         guard skeleton.count >= 3 else { return nil }
         // How much of the block the page's own title repeats, in characters.
@@ -99,9 +102,21 @@ struct HeadlineFinder {
             while last + 1 < blocks.blocks.count, last - block < 3, isSameHeading(last + 1, owner) { last += 1 }
         }
         var headline = Headline()
-        headline.title = (first...last).map { blocks.string(of: $0) }
+        headline.title = (first...last).map { withoutInfo(blocks.string(of: $0)) }
         headline.blocks = first..<(last + 1)
         return headline
+    }
+
+    /// The line without the date and source that some pages put into the heading behind the title.
+    private func withoutInfo(_ line: String) -> String {
+        let text = scalars(of: line)
+        let info = InfoLineReader.standard.read(line)
+        guard let start = info.start, start >= 4, info.restBehind < 4 else { return line }
+        // A title may end in a date of its own; the head's title then says so.
+        if head.title.contains(string(of: text[start...].prefix(8))) { return line }
+        var kept = text[..<start]
+        while let last = kept.last, [0x20, 0x28, 0xFF08, 0x5B, 0x7C].contains(last) { kept.removeLast() }
+        return string(of: kept)
     }
 
     private func isSameHeading(_ index: Int, _ owner: Int32) -> Bool {

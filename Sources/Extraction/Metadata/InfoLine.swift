@@ -28,11 +28,21 @@ struct InfoLineReader: Sendable {
         var labelledDate: FoundDate?
         /// What is neither label, value nor date, in pieces.
         var rest: [String] = []
+        /// Where the first label or date stands.
+        var start: Int?
+        /// Characters of `rest` behind it.
+        var restBehind = 0
 
         /// Whether the line is of this kind at all: it has labels or a date, and hardly anything else.
         var isInfo: Bool {
-            let restCount = rest.reduce(0) { $0 + $1.unicodeScalars.count }
+            let restCount = rest.reduce(0) { $0 + $1.unicodeScalars.count { $0.value >= 0x80 } }
             return !fields.isEmpty && restCount <= 24 || !dates.isEmpty && restCount <= 20
+        }
+
+        /// Whether the line is nothing but a label of the site's services: counters, font sizes, tags, editors.
+        var isService: Bool {
+            rest.isEmpty && dates.isEmpty && !fields.isEmpty
+                && fields.allSatisfy { ![.date, .source, .author].contains($0.label) }
         }
     }
 
@@ -62,6 +72,7 @@ struct InfoLineReader: Sendable {
         for (index, mark) in marks.enumerated() {
             let end = index + 1 < marks.count ? marks[index + 1].start : text.count
             addRest(text[restStart..<mark.start], to: &result)
+            result.start = result.start ?? mark.start
             let consumed = addField(mark.label, text[mark.valueStart..<end], to: &result)
             restStart = consumed
         }
@@ -140,7 +151,7 @@ struct InfoLineReader: Sendable {
             let scalar = slice[index]
             if scalar == 0x201C || scalar == 0x300A { quotes += 1 }
             if scalar == 0x201D || scalar == 0x300B { quotes -= 1 }
-            if [0x7C, 0x3010, 0x5B, 0x3016, 0x5D, 0x3011, 0x3B].contains(scalar) { break }
+            if [0x09, 0x7C, 0x3010, 0x5B, 0x3016, 0x5D, 0x3011, 0x3B].contains(scalar) { break }
             if scalar == 0x20, quotes <= 0, index - start >= 2 { break }
             index += 1
         }
@@ -154,15 +165,18 @@ struct InfoLineReader: Sendable {
         var start = slice.startIndex
         for date in dates {
             addPieces(slice[start..<(slice.startIndex + date.range.lowerBound)], to: &line)
+            line.start = line.start ?? slice.startIndex + date.range.lowerBound
             start = slice.startIndex + date.range.upperBound
         }
         addPieces(slice[start...], to: &line)
     }
 
     private func addPieces(_ slice: ArraySlice<UInt32>, to line: inout Line) {
-        for piece in slice.split(whereSeparator: { $0 == 0x20 || $0 == 0x7C }) {
+        for piece in slice.split(whereSeparator: { $0 == 0x20 || $0 == 0x7C || $0 == 0x09 }) {
             let text = trimmed(string(of: piece))
-            if !text.isEmpty { line.rest.append(text) }
+            guard !text.isEmpty else { continue }
+            line.rest.append(text)
+            if line.start != nil { line.restBehind += text.unicodeScalars.count }
         }
     }
 

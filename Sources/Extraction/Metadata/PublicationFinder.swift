@@ -37,7 +37,7 @@ struct PublicationFinder {
         for index in Array(below) + above.reversed() {
             guard index < page.blocks.blocks.count, page.blocks.blocks[index].tokens < 80 else { continue }
             if case .body = page.verdicts[index], page.blocks.blocks[index].tokens > 30 { continue }
-            let text = carried + page.blocks.string(of: index)
+            let text = carried + InlineSegments.text(of: index, in: page.blocks, page.tree)
             if endsInLabel(text), text.count < 20 {
                 carried = text + " "
                 continue

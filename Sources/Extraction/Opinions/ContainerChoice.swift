@@ -1,27 +1,132 @@
-/// Finds the element whose blocks add up to the highest score: it holds most of the prose and least of the rest.
-enum ContainerChoice {
+/// Finds the element that holds the article.
+///
+/// Three opinions, each cheap: the element whose blocks add up to the highest score, as it holds most of the prose
+/// and least of the rest; an element in which a known system keeps its articles; and the innermost element that
+/// still holds nearly all of the prose.
+struct ContainerChoice {
     struct Choice: Sendable {
+        enum Opinion: String, Sendable {
+            case densest, known, innermost
+        }
         let node: Int
-        let score: Float
+        let opinion: Opinion
+        /// Prose inside, in tokens.
+        let prose: Float
     }
 
-    /// - Returns: nil for a page on which nothing scores above zero.
-    static func best(of scores: [ProseScorer.Score], blocks: BlockList, tree: PageTree, hints: [NodeHint]) -> Choice? {
-        var sums = [Float](repeating: 0, count: blocks.blocks.count + 1)
-        for (index, score) in scores.enumerated() { sums[index + 1] = sums[index] + score.value }
-        var best: Choice?
-        var firstBlock = 0
-        for node in tree.indices {
-            while firstBlock < blocks.blocks.count, Int(blocks.blocks[firstBlock].firstNode) < node { firstBlock += 1 }
-            let tag = tree.nodes[node].tag
-            guard tag.isBlock, tag != .tr, tag != .tbody, tag != .p, tag != .li || true else { continue }
-            let inside = blocks.blocks(inside: tree.subtree(of: node))
-            guard !inside.isEmpty else { continue }
-            var score = sums[inside.upperBound] - sums[inside.lowerBound]
-            if hints[node] == .container { score *= 1.25 }
+    let tree: PageTree
+    let blocks: BlockList
+    let hints: [NodeHint]
+    /// `sums[i]` is the score of all blocks before block i, `prose[i]` the positive part of it.
+    private let sums: [Float]
+    private let prose: [Float]
+
+    /// Shares of the prose.
+    private static let share = (knownSystem: Float(0.2), knownName: Float(0.45), innermost: Float(0.85))
+
+    init(tree: PageTree, blocks: BlockList, hints: [NodeHint], scores: [ProseScorer.Score]) {
+        self.tree = tree
+        self.blocks = blocks
+        self.hints = hints
+        var sums: [Float] = [0]
+        var prose: [Float] = [0]
+        sums.reserveCapacity(scores.count + 1)
+        prose.reserveCapacity(scores.count + 1)
+        for score in scores {
+            sums.append(sums[sums.count - 1] + score.value)
+            prose.append(prose[prose.count - 1] + (score.reason.isProse || score.reason.isRow ? max(0, score.value) : 0))
+        }
+        self.sums = sums
+        self.prose = prose
+    }
+
+    /// Nil for a page on which nothing scores above zero.
+    func best() -> Choice? {
+        guard let densest = densest() else { return knownAlone() }
+        if let known = known(within: densest) { return known }
+        return innermost(of: densest)
+    }
+
+    private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }
+
+    private func prose(in node: Int) -> Float {
+        let inside = inside(node)
+        return prose[inside.upperBound] - prose[inside.lowerBound]
+    }
+
+    private func densest() -> Choice? {
+        var best: (node: Int, score: Float)?
+        for node in tree.indices where tree.nodes[node].tag.mayHoldArticle {
+            let inside = inside(node)
+            let score = sums[inside.upperBound] - sums[inside.lowerBound]
             // An inner element with the same blocks is as good, and nearer.
-            if score > 0, score >= (best?.score ?? 0) { best = Choice(node: node, score: score) }
+            if score > 0, score >= (best?.score ?? 0) { best = (node, score) }
+        }
+        return best.map { Choice(node: $0.node, opinion: .densest, prose: prose(in: $0.node)) }
+    }
+
+    /// The known container that holds most, where it holds enough; of two nested ones that hold the same, the inner.
+    private func known(within densest: Choice) -> Choice? {
+        var best: Choice?
+        for node in tree.indices {
+            let needed: Float
+            switch hints[node] {
+            case .knownSystem: needed = ContainerChoice.share.knownSystem
+            case .container: needed = ContainerChoice.share.knownName
+            case .none, .junk: continue
+            }
+            let held = prose(in: node)
+            guard held > 0, held >= needed * densest.prose else { continue }
+            if let best, held < best.prose * (tree.isInside(node, best.node) ? 0.9 : 1) { continue }
+            best = Choice(node: node, opinion: .known, prose: held)
         }
         return best
+    }
+
+    /// A page whose only prose is too short to outweigh what is around it.
+    private func knownAlone() -> Choice? {
+        tree.indices.filter { hints[$0] == .knownSystem }.map { Choice(node: $0, opinion: .known, prose: prose(in: $0)) }
+            .max { $0.prose < $1.prose }
+    }
+
+    /// Steps inwards as long as one child keeps nearly all of the prose and what is left outside is not its sibling
+    /// paragraphs.
+    private func innermost(of choice: Choice) -> Choice {
+        var current = choice
+        while let inner = innerHolder(of: current) { current = inner }
+        return current
+    }
+
+    private func innerHolder(of outer: Choice) -> Choice? {
+        for node in (outer.node + 1)..<Int(tree.nodes[outer.node].end)
+        where tree.nodes[node].tag.mayHoldArticle && hints[node] != .junk {
+            let held = prose(in: node)
+            guard held >= ContainerChoice.share.innermost * outer.prose, inside(node).count >= 3 else { continue }
+            if hasOwnParagraphs(outer.node, outside: node) { continue }
+            return Choice(node: node, opinion: .innermost, prose: held)
+        }
+        return nil
+    }
+
+    /// Whether prose outside the inner element stands directly in the outer one.
+    private func hasOwnParagraphs(_ outer: Int, outside inner: Int) -> Bool {
+        let within = inside(inner)
+        for index in inside(outer) where !within.contains(index) && prose[index + 1] > prose[index] {
+            let owner = Int(blocks.blocks[index].owner)
+            if owner == outer || Int(tree.nodes[owner].parent) == outer && tree.nodes[owner].tag == .p { return true }
+        }
+        return false
+    }
+}
+
+extension Tag {
+    /// Elements that hold several paragraphs.
+    var mayHoldArticle: Bool {
+        switch self {
+        case .p, .tr, .tbody, .thead, .li, .a, .b, .strong, .span, .font, .h1, .h2, .h3, .h4, .h5, .h6, .br, .text,
+            .comment, .img:
+            false
+        default: true
+        }
     }
 }

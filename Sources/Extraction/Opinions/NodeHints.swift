@@ -1,7 +1,9 @@
 /// What class and id say about an element.
 enum NodeHint: UInt8, Sendable {
     case none
-    /// A known system puts articles here.
+    /// A known content management system keeps its articles here.
+    case knownSystem
+    /// Named like the place of an article.
     case container
     /// Named after a part of a page that is not the article.
     case junk
@@ -13,15 +15,17 @@ struct NodeHints: Sendable {
         containers: RuleText.lines(PackageResources.containers_txt),
         junkNames: RuleText.lines(PackageResources.junk_names_txt))
 
-    private var ids: Set<[UInt8]> = []
-    private var classes: Set<[UInt8]> = []
+    private var ids: [[UInt8]: NodeHint] = [:]
+    private var classes: [[UInt8]: NodeHint] = [:]
     private var junk: Set<[UInt8]> = []
 
     init(containers: [String], junkNames: [String]) {
         for line in containers {
-            let name = Array(line.split(separator: " ")[0].utf8)
-            if name.first == UInt8(ascii: "#") { ids.insert(Array(name.dropFirst())) }
-            if name.first == UInt8(ascii: ".") { classes.insert(Array(name.dropFirst())) }
+            let words = line.split(separator: " ")
+            let name = Array(words[0].utf8)
+            let hint = words.count > 1 ? NodeHint.knownSystem : .container
+            if name.first == UInt8(ascii: "#") { ids[Array(name.dropFirst())] = hint }
+            if name.first == UInt8(ascii: ".") { classes[Array(name.dropFirst())] = hint }
         }
         junk = Set(junkNames.map { Array($0.utf8) })
     }
@@ -32,15 +36,18 @@ struct NodeHints: Sendable {
             guard tree.nodes[index].range.count > 0, tree.nodes[index].tag.rawValue > Tag.comment.rawValue else {
                 return .none
             }
+            if let property = tree.attributeBytes(.itemprop, of: index), property.elementsEqual("articleBody".utf8) {
+                return .container
+            }
             return hint(id: tree.attributeBytes(.id, of: index), class: tree.attributeBytes(.class, of: index))
         }
     }
 
     private func hint(id: ArraySlice<UInt8>?, class names: ArraySlice<UInt8>?) -> NodeHint {
-        if let id, ids.contains(Array(id)) { return .container }
+        if let id, let hint = ids[Array(id)] { return hint }
         var isJunk = id.map(namesJunk) ?? false
         for name in (names ?? []).split(whereSeparator: { $0 <= 0x20 }) {
-            if classes.contains(Array(name)) { return .container }
+            if let hint = classes[Array(name)] { return hint }
             isJunk = isJunk || namesJunk(name)
         }
         return isJunk ? .junk : .none
