@@ -119,6 +119,11 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// What SQLite finds wrong with the file; empty for a sound one. Reads the whole file.
+    package func problems() async throws(StorageFailure) -> [String] {
+        try await read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
+    }
+
     /// Finishes what is under way and closes the file; every later call fails.
     package func close() throws(StorageFailure) {
         do { try pool.close() } catch { throw StorageFailure(error, path: path) }
