@@ -75,7 +75,8 @@ struct SampleResource: Hashable, Sendable {
                 status: 301, headers: [.init(name: "Location", value: request.origin + path)], body: [])
         case .text(let text, let type, let charset):
             body = charset.encode(text.replacing(Self.originMark, with: request.origin))
-            headers.append(.init(name: "Content-Type", value: charset.isTold ? "\(type); charset=\(charset.name)" : type))
+            let type = charset.isTold ? "\(type); charset=\(charset.name)" : type
+            headers.append(.init(name: "Content-Type", value: type))
         case .gzip(let text):
             body = storedGzip(Array(text.replacing(Self.originMark, with: request.origin).utf8))
             headers.append(.init(name: "Content-Type", value: "application/gzip"))

@@ -30,13 +30,15 @@ struct OfficePortal {
             notFound: .html(frame("<P>页面不存在</P>"), charset: .gbk, modified: today, status: 404))
     }
 
-    private func page(_ text: String, modified: Day) -> SampleResource { .html(text, charset: .gbk, modified: modified) }
+    private func page(_ text: String, modified: Day) -> SampleResource {
+        .html(text, charset: .gbk, modified: modified)
+    }
 
     private func day(_ story: SampleStory) -> Day { today.before(story.daysAgo) }
 
     private func path(_ index: Int) -> String {
         let day = day(stories[index])
-        return "/html/\(day.year)/mryw_\(zeroPadded(day.month, to: 2))\(zeroPadded(day.day, to: 2))/\(3600 - index).html"
+        return "/html/\(day.year)/mryw_\(day.compact.suffix(4))/\(3600 - index).html"
     }
 
     private func listPath(_ number: Int) -> String { number == 1 ? "/mryw/index.html" : "/mryw/index_\(number).html" }
@@ -52,9 +54,14 @@ extension OfficePortal {
             <DIV align=center>来源：\(story.source) \(day(story)) \(story.time)　\
             <A onclick="f(-1)">字号减小</A> <A onclick="f(1)">字号增大</A></DIV>
             <DIV id=content>
-            \(story.paragraphs.map { $0.count < 20 && !$0.hasSuffix("。") ? "<P><B>　　\($0)</B></P>\n" : "<P>　　\($0)</P>\n" }.joined())</DIV>
+            \(story.paragraphs.map(paragraph).joined())</DIV>
             <DIV align=center>微信公众号　扫码进入手机版<BR><IMG src="/images/wx.gif"></DIV>
             """)
+    }
+
+    /// Short lines without a full stop are headings between the paragraphs.
+    private func paragraph(_ text: String) -> String {
+        text.count < 20 && !text.hasSuffix("。") ? "<P><B>　　\(text)</B></P>\n" : "<P>　　\(text)</P>\n"
     }
 
     private func listPage(_ range: Range<Int>, number: Int, count: Int) -> String {
