@@ -48,7 +48,13 @@ extension ArchiveFolder {
         let start = clock.now
         var pause = Duration.milliseconds(1)
         var noticed = false
-        while try !file.tryLock() {
+        while true {
+            if let lock = try HeldLock(on: file) {
+                // The holder's name only serves a message: on a full disk the lock is as good without it.
+                try? file.truncate(to: 0)
+                try? file.write(Array(LockHolder(processID: Int(getpid()), command: command).line.utf8))
+                return try ArchiveWriter(archive: self, lock: lock)
+            }
             let waited = start.duration(to: clock.now)
             if let patience, waited >= patience { throw .locked(by: ArchiveFolder.holder(file), waited: waited) }
             if !noticed, waited >= notice {
@@ -58,10 +64,6 @@ extension ArchiveFolder {
             do { try await clock.sleep(for: pause) } catch { throw .cancelled }
             pause = min(pause * 2, .milliseconds(20))
         }
-        // The holder's name only serves a message: on a full disk the lock is as good without it.
-        try? file.truncate(to: 0)
-        try? file.write(Array(LockHolder(processID: Int(getpid()), command: command).line.utf8))
-        return try ArchiveWriter(archive: self, lock: file)
     }
 
     /// Nil where the file says nothing that can be read: its holder is about to write it.
@@ -71,15 +73,23 @@ extension ArchiveFolder {
     }
 }
 
-extension OpenFile {
-    /// Takes the file's advisory lock; false while another open file has it. Closing the file frees it.
-    fileprivate func tryLock() throws(ArchiveError) -> Bool {
+/// An open file's advisory lock (flock); the last owner frees it.
+///
+/// It is freed by name, not only by closing the file: a child process that is about to be started still has a copy of
+/// the file open for a moment, which would keep the lock.
+struct HeldLock: ~Copyable, Sendable {
+    private let file: OpenFile
+
+    /// Nil while another open file has the lock.
+    init?(on file: OpenFile) throws(ArchiveError) {
         do {
-            _ = try number { flock(handle, LOCK_EX | LOCK_NB) }
-            return true
+            _ = try number { flock(file.handle, LOCK_EX | LOCK_NB) }
         } catch {
-            if error.code == EWOULDBLOCK { return false }
-            throw ArchiveError(SystemFailure(operation: "lock", path: path, code: error.code))
+            if error.code == EWOULDBLOCK { return nil }
+            throw ArchiveError(SystemFailure(operation: "lock", path: file.path, code: error.code))
         }
+        self.file = file
     }
+
+    deinit { flock(file.handle, LOCK_UN) }
 }

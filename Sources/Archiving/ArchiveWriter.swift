@@ -15,13 +15,13 @@ internal import Hashing
 /// | the store marks them, `settle` | nothing |
 package struct ArchiveWriter: ~Copyable, Sendable {
     package let archive: ArchiveFolder
-    private let lock: OpenFile
+    private let lock: HeldLock
     private let note: PlacementNote
 
-    init(archive: ArchiveFolder, lock: OpenFile) throws(ArchiveError) {
+    init(archive: ArchiveFolder, lock: consuming HeldLock) throws(ArchiveError) {
+        note = try PlacementNote(in: archive.root)
         self.archive = archive
         self.lock = lock
-        note = try PlacementNote(in: archive.root)
     }
 
     /// Puts texts into the folders of their days, all or none, numbered in the order given; they survive a loss of
