@@ -47,7 +47,8 @@ extension Response {
     fileprivate init(_ answer: SampleAnswer, isHead: Bool) {
         var fields = HTTPFields()
         for header in answer.headers {
-            if let name = HTTPFields.Element.Name(header.name) { fields.append(HTTPFields.Element(name: name, value: header.value)) }
+            guard let name = HTTPFields.Element.Name(header.name) else { continue }  // none of ours is no token
+            fields.append(HTTPFields.Element(name: name, value: header.value))
         }
         self.init(
             status: HTTPResponse.Status(code: answer.status), headers: fields,

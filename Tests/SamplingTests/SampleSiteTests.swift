@@ -38,9 +38,8 @@ private func text(_ answer: SampleAnswer) -> String { String(decoding: answer.bo
             let found = answer(site, path)
             let page = found.header("Content-Type") == "application/gzip" ? found.body.dropFirst(15) : found.body[...]
             let source = String(decoding: page, as: UTF8.self) + (found.header("Location") ?? "")
-            for known in site.paths where !seen.contains(known) && (source.contains(known) || isPaged(source, to: known)) {
-                seen.insert(known)
-                queue.append(known)
+            for known in site.paths where source.contains(known) || isPaged(source, to: known) {
+                if seen.insert(known).inserted { queue.append(known) }
             }
         }
         #expect(seen.isSuperset(of: site.articles))
