@@ -1,7 +1,9 @@
 /// The text without anything that steers a terminal or reorders what a reader sees: control characters (C0, C1,
 /// DEL), bidirectional marks and overrides, invisible format characters, line separators. LF and TAB stay.
-package func plainText(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) { return String(text) }
+package func plainText(_ text: String) -> String {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in !mayHoldSteering(bytes) }
+    if isPlain { return text }
     var kept = String.UnicodeScalarView()
     kept.append(contentsOf: text.unicodeScalars.lazy.filter { $0 == "\n" || $0 == "\t" || !isSteering($0) })
     return String(kept)
@@ -29,4 +31,26 @@ private func isSteering(_ scalar: Unicode.Scalar) -> Bool {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
     default: scalar.properties.generalCategory == .format
     }
+}
+
+/// Whether UTF-8 bytes may encode a steering character: one look at each byte, since whole corpora pass through here.
+/// Says no for ASCII, Han, kana, full-width forms and the usual punctuation; a yes is looked at by scalars.
+private func mayHoldSteering(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in bytes.enumerated() {
+        switch byte {
+        case 0x0A, 0x09, 0x20...0x7E, 0x80...0xBF: continue
+        case 0xE2:  // U+2000 to U+206F: marks and separators among dashes and quotes
+            if index + 2 >= bytes.count { return true }
+            let (second, third) = (bytes[index + 1], bytes[index + 2])
+            if second == 0x81 || second == 0x80 && ((0x8B...0x8F).contains(third) || (0xA8...0xAE).contains(third)) {
+                return true
+            }
+        case 0xEF:  // U+FEFF, U+FFF9 to U+FFFB
+            if index + 2 >= bytes.count || bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF { return true }
+            if bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xB9 { return true }
+        case 0xC3...0xD7, 0xE3...0xED: continue
+        default: return true  // the other controls, and scripts that have format characters
+        }
+    }
+    return false
 }

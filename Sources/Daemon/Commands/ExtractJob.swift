@@ -1,0 +1,126 @@
+internal import Extraction
+internal import Foundation
+internal import Model
+
+/// `dibao extract`: files in, articles out; no network, nothing is kept.
+package struct ExtractJob: Sendable {
+    package enum Format: String, Sendable, CaseIterable { case text, json }
+
+    package struct Options: Sendable {
+        /// Nil: text for a file, JSON for a folder.
+        package var format: Format?
+        /// Where the page came from; checked already.
+        package var address: String?
+        /// What the HTTP header said.
+        package var charset: String?
+        package var explains: Bool
+
+        package init(format: Format? = nil, address: String? = nil, charset: String? = nil, explains: Bool = false) {
+            self.format = format
+            self.address = address
+            self.charset = charset
+            self.explains = explains
+        }
+    }
+
+    private let extractor: Extractor
+    private let options: Options
+    private let address: WebAddress?
+    private let limitBytes: Int
+    private let today: Day
+    private let utcOffset: Int
+    private let console: Console
+
+    package init(_ configuration: Configuration, options: Options, console: Console) {
+        extractor = Works.extractor(configuration)
+        self.options = options
+        address = options.address.flatMap { try? WebAddress(parsing: $0) }  // the command line refuses invalid ones
+        limitBytes = configuration.fetch.maxBodyBytes
+        utcOffset = Works.utcOffset(configuration, at: .now)
+        today = Timestamp.now.day(offset: utcOffset)
+        self.console = console
+    }
+
+    /// Reads files, folders or (`-`) the standard input; writes in their order.
+    ///
+    /// - Returns: `.someFailed` where some of several pages hold no article, each told in one line.
+    /// - Throws: `.badData` where the only page holds no article; `.inputOutput` where it cannot be read, or the output
+    ///   not be written.
+    package func run(_ paths: [String]) async throws(CommandFailure) -> ExitStatus {
+        var pages: [PageFile] = []
+        var failures: [CommandFailure] = []
+        for path in paths {
+            do throws(CommandFailure) { pages += try PageFile.all(at: path) } catch { failures.append(error) }
+        }
+        if paths.count == 1, let failure = failures.first { throw failure }
+        for failure in failures { console.say("dibao: \(failure)") }
+        let isSingle = paths.count == 1 && pages.allSatisfy { !$0.isFromFolder }
+        let failed = try await write(pages, isSingle: isSingle).get() + failures.count
+        return failed == 0 ? .done : .someFailed
+    }
+
+    /// Reads pages on all cores, a few ahead of the one to be written next.
+    ///
+    /// - Returns: how many failed, unless it is the only one.
+    private func write(_ pages: [PageFile], isSingle: Bool) async -> Result<Int, CommandFailure> {
+        await withTaskGroup(of: (Int, Result<String, CommandFailure>).self) { group in
+            let ahead = ProcessInfo.processInfo.activeProcessorCount * 2
+            var finished: [Int: Result<String, CommandFailure>] = [:]
+            var (started, written, failed) = (0, 0, 0)
+            while written < pages.count, !Task.isCancelled {
+                while started < min(pages.count, written + ahead) {
+                    let (index, page) = (started, pages[started])
+                    group.addTask { (index, output(of: page)) }
+                    started += 1
+                }
+                guard let (index, result) = await group.next() else { break }
+                finished[index] = result
+                while let result = finished.removeValue(forKey: written) {
+                    do throws(CommandFailure) {
+                        try console.print((written == 0 ? "" : separator(of: pages[written])) + result.get())
+                    } catch {
+                        if isSingle || error.status == .inputOutput && error.description.isEmpty {
+                            return .failure(error)
+                        }
+                        console.say("dibao: \(error)")
+                        failed += 1
+                    }
+                    written += 1
+                    console.show(progress: pages.count > 1 ? "\(written)/\(pages.count) pages" : "")
+                }
+            }
+            console.show(progress: "")
+            return written == pages.count ? .success(failed) : .failure(CommandFailure(.tryAgain, "stopped"))
+        }
+    }
+
+    /// What is printed for a page.
+    private func output(of page: PageFile) -> Result<String, CommandFailure> {
+        do throws(CommandFailure) {
+            let bytes = try page.bytes(limit: limitBytes)
+            let article = try article(bytes, of: page)
+            guard format(of: page) == .json else { return .success(plainText(article.text)) }
+            do {
+                return .success(try ArticleJSON(article, name: page.name, url: address).line() + "\n")
+            } catch {
+                return .failure(CommandFailure(.bug, "\(oneLine(page.path)): does not fit JSON: \(error)"))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func article(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Article {
+        do throws(ExtractionFailure) {
+            return try extractor.read(
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
+        } catch {
+            throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
+        }
+    }
+
+    private func format(of page: PageFile) -> Format { options.format ?? (page.isFromFolder ? .json : .text) }
+
+    /// Texts are parted by an empty line; a text has none inside.
+    private func separator(of page: PageFile) -> String { format(of: page) == .json && !options.explains ? "" : "\n" }
+}

@@ -1,0 +1,94 @@
+internal import Archiving
+internal import Model
+internal import Storage
+
+/// `dibao show`: a kept article, by its id or the first digits of it.
+package struct ShowJob: Sendable {
+    private let configuration: Configuration
+    private let console: Console
+
+    package init(_ configuration: Configuration, console: Console) {
+        self.configuration = configuration
+        self.console = console
+    }
+
+    /// Prints the text, or one line of JSON: the article's event with `text` and `body`.
+    ///
+    /// - Throws: `.badData` where no article, or more than one, has such an id; `.inputOutput` where it cannot be read.
+    package func run(id prefix: String, json: Bool) async throws(CommandFailure) {
+        let archive = try Works.archive(configuration)
+        let store = try Works.store(configuration)
+        let article = try await find(prefix.lowercased(), in: store)
+        let bytes: [UInt8]
+        do throws(ArchiveError) {
+            bytes = try archive.read(article.record.file)
+        } catch {
+            throw CommandFailure(.inputOutput, error.description)
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard json else { return try console.print(plainText(text)) }
+        let line: String
+        do {
+            line = try jsonLine(ShownArticle(event: article.entry.event, text: text))
+        } catch {
+            throw CommandFailure(.bug, "\(article.record.file) does not fit JSON: \(error)")
+        }
+        try console.print(line + "\n")
+    }
+
+    private func find(_ prefix: String, in store: any Store) async throws(CommandFailure) -> StoredArticle {
+        let found: [StoredArticle]
+        do throws(StorageFailure) {
+            found = try await store.articles(idPrefix: prefix, limit: 11)
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+        guard let first = found.first, !prefix.isEmpty else {
+            throw CommandFailure(.badData, "no article with the id \(oneLine(prefix))")
+        }
+        guard found.count == 1 else {
+            let choices = found.prefix(10).map { "  \($0.entry.event.id)  \(oneLine($0.record.metadata.title ?? ""))" }
+            let more = found.count > 10 ? ["  …"] : []
+            throw CommandFailure(
+                .badData,
+                (["more than one article has an id that begins with \(prefix):"] + choices + more).joined(
+                    separator: "\n"))
+        }
+        return first
+    }
+}
+
+/// A kept article with what its file holds.
+struct ShownArticle: Encodable {
+    let event: Event
+    let text: String
+
+    private enum Key: String, CodingKey {
+        case text, body
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try event.encode(to: encoder)
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(text, forKey: .text)
+        try fields.encode(body, forKey: .body)
+    }
+
+    /// The text without its headline: the first lines, as far as they spell 引题, title and 副题 of the record.
+    private var body: String {
+        guard let metadata = event.record?.metadata else { return text }
+        let spelled = [metadata.introtitle, metadata.title, metadata.subtitle].compactMap { $0 }
+        var rest = letters(spelled.joined())[...]
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        while let line = lines.first, !line.isEmpty {
+            let word = letters(line)
+            guard rest.starts(with: word) else { break }
+            rest = rest.dropFirst(word.count)
+            lines = lines.dropFirst()
+            if rest.isEmpty { break }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func letters(_ text: some StringProtocol) -> [Character] { text.filter { !$0.isWhitespace } }
+}

@@ -1,0 +1,60 @@
+package import Archiving
+internal import Fetching
+package import Model
+
+/// A page that somebody wants: where it is, and in whose name it is fetched.
+package struct PageVisit: Hashable, Sendable {
+    package let address: WebAddress
+    /// A configured source's id, or `SourceConfiguration.manual`.
+    package let source: String
+    /// Seconds that the site's clock is ahead of UTC.
+    package let utcOffset: Int
+
+    package init(address: WebAddress, source: String = SourceConfiguration.manual, utcOffset: Int) {
+        self.address = address
+        self.source = source
+        self.utcOffset = utcOffset
+    }
+}
+
+/// A page that was fetched and read, not kept yet.
+package struct ReadPage: Hashable, Sendable {
+    /// Where the article was found in the end, after redirects.
+    package let address: WebAddress
+    package let source: String
+    package let fetchedAt: Timestamp
+    /// The day under which the article is filed: its own, else the day on which it was fetched.
+    package let day: Day
+    package let article: Article
+    /// What was served, as it is kept beside the text.
+    package let response: CapturedResponse
+    package let etag: String?
+    package let lastModified: String?
+}
+
+extension ReadPage {
+    /// - Parameter article: what the page says; where that has no date, the day of the visit is filled in and marked.
+    init(_ article: Article, visit: PageVisit, response: Response, now: Timestamp) {
+        var article = article
+        let today = now.day(offset: visit.utcOffset)
+        if article.metadata.date == nil {
+            article.metadata.date = today
+            article.metadata.dateFrom = .fetched
+            let flags = article.metadata.flags ?? []
+            if !flags.contains(.noDate) { article.metadata.flags = flags + [.noDate] }
+        }
+        self.init(
+            address: response.address, source: visit.source, fetchedAt: now, day: article.metadata.date ?? today,
+            article: article, response: CapturedResponse(response, at: now), etag: response.version.etag,
+            lastModified: response.version.lastModified)
+    }
+}
+
+extension CapturedResponse {
+    fileprivate init(_ response: Response, at now: Timestamp) {
+        self.init(
+            url: response.address.description, at: now, remoteAddress: response.remoteAddress,
+            httpVersion: response.httpVersion, status: response.status,
+            headers: response.headers.map { Header(name: $0.name, value: $0.value) }, body: response.body)
+    }
+}

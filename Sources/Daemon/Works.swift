@@ -1,0 +1,115 @@
+package import Archiving
+package import Extraction
+package import Fetching
+internal import Foundation
+package import Logging
+package import Model
+package import Storage
+
+/// The long-lived objects, each made once, here, as the configuration wants them.
+package enum Works {
+    /// - Throws: `.tryAgain` where this machine has no thread or descriptor left.
+    package static func fetcher(_ configuration: Configuration) throws(CommandFailure) -> Fetcher {
+        let settings = configuration.fetch
+        var policy = FetchPolicy()
+        policy.userAgent = settings.userAgent
+        policy.totalTimeout = settings.timeout
+        policy.connectTimeout = min(policy.connectTimeout, settings.timeout)
+        policy.maxBodyBytes = settings.maxBodyBytes
+        policy.maxConcurrent = settings.concurrency
+        policy.maxPerHost = settings.perHost
+        policy.allowsPrivateAddresses = settings.allowsPrivateAddresses
+        policy.proxy = settings.proxy
+        do throws(FetchFailure) {
+            return try Fetcher(policy: policy)
+        } catch {
+            throw CommandFailure(.tryAgain, error.description)
+        }
+    }
+
+    package static func extractor(_ configuration: Configuration) -> Extractor {
+        Extractor(
+            options: TextOptions(
+                width: configuration.text.width == .half ? .half : .keep,
+                script: configuration.text.script == .keep ? .keep : .simplified))
+    }
+
+    package static func reader(_ configuration: Configuration, _ fetcher: Fetcher) -> PageReader {
+        var schedule = RetrySchedule()
+        schedule.retries = configuration.fetch.retries
+        return PageReader(
+            fetcher: fetcher, schedule: schedule, delay: configuration.fetch.delay,
+            extractor: extractor(configuration))
+    }
+
+    /// - Throws: `.inputOutput` where it cannot be opened or made.
+    package static func archive(_ configuration: Configuration) throws(CommandFailure) -> ArchiveFolder {
+        guard case .folder(let path) = configuration.archive.root else {
+            throw CommandFailure(.badConfiguration, "archive.root: this version keeps files in a folder only")
+        }
+        do throws(ArchiveError) {
+            return try ArchiveFolder(root: path)
+        } catch {
+            throw CommandFailure(.inputOutput, error.description)
+        }
+    }
+
+    /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
+    package static func store(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore {
+        guard case .sqlite(let path) = configuration.state else {
+            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
+        }
+        do throws(StorageFailure) {
+            return try SQLiteStore(path: path, coder: EventLine())
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+    }
+
+    /// - Throws: `.inputOutput` where the folder for raw responses cannot be made.
+    package static func archivist(
+        _ configuration: Configuration, _ archive: ArchiveFolder, _ store: any Store, _ logger: Logger
+    ) throws(CommandFailure) -> Archivist {
+        var captures: CaptureWriter?
+        if configuration.capture.isOn {
+            let folder = configuration.capture.folder
+            let label = path(of: folder, inside: archive.path)
+            do throws(ArchiveError) {
+                captures = try CaptureWriter(folder: folder, label: label, software: "dibao/\(dibaoVersion)")
+            } catch {
+                throw CommandFailure(.inputOutput, error.description)
+            }
+        }
+        return Archivist(
+            archive: archive, store: store, captures: captures, topics: configuration.topics, logger: logger)
+    }
+
+    /// A folder's path from the archive's root on; the path as it is where the folder lies elsewhere.
+    static func path(of folder: String, inside root: String) -> String {
+        func names(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
+        let (inner, outer) = (names(folder), names(root))
+        guard folder.hasPrefix("/") == root.hasPrefix("/"), inner.count > outer.count, inner.starts(with: outer)
+        else { return folder }
+        return inner.dropFirst(outer.count).joined(separator: "/")
+    }
+
+    /// Seconds that clocks of the archive's zone, or of a source's own, are ahead of UTC at that moment.
+    package static func utcOffset(_ configuration: Configuration, of zone: String? = nil, at now: Timestamp) -> Int {
+        let name = zone ?? configuration.archive.timeZone
+        guard let zone = TimeZone(identifier: name) else { preconditionFailure("zones are checked when read: \(name)") }
+        return zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.secondsSinceEpoch)))
+    }
+}
+
+extension CommandFailure {
+    /// The end of a command because of a failure that every page would meet.
+    package init(_ failure: PageFailure) {
+        switch failure {
+        case .busy(let reason), .later(let reason): self.init(.tryAgain, reason)
+        case .storage(let reason): self.init(.inputOutput, reason)
+        case .refused(let reason): self.init(.notPermitted, reason)
+        case .gone(_, let reason), .unreadable(let reason): self.init(.badData, reason)
+        case .cancelled: self.init(.tryAgain, "stopped before it was done")
+        }
+    }
+}

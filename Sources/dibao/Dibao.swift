@@ -1,0 +1,19 @@
+import ArgumentParser
+import Daemon
+
+/// The words on the command line; what they do is in `Daemon`.
+@main
+struct Dibao: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dibao",
+        abstract: "Copies out government news: fetches pages, keeps the articles as dated text.",
+        discussion: """
+            Exit status: 0 all done, 1 some of it failed (one line each on stderr), 64 wrong usage, 65 bad input, \
+            69 a needed service is unreachable, 70 a bug, 74 a file or disk refused, 75 try again later, \
+            77 not permitted, 78 bad configuration. Data goes to stdout, everything else to stderr.
+
+            Completion: dibao --generate-completion-script bash|zsh|fish
+            """,
+        version: "dibao \(dibaoVersion)",
+        subcommands: [FetchCommand.self, ExtractCommand.self, ShowCommand.self, IndexCommand.self, SampleCommand.self])
+}

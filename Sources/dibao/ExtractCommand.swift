@@ -1,0 +1,47 @@
+import ArgumentParser
+import Daemon
+
+struct ExtractCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract",
+        abstract: "Read HTML files, write their articles; no network, nothing is kept.",
+        discussion: """
+            A folder gives JSON Lines: id (the file's stem), text (the whole article), body (without headline), and what \
+            is known about it.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("HTML files or folders of them; - reads a page from stdin.", valueName: "path"),
+        completion: .file())
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("text or json (default: text for a file, json for a folder).", valueName: "format"))
+    var format: ExtractJob.Format?
+
+    @Option(help: "The page's address: for relative links, and for a date in it.")
+    var url: String?
+
+    @Option(help: ArgumentHelp("What the HTTP header said.", valueName: "name"))
+    var charset: String?
+
+    @Flag(help: "Tell for every block why it was kept or dropped, and which candidates lost.")
+    var explain = false
+
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        if let url, let problem = problemOfAddress(url) { throw ValidationError("--url: \(problem)") }
+        if paths.count > 1, paths.contains("-") { throw ValidationError("give either paths, or - for stdin") }
+        if explain, format == .json { throw ValidationError("--explain writes text") }
+    }
+
+    func run() async throws {
+        let options = ExtractJob.Options(format: format, address: url, charset: charset, explains: explain)
+        let paths = paths
+        try await shared.run { configuration, console, _ in
+            try await ExtractJob(configuration, options: options, console: console).run(paths)
+        }
+    }
+}
+
+extension ExtractJob.Format: ExpressibleByArgument {}

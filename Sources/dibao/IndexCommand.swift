@@ -1,0 +1,24 @@
+import ArgumentParser
+import Daemon
+
+struct IndexCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index",
+        abstract: "Look after the database that indexes the archive's files.",
+        discussion: "The files are the truth: the database can be thrown away and rebuilt at any time.")
+
+    @Flag(help: "Make the database anew from the index.jsonl of every day.")
+    var rebuild = false
+
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        guard rebuild else { throw ValidationError("say what to do: --rebuild") }
+    }
+
+    func run() async throws {
+        try await shared.run { configuration, console, _ in
+            try await RebuildJob(configuration, console: console).run()
+        }
+    }
+}
