@@ -18,7 +18,8 @@ struct SampleServer: Sendable {
         let authority = host
         let responder = CallbackResponder<BasicRequestContext> { request, _ in
             let answer = site.answer(SampleRequest(request, host: authority))
-            return Response(answer, isHead: request.method == .head)
+            let response = Response(answer)
+            return request.method == .head ? response.createHeadResponse() : response
         }
         var logger = Logger(label: "sample.\(site.id)")
         logger.logLevel = .critical  // what goes wrong is thrown; a cancelled connection is not news
@@ -44,7 +45,7 @@ extension SampleRequest {
 }
 
 extension Response {
-    fileprivate init(_ answer: SampleAnswer, isHead: Bool) {
+    fileprivate init(_ answer: SampleAnswer) {
         var fields = HTTPFields()
         for header in answer.headers {
             guard let name = HTTPFields.Element.Name(header.name) else { continue }  // none of ours is no token
@@ -52,6 +53,6 @@ extension Response {
         }
         self.init(
             status: HTTPResponse.Status(code: answer.status), headers: fields,
-            body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 }

@@ -22,6 +22,7 @@ import Testing
             let head = try exchange(one, "HEAD \(one.site.articles[0]) HTTP/1.1")
             #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(!head.contains("</"))
+            #expect(!head.lowercased().contains("content-length: 0\r\n"), "the length of what GET would send")
         }
         let mirrored = try exchange(served[2], "GET /sitemap.xml HTTP/1.1")
         #expect(mirrored.contains("<loc>\(served[2].origin)/sitemap-1.xml.gz</loc>"))
