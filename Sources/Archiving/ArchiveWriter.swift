@@ -1,6 +1,5 @@
-package import Model
-
 internal import Hashing
+package import Model
 
 /// The right to change the archive: its owner holds the archive's lock, across tasks and processes, until the writer
 /// goes out of scope. Every call blocks its thread until the disk is done.

@@ -1,4 +1,3 @@
-internal import Hashing
 package import Model
 
 /// Reads single records back from the WARC files of a folder.
@@ -53,7 +52,8 @@ package struct CaptureReader: Sendable {
             let http = HeaderBlock(warc.rest.prefix(length))
         else { return nil }
         let statusLine = http.first.split(separator: " ")
-        guard statusLine.count == 2, let status = Int(statusLine[1]), warc["WARC-Payload-Digest"] == "sha256:" + base32(Digest(sha256Of: Array(http.rest)).bytes)
+        guard statusLine.count == 2, let status = Int(statusLine[1]),
+            warc["WARC-Payload-Digest"] == WARCRecord.payloadDigest(Array(http.rest))
         else { return nil }
         var headers = http.fields.dropLast().map { CapturedResponse.Header(name: $0.name, value: $0.value) }
         for position in headers.indices where headers[position].name.hasPrefix(WARCRecord.originalPrefix) {

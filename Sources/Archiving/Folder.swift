@@ -61,10 +61,12 @@ final class Folder: Sendable {
         if let folder = try subfolder(name) { return folder }
         do {
             try disk.makeFolder(name, in: handle)
-        } catch where error.code == EEXIST {
-            // Another process was faster, or its way is barred by a file: opening it tells.
         } catch {
-            throw ArchiveError(SystemFailure(operation: "make the folder", path: "\(path)/\(name)", code: error.code))
+            // Where the name exists, another process was faster, or a file bars the way: opening it tells.
+            guard error.code == EEXIST else {
+                throw ArchiveError(
+                    SystemFailure(operation: "make the folder", path: "\(path)/\(name)", code: error.code))
+            }
         }
         guard let folder = try subfolder(name) else { throw .missing(file: "\(path)/\(name)") }
         return folder

@@ -19,7 +19,7 @@ package struct WARCRecord: Sendable {
             ("WARC-Target-URI", response.url),
             ("WARC-Date", response.at.description),
             ("WARC-Record-ID", WARCRecord.newID(using: &generator)),
-            ("WARC-Payload-Digest", "sha256:" + base32(Digest(sha256Of: response.body).bytes)),
+            ("WARC-Payload-Digest", WARCRecord.payloadDigest(response.body)),
             ("Content-Type", "application/http; msgtype=response"),
         ]
         if let address = response.remoteAddress { fields.append(("WARC-IP-Address", address)) }
@@ -51,6 +51,11 @@ package struct WARCRecord: Sendable {
                 ("Content-Type", "application/warc-fields"),
             ],
             block: Array(block.utf8))
+    }
+
+    /// The body's digest as a record states it.
+    static func payloadDigest(_ body: [UInt8]) -> String {
+        "sha256:" + base32(Digest(sha256Of: body).bytes)
     }
 
     /// Status line and headers up to the empty line.

@@ -119,6 +119,25 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Renames a database that is damaged, so that a new one can be made in its place. Its companion files go with it:
+    /// left behind, its write-ahead log would be taken for the new one's.
+    ///
+    /// Nobody may have the database open: call this while holding the archive's lock.
+    ///
+    /// - Parameter moment: Names the renamed files.
+    /// - Returns: where the database is now.
+    package static func setAside(path: String, at moment: Timestamp) throws(StorageFailure) -> String {
+        let aside = "\(path).damaged-\(moment.secondsSinceEpoch)"
+        do {
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+                try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+            }
+        } catch {
+            throw .unwritable(path: path, reason: "it cannot be renamed: \(error)")
+        }
+        return aside
+    }
+
     /// What SQLite finds wrong with the file; empty for a sound one. Reads the whole file.
     package func problems() async throws(StorageFailure) -> [String] {
         try await read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }

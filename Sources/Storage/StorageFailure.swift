@@ -34,10 +34,10 @@ extension StorageFailure: CustomStringConvertible {
             "\(path) cannot be opened or written (\(reason)); "
                 + "give the user that runs dibao write access to it and its folder, or set state.url elsewhere"
         case .corrupt(let path, let reason):
-            "\(path) is damaged (\(reason)); move it away and run `dibao index --rebuild`: the files are the truth"
+            "\(path) is damaged (\(reason)); run `dibao index --rebuild`, which sets it aside and makes another from the files"
         case .newerSchema(let path, let found, let known):
-            "\(path) has schema \(found), and this dibao knows \(known): install the newer dibao, "
-                + "or move the file away and run `dibao index --rebuild`"
+            "\(path) has schema \(found), and this dibao knows \(known): install the newer dibao, or set state.url elsewhere "
+                + "and run `dibao index --rebuild`"
         case .unknown(let what): "the store does not know \(what)"
         case .unreadable(let error): "an event cannot be read or written: \(error)"
         case .cancelled: "cancelled before the database was done"

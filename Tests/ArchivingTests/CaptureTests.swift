@@ -52,7 +52,9 @@ import Testing
             #expect(text.contains("\r\nX-Archive-Orig-Content-Encoding: gzip\r\nX-Archive-Orig-content-length: 77\r\n"))
             #expect(text.contains("\r\nContent-Length: 27\r\n\r\n<p>正文</p>"))
             // Computed with Python's hashlib and base64.
-            #expect(text.contains("WARC-Payload-Digest: sha256:JNCZLIPQBFCB53HJXYTVGVVOFNQKUZYOABWYKXT2T4I7XYXWPLFQ====\r\n"))
+            #expect(
+                text.contains(
+                    "WARC-Payload-Digest: sha256:JNCZLIPQBFCB53HJXYTVGVVOFNQKUZYOABWYKXT2T4I7XYXWPLFQ====\r\n"))
         }
     }
 
@@ -82,7 +84,8 @@ import Testing
     @Test func headersCannotBeginLinesOfTheirOwn() async throws {
         try await withTemporaryFolder { path in
             let evil = CapturedResponse(
-                url: "http://a/\r\nWARC-Type: metadata", at: CaptureTests.now, remoteAddress: "1\n2", httpVersion: "1.1",
+                url: "http://a/\r\nWARC-Type: metadata", at: CaptureTests.now, remoteAddress: "1\n2",
+                httpVersion: "1.1",
                 status: 200, headers: [.init(name: "A\r\nB", value: "1\r\n\r\nC: 2")], body: [])
             let writer = try CaptureWriter(folder: path, label: "warc", software: "dibao")
             let captures = try writer.append([WARCRecord(evil)], now: CaptureTests.now)

@@ -79,7 +79,8 @@ import Testing
                 + #""sha256":"\#(String(repeating: "07", count: 32))","simhash":"0000000000000009","source":"manual","#
                 + #""title":"题目","url":"https://www.example.gov.cn/a/b.html","v":1}"#)
         #expect(
-            try EventLine().line(of: EventLineTests.event(.duplicate(of: id(1), Reprint(title: "题", publisher: "网", date: day))))
+            try EventLine().line(
+                of: EventLineTests.event(.duplicate(of: id(1), Reprint(title: "题", publisher: "网", date: day))))
                 == #"{"at":"2023-06-16T04:20:00Z","date":"2023-06-16","duplicate_of":"0000000000000001","#
                 + #""event":"duplicate","id":"0000000000000001","publisher":"网","seq":7,"source":"manual","title":"题","#
                 + #""url":"https://www.example.gov.cn/a/b.html","v":1}"#)

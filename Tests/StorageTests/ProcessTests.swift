@@ -34,7 +34,8 @@ import Testing
             let last = try await store.lastSequence()
             #expect(last == (fatal - 1) / 10 * 10)
             #expect(Int(told ?? "0") == last)
-            #expect(try await store.events(after: 0, limit: 100).map(\.event.sequence) == Array(0..<last).map { $0 + 1 })
+            #expect(
+                try await store.events(after: 0, limit: 100).map(\.event.sequence) == Array(0..<last).map { $0 + 1 })
             #expect(try await store.problems() == [])
         }
     }

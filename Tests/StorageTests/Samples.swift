@@ -22,7 +22,8 @@ func record(_ number: Int, day: String = "2023/06/16") -> ArticleRecord {
 let reprint = Reprint(title: "题目1", publisher: "示范网", date: Day("2023-06-16"))
 
 /// A draft of text `number` at `url(page)`.
-func draft(_ number: Int, at page: Int, _ kind: Event.Kind? = nil, seconds: Int = 0, visit: Visit? = nil) -> EventDraft {
+func draft(_ number: Int, at page: Int, _ kind: Event.Kind? = nil, seconds: Int = 0, visit: Visit? = nil) -> EventDraft
+{
     EventDraft(
         at: time(seconds), id: id(number), url: url(page), source: "manual", kind: kind ?? .article(record(number)),
         visit: visit)
@@ -36,7 +37,8 @@ func names(_ publications: [Publication]) -> [String] {
 /// A life of five texts at four URLs, with every kind of event.
 let story: [EventDraft] = [
     draft(1, at: 1), draft(2, at: 2, seconds: 1), draft(1, at: 3, .duplicate(of: id(1), reprint), seconds: 2),
-    draft(3, at: 1, .revision(of: id(1), changes: [Change(kind: .added, before: nil, after: "新")], record(3)), seconds: 3),
+    draft(
+        3, at: 1, .revision(of: id(1), changes: [Change(kind: .added, before: nil, after: "新")], record(3)), seconds: 3),
     draft(2, at: 2, .gone(reason: "http-404", evidence: "three looks"), seconds: 4),
     draft(2, at: 2, .back, seconds: 5),
     draft(4, at: 3, .reextracted(of: id(1), record(4)), seconds: 6),

@@ -36,6 +36,21 @@ import Testing
         }
     }
 
+    @Test func aDamagedDatabaseIsSetAsideWithItsCompanions() async throws {
+        try await withTemporaryFolder { path in
+            let file = "\(path)/dibao.db"
+            for suffix in ["", "-wal", "-shm"] {
+                try "no database".write(toFile: file + suffix, atomically: false, encoding: .utf8)
+            }
+            let aside = try SQLiteStore.setAside(path: file, at: time(0))
+            #expect(aside == "\(file).damaged-1686873600")
+            let left = try FileManager.default.contentsOfDirectory(atPath: path)
+            #expect(left.sorted() == ["", "-shm", "-wal"].map { "dibao.db.damaged-1686873600\($0)" })
+            let store = try SQLiteStore(path: file, coder: PlainCoder())
+            #expect(names(try await store.publish([draft(1, at: 1)])) == ["1 article"])
+        }
+    }
+
     @Test func aDatabaseOfALaterDibaoIsLeftAlone() async throws {
         try await withTemporaryFolder { path in
             let file = "\(path)/dibao.db"
