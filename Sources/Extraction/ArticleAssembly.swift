@@ -13,14 +13,13 @@ struct ArticleAssembly {
             if case .body = page.verdicts[$0] { return true }
             return false
         }.map { page.blocks.string(of: $0) }
-        let treatment = finisher.treatment(of: bodyLines, hasRuby: page.blocks.hasRuby)
-        let body = bodyLines.map { finisher.finished($0, treatment) }.filter { !$0.isEmpty }
+        let body = bodyLines.map(finished).filter { !$0.isEmpty }
         let headline = page.headline
         var metadata = ArticleMetadata()
-        metadata.title = joined(headline.title, treatment)
-        metadata.introtitle = joined(headline.introtitle, treatment)
-        metadata.subtitle = joined(headline.subtitle, treatment)
-        let info = PublicationFinder(page: page, today: today).find()
+        metadata.title = joined(headline.title)
+        metadata.introtitle = joined(headline.introtitle)
+        metadata.subtitle = joined(headline.subtitle)
+        let info = PublicationFinder(page: page, today: today, body: body).find()
         if let date = info.date {
             metadata.date = date.date.day
             metadata.dateFrom = date.origin
@@ -30,27 +29,31 @@ struct ArticleAssembly {
                 ).formatted(offset: utcOffset)
             }
         }
-        metadata.publisher = info.source.map { finisher.finished($0, treatment) }
-        if !info.authors.isEmpty { metadata.authors = info.authors.map { finisher.finished($0, treatment) } }
-        metadata.editor = info.editor.map { finisher.finished($0, treatment) }
+        metadata.publisher = info.source.map { finished($0) }
+        if !info.authors.isEmpty { metadata.authors = info.authors.map { finished($0) } }
+        if !info.contributors.isEmpty { metadata.contributors = info.contributors.map { finished($0) } }
+        metadata.page = info.page
+        metadata.editor = info.editor.map { finished($0) }
         metadata.site = page.head.first(of: HeadMetadata.site)
         metadata.column = page.head.first(of: HeadMetadata.column)
         metadata.charset = page.decoded.charset.name
         var flags: [Flag] = []
-        if treatment.isGlossed { flags.append(.glossed) }
+        if page.blocks.isGlossed { flags.append(.glossed) }
         if page.decoded.isGuessed { flags.append(.charsetGuessed) }
         if metadata.date == nil { flags.append(.noDate) }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
         if page.tree.isCutOff { flags.append(.truncated) }
         metadata.flags = flags.isEmpty ? nil : flags
         return Article(
-            headline: headline.lines.map { finisher.finished($0, treatment) }.filter { !$0.isEmpty }, body: body,
+            headline: headline.lines.map { finished($0) }.filter { !$0.isEmpty }, body: body,
             metadata: metadata,
             fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: []))
     }
 
-    private func joined(_ lines: [String], _ treatment: TextFinisher.Treatment) -> String? {
-        let text = lines.map { finisher.finished($0, treatment) }.filter { !$0.isEmpty }.joined(separator: " ")
+    private func finished(_ line: String) -> String { finisher.finished(line, isGlossed: page.blocks.isGlossed) }
+
+    private func joined(_ lines: [String]) -> String? {
+        let text = lines.map { finished($0) }.filter { !$0.isEmpty }.joined(separator: " ")
         return text.isEmpty ? nil : text
     }
 }

@@ -52,6 +52,7 @@ struct ContentFilter {
         dropRepeats(&verdicts, from: start, to: end)
         dropInfoLines(&verdicts, from: start, to: end)
         dropLinkRuns(&verdicts, from: start, to: end)
+        dropBareHeadlines(&verdicts, from: start, to: end)
         return verdicts
     }
 
@@ -105,14 +106,51 @@ struct ContentFilter {
 
     private func positive(_ range: Range<Int>) -> Float { scores[range].reduce(0) { $0 + max(0, $1.value) } }
 
-    /// A paragraph that stood before: desktop and mobile copies of one body.
+    /// Desktop and mobile copies of one body: paragraphs that stood before, and with them the copy's short lines.
     private func dropRepeats(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
-        var seen: Set<ArraySlice<UInt8>> = []
-        for index in start..<end where verdicts[index].isBody && blocks.blocks[index].tokens >= 20 {
-            if !seen.insert(blocks.bytes(of: blocks.blocks[index])).inserted {
-                verdicts[index] = .furniture("repeats a paragraph")
-            }
+        var first: [ArraySlice<UInt8>: Int] = [:]
+        var repeated: [Int] = []
+        for index in start..<end where verdicts[index].isBody {
+            let line = blocks.bytes(of: blocks.blocks[index])
+            if first[line] == nil { first[line] = index } else { repeated.append(index) }
         }
+        let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
+        guard let copyStart = paragraphs.first else { return }
+        let dropped = paragraphs.count >= 2 ? repeated.filter { $0 >= copyStart - 4 } : paragraphs
+        for index in dropped { verdicts[index] = .furniture("repeats a paragraph") }
+    }
+
+    /// A run of bare headlines below the prose, as aggregators append them: many lines, none of which is a sentence,
+    /// a numbered point or a label.
+    private func dropBareHeadlines(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        let kept = (start..<end).filter { verdicts[$0].isBody }
+        let run = kept.reversed().prefix { isBareHeadline($0) || isLabelled($0) }
+        let bare = run.count { isBareHeadline($0) }
+        guard bare >= ContentFilter.bareHeadlines, bare * 5 >= run.count * 4, let first = run.last,
+            positive(start..<first) > 0
+        else { return }
+        for index in run { verdicts[index] = .furniture("one of a run of headlines") }
+    }
+
+    private static let bareHeadlines = 8
+
+    private func isBareHeadline(_ index: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard (5...50).contains(block.tokens), !block.traits.contains(.endsSentence), block.han * 2 > block.tokens,
+            !block.traits.contains(.tableRow), !block.traits.contains(.caption)
+        else { return false }
+        let line = scalars(of: blocks.string(of: index)).map(Width.half)
+        if let last = line.last, [0x3B, 0x3A, 0x2C, 0x3001].contains(last) { return false }
+        // Numbered points and labels belong to a text.
+        if line.first == 0x28 || line.prefix(5).contains(where: { [0x3001, 0x29, 0x3A].contains($0) }) { return false }
+        return true
+    }
+
+    /// `某乡:…` may be a headline too, where most lines around it are.
+    private func isLabelled(_ index: Int) -> Bool {
+        let line = scalars(of: blocks.string(of: index)).map(Width.half)
+        return line.count <= 50 && !blocks.blocks[index].traits.contains(.endsSentence)
+            && line.prefix(5).contains(0x3A) && line.count >= 14
     }
 
     /// The lines of date and source stand first, above the prose.

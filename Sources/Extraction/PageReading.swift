@@ -6,9 +6,12 @@ struct PageReading {
     let hints: [NodeHint]
     let scores: [ProseScorer.Score]
     let head: HeadMetadata
+    let founder: FounderProperties
+    let opinions: [ContainerChoice.Choice]
     let choice: ContainerChoice.Choice?
     let container: Range<Int>
     let headline: Headline
+    let headlineOpinions: [HeadlineFinder.Candidate]
     let verdicts: [BlockVerdict]
 
     init(_ bytes: [UInt8], headerCharset: String?) throws(ExtractionFailure) {
@@ -17,18 +20,22 @@ struct PageReading {
         if let kind = FileKind.recognise(bytes) { throw .binary(kind: kind) }
         decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
         tree = PageTree(parsing: decoded.utf8)
-        blocks = BlockReader.read(tree)
+        blocks = BlockReader.read(tree).withoutGlosses()
         hints = NodeHints.standard.hints(for: tree)
         scores = ProseScorer(blocks: blocks, tree: tree, hints: hints, rules: .standard).scores()
         head = HeadMetadata(tree)
-        choice = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores).best()
+        opinions = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores).opinions()
+        let choice = opinions.last
+        self.choice = choice
         var inside = 0..<0
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
         container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
-        headline = HeadlineFinder(
-            tree: tree, blocks: blocks, head: head, scores: scores, bodyStart: firstProse, bodyEnd: inside.upperBound
-        ).find()
+        founder = FounderProperties(tree)
+        var finder = HeadlineFinder(
+            tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
+        headline = finder.find()
+        headlineOpinions = finder.opinions
         verdicts = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
             headline: headline

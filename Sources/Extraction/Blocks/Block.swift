@@ -37,6 +37,13 @@ struct Block: Sendable {
         static let lineBreak = Traits(rawValue: 64)
     }
 
+    /// The same block with its text elsewhere.
+    func with(text: Range<Int32>) -> Block {
+        Block(
+            text: text, owner: owner, firstNode: firstNode, tokens: tokens, linkTokens: linkTokens, han: han,
+            punctuation: punctuation, links: links, headingLevel: headingLevel, traits: traits)
+    }
+
     /// Share of the tokens that are inside links, 0 to 1.
     var linkShare: Double { tokens > 0 ? Double(linkTokens) / Double(tokens) : 0 }
 }
@@ -46,8 +53,26 @@ struct BlockList: Sendable {
     var blocks: [Block] = []
     /// The lines' bytes, UTF-8.
     var text: [UInt8] = []
-    /// A gloss in `rt` was left out.
-    var hasRuby = false
+    /// Glosses in `rt` that are pinyin with tone marks; they are not in `text`.
+    var rubyGlosses = 0
+    /// Pinyin glosses have been taken out.
+    private(set) var isGlossed = false
+
+    /// The lines without the pinyin glosses of a mangling mirror, where there are so many that they are no accident.
+    func withoutGlosses() -> BlockList {
+        let isCandidate = text.contains(UInt8(ascii: "(")) || rubyGlosses > 0
+        let count = isCandidate || text.contains(0xEF) ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
+        guard count >= Glosses.minimumCount else { return self }
+        var list = BlockList()
+        list.isGlossed = true
+        list.rubyGlosses = rubyGlosses
+        for index in blocks.indices {
+            let start = Int32(list.text.count)
+            list.text.append(contentsOf: Glosses.removed(from: string(of: index)).utf8)
+            list.blocks.append(blocks[index].with(text: start..<Int32(list.text.count)))
+        }
+        return list
+    }
 
     func bytes(of block: Block) -> ArraySlice<UInt8> { text[Int(block.text.lowerBound)..<Int(block.text.upperBound)] }
 

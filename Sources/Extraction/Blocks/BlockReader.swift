@@ -35,7 +35,7 @@ struct BlockReader {
                             node: Int32(index), to: &list.text)
                     } else if node.tag == .comment {
                         // A mark of the page's system, not text.
-                    } else if skips(node.tag) {
+                    } else if skips(node, at: index) {
                         if node.tag.isBlock { flush() }
                         index = Int(node.end)
                         continue
@@ -49,12 +49,14 @@ struct BlockReader {
         flush()
     }
 
-    private mutating func skips(_ tag: Tag) -> Bool {
-        if tag == .rt || tag == .rp {
-            list.hasRuby = true
+    private mutating func skips(_ node: PageTree.Node, at index: Int) -> Bool {
+        switch node.tag {
+        case .rt:
+            if Glosses.isGloss(tree.plainText(of: index)) { list.rubyGlosses += 1 }
             return true
+        case .rp, .noscript: return true
+        default: return node.tag.isSilent
         }
-        return tag.isSilent || tag == .noscript
     }
 
     private mutating func enter(_ node: PageTree.Node, at index: Int32) {

@@ -18,28 +18,47 @@ struct HeadlineFinder {
     let blocks: BlockList
     let head: HeadMetadata
     let scores: [ProseScorer.Score]
+    let founder: FounderProperties
+    private let roles = HeadlineRoles.standard
     /// Where the article's prose begins.
     let bodyStart: Int
-    /// One past its end.
-    let bodyEnd: Int
 
-    private struct Candidate {
+    init(
+        tree: PageTree, blocks: BlockList, head: HeadMetadata, scores: [ProseScorer.Score], founder: FounderProperties,
+        bodyStart: Int
+    ) {
+        self.tree = tree
+        self.blocks = blocks
+        self.head = head
+        self.scores = scores
+        self.founder = founder
+        self.bodyStart = bodyStart
+    }
+
+    struct Candidate: Sendable {
         let block: Int
         let score: Double
     }
 
-    func find() -> Headline {
-        let named = [head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
+    /// The last line that says where in the site the page is; headlines stand behind it.
+    private var breadcrumb = -1
+    /// Every candidate, best first.
+    private(set) var opinions: [Candidate] = []
+
+    mutating func find() -> Headline {
+        let named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0).scalars }.filter { !$0.isEmpty }
         let limit = min(blocks.blocks.count, bodyStart + 6)
-        var best: Candidate?
-        for index in 0..<limit {
-            guard let score = score(index, named: named) else { continue }
-            if score > (best?.score ?? 0) { best = Candidate(block: index, score: score) }
-        }
-        if let best { return headline(around: best.block) }
+        breadcrumb = (0..<limit).last { index in
+            if case .furniture(.wording(let rule)) = scores[index].reason { return rule.contains("位置") }
+            return false
+        } ?? -1
+        opinions = (0..<limit).compactMap { index in
+            score(index, named: named).map { Candidate(block: index, score: $0) }
+        }.sorted { ($0.score, -$0.block) > ($1.score, -$1.block) }
+        if let best = opinions.first { return headline(around: best.block) }
         var headline = Headline()
-        if let title = head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() { headline.title = [title] }
+        if let title = founder.title ?? head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() { headline.title = [title] }
         return headline
     }
 
@@ -49,6 +68,7 @@ struct HeadlineFinder {
         guard block.tokens >= 2, block.tokens <= 90, block.text.count < 600, !block.traits.contains(.tableRow)
         else { return nil }
         if case .furniture = scores[index].reason { return nil }
+        if roles.role(of: block, in: tree) != nil { return nil }
         let skeleton = LineSkeleton(blocks.bytes(of: block)).scalars
         guard skeleton.count >= 3 else { return nil }
         // How much of the block the page's own title repeats, in characters.
@@ -65,7 +85,16 @@ struct HeadlineFinder {
         let distance = bodyStart - index
         if distance < 0 { score *= 0.7 }
         if distance > 30 { score *= 0.6 }
+        if index < breadcrumb { score *= 0.3 }
+        if isFollowedByInfo(index) { score += 8 }
         return score
+    }
+
+    /// Date and source stand under the headline.
+    private func isFollowedByInfo(_ index: Int) -> Bool {
+        ((index + 1)..<min(index + 4, blocks.blocks.count)).contains {
+            blocks.blocks[$0].tokens < 60 && !InfoLineReader.standard.read(blocks.string(of: $0)).dates.isEmpty
+        }
     }
 
     private func isNamedHeadline(_ block: Block) -> Bool {
@@ -91,20 +120,46 @@ struct HeadlineFinder {
         return (0...(lower.count - word.count)).contains { lower[$0..<($0 + word.count)].elementsEqual(word) }
     }
 
-    /// Lines of one heading, divided by `br`, are one title.
+    /// Lines of one heading, divided by `br`, are one title; lines above and below it have their own elements.
     private func headline(around block: Int) -> Headline {
         let owner = blocks.blocks[block].owner
-        let isHeading = blocks.blocks[block].headingLevel > 0
         var first = block
         var last = block
-        if isHeading || isNamedHeadline(blocks.blocks[block]) {
+        if blocks.blocks[block].headingLevel > 0 || isNamedHeadline(blocks.blocks[block]) {
             while first > 0, block - first < 3, isSameHeading(first - 1, owner) { first -= 1 }
             while last + 1 < blocks.blocks.count, last - block < 3, isSameHeading(last + 1, owner) { last += 1 }
         }
         var headline = Headline()
         headline.title = (first...last).map { withoutInfo(blocks.string(of: $0)) }
-        headline.blocks = first..<(last + 1)
+        var intro = first
+        while intro > 0, first - intro < 2, isPart(intro - 1, .intro, of: block) { intro -= 1 }
+        var sub = last
+        while sub + 1 < blocks.blocks.count, sub - last < 3, isPart(sub + 1, .sub, of: block) { sub += 1 }
+        headline.introtitle = (intro..<first).map { blocks.string(of: $0) }
+        headline.subtitle = ((last + 1)..<(sub + 1)).map { blocks.string(of: $0) }
+        headline.blocks = intro..<(sub + 1)
         return headline
+    }
+
+    /// Whether the block is a 引题 or 副题 of the title: by its name, by the system's record, or as a heading that
+    /// stands beside the title's own.
+    private func isPart(_ index: Int, _ role: HeadlineRole, of title: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard block.tokens >= 2, block.tokens <= 90, block.linkShare < 0.5, !block.traits.contains(.tableRow) else {
+            return false
+        }
+        let line = blocks.string(of: index)
+        if let recorded = role == .intro ? founder.introtitle : founder.subtitle,
+            LineSkeleton(recorded).contains(LineSkeleton(line).scalars)
+        {
+            return true
+        }
+        if case .furniture = scores[index].reason { return false }
+        if roles.role(of: block, in: tree) == role { return true }
+        guard block.headingLevel > 0, blocks.blocks[title].headingLevel > 0, block.headingLevel <= 4,
+            tree.nodes[Int(block.owner)].parent == tree.nodes[Int(blocks.blocks[title].owner)].parent
+        else { return false }
+        return !InfoLineReader.standard.read(line).isInfo
     }
 
     /// The line without the date and source that some pages put into the heading behind the title.

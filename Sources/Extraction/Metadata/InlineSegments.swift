@@ -8,10 +8,26 @@ enum InlineSegments {
         if block + 1 < blocks.blocks.count { end = min(end, Int(blocks.blocks[block + 1].firstNode)) }
         guard first < end, !blocks.blocks[block].traits.contains(.tableRow) else { return blocks.string(of: block) }
         var bytes: [UInt8] = []
-        for index in first..<end {
+        var index = first
+        while index < end {
+            defer { index += 1 }
+            if tree.nodes[index].tag == .rt || tree.nodes[index].tag == .rp || tree.nodes[index].tag.isSilent {
+                index = Int(tree.nodes[index].end) - 1
+                continue
+            }
+            if tree.nodes[index].tag == .comment { continue }
+            if tree.nodes[index].tag == .ruby || tree.nodes[Int(tree.nodes[index].parent)].tag == .ruby {
+                if tree.nodes[index].tag == .text { bytes.append(contentsOf: tree.text(of: index)) }
+                continue
+            }
             if tree.nodes[index].tag == .text { bytes.append(contentsOf: tree.text(of: index)) } else { bytes.append(0x20) }
-            if index + 1 < end, tree.nodes[index + 1].parent != tree.nodes[index].parent { bytes.append(0x20) }
+            if index + 1 < end, tree.nodes[index + 1].parent != tree.nodes[index].parent,
+                tree.nodes[index + 1].tag != .ruby
+            {
+                bytes.append(0x20)
+            }
         }
-        return String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+        let text = String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+        return blocks.isGlossed ? Glosses.removed(from: text) : text
     }
 }

@@ -6,21 +6,78 @@ struct PublicationFinder {
         var date: (date: FoundDate, origin: DateOrigin)?
         var source: String?
         var authors: [String] = []
+        var contributors: [String] = []
         var editor: String?
+        /// 版次.
+        var page: String?
     }
 
     let page: PageReading
     let today: Day
+    /// The article's finished lines.
+    let body: [String]
 
     func find() -> Result {
         var result = Result()
         let lines = visibleLines()
-        result.date = visibleDate(lines) ?? headDate()
-        result.source = visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
-        result.authors = lines.flatMap { $0.fields }.filter { $0.label == .author && !$0.value.isEmpty }.prefix(1)
-            .flatMap { $0.value.split(whereSeparator: { "、,，/ ".contains($0) }).map(String.init) }
-        result.editor = lines.flatMap { $0.fields }.first { $0.label == .editor && !$0.value.isEmpty }?.value
+        result.date = visibleDate(lines) ?? recordedDate() ?? headDate()
+        result.source = page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
+        let byline = Byline(body: body)
+        let fields = lines.flatMap(\.fields)
+        let labelled = fields.first { $0.label == .author && !$0.value.isEmpty }.map { names(in: $0.value) } ?? []
+        let recorded = page.founder.author.map(names) ?? []
+        result.contributors = byline.contributors
+        // The text tells reporters from correspondents; the label above it names them all.
+        let named = [recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
+        result.authors = named.filter { !byline.contributors.contains($0) }
+        result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
+        result.page = page.founder.page
         return result
+    }
+
+    /// Every date and source that was in sight, for `--explain`.
+    func candidates() -> [Explanation.Candidate] {
+        let result = find()
+        let lines = visibleLines()
+        let day = result.date?.date.day
+        let visible = lines.flatMap(\.dates).map { ($0.day, "visible line") }
+        let others = [(recordedDate(), "system's record"), (headDate(), "meta")].compactMap { found, origin in
+            found.map { ($0.0.day, origin) }
+        }
+        var dates: [Explanation.Candidate] = []
+        for (found, origin) in visible + others {
+            let hasWon = found == day && !dates.contains(where: \.won)
+            dates.append(.init(question: "date", answer: "\(found)", origin: origin, won: hasWon))
+        }
+        let sources = [
+            (page.founder.paper, "system's record"), (visibleSource(lines), "visible line"),
+            (page.head.first(of: HeadMetadata.source), "meta"),
+        ]
+        var named: [Explanation.Candidate] = []
+        for case (let source?, let origin) in sources {
+            let hasWon = source == result.source && !named.contains(where: \.won)
+            named.append(.init(question: "source", answer: source, origin: origin, won: hasWon))
+        }
+        return dates + named
+    }
+
+    private func names(in value: String) -> [String] {
+        value.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
+    }
+
+    /// Labels in lines that were taken out of the container, such as 责任编辑 below the text.
+    private func droppedFields() -> [InfoLineReader.Field] {
+        let end = min(page.container.upperBound + 12, page.blocks.blocks.count)
+        return (page.container.lowerBound..<end).filter { index in
+            guard page.blocks.blocks[index].tokens < 60 else { return false }
+            return !page.verdicts[index].isKept
+        }.flatMap { InfoLineReader.standard.read(InlineSegments.text(of: $0, in: page.blocks, page.tree)).fields }
+    }
+
+    private func recordedDate() -> (FoundDate, DateOrigin)? {
+        guard let text = page.founder.date, let date = DateScanner(scalars(of: text)).dates().first, date.day <= today
+        else { return nil }
+        return (FoundDate(day: date.day, timeOfDay: nil, range: date.range), .meta)
     }
 
     /// Lines near the headline, nearest first: below it, then above it; without a headline, above the body.
@@ -74,7 +131,8 @@ struct PublicationFinder {
 
     private func isName(_ text: String) -> Bool {
         let scalars = scalars(of: text)
-        return scalars.count >= 2 && scalars.count <= 20 && scalars.contains(where: \.isHan)
+        let isIssue = text.hasPrefix("星期") || text.hasPrefix("第") && text.hasSuffix("版")
+        return !isIssue && scalars.count >= 2 && scalars.count <= 20 && scalars.contains(where: \.isHan)
             && ChromeRules.standard.verdict(on: LineSkeleton(text)) == nil
     }
 }

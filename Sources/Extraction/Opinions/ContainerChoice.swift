@@ -40,11 +40,13 @@ struct ContainerChoice {
         self.prose = prose
     }
 
-    /// Nil for a page on which nothing scores above zero.
-    func best() -> Choice? {
-        guard let densest = densest() else { return knownAlone() }
-        if let known = known(within: densest) { return known }
-        return innermost(of: densest)
+    /// Every opinion, the one to follow last; none for a page on which nothing scores above zero and no known
+    /// system is recognised.
+    func opinions() -> [Choice] {
+        guard let densest = densest() else { return knownAlone().map { [$0] } ?? [] }
+        let innermost = innermost(of: densest)
+        let known = known(within: densest)
+        return [densest, innermost] + (known.map { [$0] } ?? [])
     }
 
     private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }
@@ -94,7 +96,7 @@ struct ContainerChoice {
     private func innermost(of choice: Choice) -> Choice {
         var current = choice
         while let inner = innerHolder(of: current) { current = inner }
-        return current
+        return Choice(node: current.node, opinion: .innermost, prose: current.prose)
     }
 
     private func innerHolder(of outer: Choice) -> Choice? {

@@ -15,6 +15,14 @@ enum Glosses {
         return count
     }
 
+    /// Whether the text is one gloss, with or without its brackets.
+    static func isGloss(_ text: String) -> Bool {
+        var inner = scalars(of: text)
+        if inner.first == 0x28 || inner.first == 0xFF08 { inner.removeFirst() }
+        if inner.last != 0x29, inner.last != 0xFF09 { inner.append(0x29) }
+        return glossEnd(in: inner, from: 0) == inner.count
+    }
+
     /// The line without its glosses.
     static func removed(from line: String) -> String { string(of: remove(from: scalars(of: line)) {}) }
 

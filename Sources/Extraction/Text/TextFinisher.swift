@@ -5,24 +5,10 @@ struct TextFinisher: Sendable {
 
     init(options: TextOptions) { self.options = options }
 
-    /// What happened to the lines of one article.
-    struct Treatment: Sendable {
-        let isGlossed: Bool
-    }
-
-    /// Decides from an article's lines how all of its text is treated.
-    func treatment(of lines: [String], hasRuby: Bool) -> Treatment {
-        let glosses = lines.reduce(0) { $0 + ($1.utf8.contains(0x28) || $1.utf8.contains(0xBC) ? Glosses.count(in: $1) : 0) }
-        return Treatment(isGlossed: glosses >= Glosses.minimumCount)
-    }
-
-    /// One line, finished.
-    func finished(_ line: String, _ treatment: Treatment) -> String {
-        var line = line
-        if treatment.isGlossed { line = Glosses.removed(from: line) }
-        if options.width == .half { line = Width.half(line) }
-        if treatment.isGlossed || options.script == .simplified { line = converter.simplified(line) }
-        return line
+    /// One line, finished. Text that a mirror has glossed was Simplified before and becomes so again.
+    func finished(_ line: String, isGlossed: Bool) -> String {
+        let line = options.width == .half ? Width.half(line) : line
+        return isGlossed || options.script == .simplified ? converter.simplified(line) : line
     }
 }
 

@@ -1,0 +1,71 @@
+/// Who wrote it, as the text itself says: `(记者/唐达 通讯员/莫小青)`, `江门日报记者 毕松杰`, `文/图 王晓`.
+struct Byline: Sendable {
+    /// 记者, 作者.
+    private(set) var authors: [String] = []
+    /// 通讯员.
+    private(set) var contributors: [String] = []
+
+    private enum Role { case author, contributor }
+
+    private static let roles: [(word: [UInt32], role: Role)] = [
+        ("特约通讯员", Role.contributor), ("通讯员", .contributor), ("实习生", .contributor), ("全媒体记者", .author),
+        ("见习记者", .author), ("首席记者", .author), ("本报记者", .author), ("记者", .author), ("作者", .author),
+        ("撰文", .author), ("文/图", .author), ("图/文", .author), ("文图", .author), ("文", .author),
+    ].map { (scalars(of: $0.0), $0.1) }
+
+    /// Reads the first and the last lines of an article's body.
+    init(body: [String]) {
+        for line in body.prefix(6) { read(line) }
+        if authors.isEmpty, contributors.isEmpty { for line in body.suffix(2) { read(line) } }
+    }
+
+    private mutating func read(_ line: String) {
+        let text = scalars(of: line.prefix(200)).map(Width.half)
+        // In brackets anywhere near the start, or the whole of a short line.
+        var start = 0
+        while let open = text[start...].firstIndex(of: 0x28) {
+            guard let close = text[open...].firstIndex(of: 0x29) else { break }
+            if close - open <= 60 { readCredits(Array(text[(open + 1)..<close])) }
+            start = close + 1
+        }
+        let isWholeLine = text.count <= 40 && !text.contains(0x3002)
+        if authors.isEmpty, contributors.isEmpty, isWholeLine { readCredits(text) }
+    }
+
+    private mutating func readCredits(_ text: [UInt32]) {
+        var index = 0
+        while index < text.count {
+            guard let (word, role) = Byline.roles.first(where: { text[index...].starts(with: $0.word) }) else {
+                index += 1
+                continue
+            }
+            index += word.count
+            // 文 alone is a role only before a stroke or colon.
+            if word.count == 1, index >= text.count || ![0x2F, 0x3A, 0x4E28, 0x7C].contains(text[index]) { continue }
+            let (names, end) = names(in: text, from: index)
+            index = max(index, end)
+            switch role {
+            case .author: authors += names.filter { !authors.contains($0) }
+            case .contributor: contributors += names.filter { !contributors.contains($0) }
+            }
+        }
+    }
+
+    /// Names of two to four Han characters, or with a dot inside, divided by spaces, strokes or commas.
+    private func names(in text: [UInt32], from start: Int) -> (names: [String], end: Int) {
+        var names: [String] = []
+        var index = start
+        while index < text.count {
+            while index < text.count, [0x20, 0x2F, 0x3A, 0x3001, 0x2C, 0x7C, 0x4E28].contains(text[index]) { index += 1 }
+            let nameStart = index
+            while index < text.count, text[index].isHan || text[index] == 0xB7 { index += 1 }
+            let name = text[nameStart..<index]
+            let isRole = Byline.roles.contains { name.starts(with: $0.word) && $0.word.count > 1 }
+            guard (2...4).contains(name.count) || name.contains(0xB7) && name.count <= 16, !isRole else {
+                return (names, nameStart)
+            }
+            names.append(string(of: name))
+        }
+        return (names, index)
+    }
+}
