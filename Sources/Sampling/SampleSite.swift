@@ -13,8 +13,28 @@ package struct SampleSite: Hashable, Sendable {
     package let issue: String?
     /// Paths of the pages that hold an article which a visit should keep, newest first.
     package let articles: [String]
+    /// By path, what an archive must hold of each article: the whole file, with `text.width = "half"`.
+    package let texts: [String: String]
     let resources: [String: SampleResource]
     let notFound: SampleResource
+
+    /// - Parameters:
+    ///   - articles: as many as there are stories, in their order.
+    ///   - stories: what the articles tell.
+    init(
+        id: String, name: String, start: String, kind: String, issue: String? = nil, articles: [String],
+        stories: [SampleStory], resources: [String: SampleResource], notFound: SampleResource
+    ) {
+        self.id = id
+        self.name = name
+        self.start = start
+        self.kind = kind
+        self.issue = issue
+        self.articles = articles
+        self.texts = Dictionary(zip(articles, stories.map(\.text)), uniquingKeysWith: { first, _ in first })
+        self.resources = resources
+        self.notFound = notFound
+    }
 
     /// The page, a move, 304, or 404; 405 for anything but GET and HEAD.
     package func answer(_ request: SampleRequest) -> SampleAnswer {

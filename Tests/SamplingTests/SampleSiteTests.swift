@@ -29,6 +29,18 @@ private func text(_ answer: SampleAnswer) -> String { String(decoding: answer.bo
         }
     }
 
+    @Test(arguments: web.sites)
+    func everyArticleSaysWhatMustComeOfIt(site: SampleSite) {
+        #expect(Set(site.texts.keys) == Set(site.articles))
+        #expect(site.texts.values.allSatisfy { $0.hasSuffix("。\n") && !$0.contains("\n\n") && !$0.contains("，") })
+    }
+
+    @Test func aTextIsHeadlinesParagraphsAndRowsInHalfWidth() {
+        let story = SampleStory(
+            0, "00:00", "一", "二", source: "", introtitle: "引：", subtitle: "副 题", text: "三，（四）。\n甲|１２")
+        #expect(story.text == "引:\n一\n二\n副 题\n三,(四)。\n甲\t12\n")
+    }
+
     /// From the start page, by every link of the site's own: lists, pagers, feeds, sitemaps, meta refresh.
     @Test(arguments: web.sites)
     func everyArticleIsFoundFromTheStartPage(site: SampleSite) {

@@ -28,8 +28,8 @@ struct Aggregator {
         resources["/feed.xml"] = .xml(feed, type: "application/rss+xml", modified: today)
         resources["/robots.txt"] = robots(disallow: "/so", crawlDelay: 0, modified: today)
         return SampleSite(
-            id: "sample-aggregator", name: "速览网（样例）", start: "/feed.xml", kind: "feed", issue: nil, articles: paths,
-            resources: resources,
+            id: "sample-aggregator", name: "速览网（样例）", start: "/feed.xml", kind: "feed", articles: paths,
+            stories: stories, resources: resources,
             notFound: .html(frame(title: "404", main: "<p>页面走丢了</p>"), modified: today, status: 404))
     }
 

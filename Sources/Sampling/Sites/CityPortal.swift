@@ -29,8 +29,8 @@ struct CityPortal {
         resources["/sitemap.xml"] = .xml(
             sitemap(of: zip(paths, stories).map { ($0, day($1)) }), modified: today)
         return SampleSite(
-            id: "sample-portal", name: "兰汀市人民政府（样例）", start: "/zwdt/", kind: "list", issue: nil, articles: paths,
-            resources: resources, notFound: .html(removedPage, modified: today, status: 404))
+            id: "sample-portal", name: "兰汀市人民政府（样例）", start: "/zwdt/", kind: "list", articles: paths,
+            stories: stories, resources: resources, notFound: .html(removedPage, modified: today, status: 404))
     }
 
     private func day(_ story: SampleStory) -> Day { today.before(story.daysAgo) }

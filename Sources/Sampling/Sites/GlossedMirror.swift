@@ -31,8 +31,8 @@ struct GlossedMirror {
         resources["/sitemap-1.xml.gz"] = SampleResource(
             content: .gzip(sitemap(of: zip(paths, stories).map { ($0, day($1)) })), modified: today)
         return SampleSite(
-            id: "sample-mirror", name: "榆桥县镜像站（样例）", start: "/sitemap.xml", kind: "sitemap", issue: nil,
-            articles: paths, resources: resources,
+            id: "sample-mirror", name: "榆桥县镜像站（样例）", start: "/sitemap.xml", kind: "sitemap",
+            articles: paths, stories: stories, resources: resources,
             notFound: .html(frame(title: "404", main: "<p>頁(yè)面不存在</p>"), modified: today, status: 404))
     }
 

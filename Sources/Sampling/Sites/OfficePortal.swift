@@ -25,8 +25,8 @@ struct OfficePortal {
             frame("<h2>\(link(listPath(1), "每日要闻"))</h2>"), modified: today)
         resources["/robots.txt"] = robots(disallow: "/admin/", crawlDelay: 0, modified: today)
         return SampleSite(
-            id: "sample-office", name: "江岭省乡村建设办公室（样例）", start: listPath(1), kind: "list", issue: nil,
-            articles: paths, resources: resources,
+            id: "sample-office", name: "江岭省乡村建设办公室（样例）", start: listPath(1), kind: "list",
+            articles: paths, stories: stories, resources: resources,
             notFound: .html(frame("<P>页面不存在</P>"), charset: .gbk, modified: today, status: 404))
     }
 

@@ -32,4 +32,21 @@ struct SampleStory: Hashable, Sendable {
 
     /// The headline in one line.
     var title: String { headline.joined(separator: " ") }
+
+    /// The file that an archive must hold: one line a paragraph or table row, ASCII half width.
+    var text: String {
+        let lines = [introtitle].compactMap { $0 } + headline + [subtitle].compactMap { $0 } + paragraphs
+        return lines.map { halfWidth($0).replacing("|", with: "\t") + "\n" }.joined()
+    }
+}
+
+/// The text with the full-width forms of ASCII made ASCII.
+private func halfWidth(_ text: String) -> String {
+    var half = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        // U+FF01 to U+FF5E lie in the order of ASCII's "!" to "~".
+        let isFullWidth = ("\u{FF01}"..."\u{FF5E}").contains(scalar)
+        half.append(isFullWidth ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
+    }
+    return String(half)
 }
