@@ -38,17 +38,12 @@ extension FetchFailure {
 extension FetchFailure.Phase {
     /// The first step that the transfer did not finish.
     fileprivate init(_ transfer: Transfer) {
-        let timing = transfer.timing
-        if timing.nameFound == .zero {
-            self = .lookingUpName
-        } else if timing.connected == .zero {
-            self = .connecting
-        } else if transfer.hop.address.scheme == .https, timing.secured == .zero {
-            self = .securing
-        } else if timing.firstByte == .zero {
+        if transfer.hasHeader {
+            self = .receiving
+        } else if transfer.handle.number(CURLINFO_REQUEST_SIZE) > 0 {  // on a kept connection the moments stay zero
             self = .waiting
         } else {
-            self = .receiving
+            self = transfer.timing.nameFound == .zero ? .lookingUpName : .connecting
         }
     }
 }

@@ -42,8 +42,8 @@ package enum FetchFailure: Error, Hashable, Sendable {
     /// What a transfer was waiting for when its time was up.
     package enum Phase: String, Hashable, Sendable {
         case lookingUpName = "looking up the name"
+        /// With the TLS handshake, which libcurl's figures do not tell apart.
         case connecting = "connecting"
-        case securing = "in the TLS handshake"
         case waiting = "waiting for the answer"
         case receiving = "receiving the answer"
     }

@@ -41,7 +41,7 @@ package struct HeaderField: Hashable, Sendable {
 
     /// The field with `more` added after a space: a value folded over two lines.
     func folding(_ more: String) -> HeaderField {
-        HeaderField(name, value + " " + more) ?? self
+        HeaderField(name, value + " " + HeaderField.trimmed(more)) ?? self
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -35,6 +35,9 @@ final class Transfer {
         try handle.configure(hop, policy: policy, for: self)
     }
 
+    /// Whether a status line has come.
+    var hasHeader: Bool { !httpVersion.isEmpty }
+
     /// What the transfer came to, now that libcurl says it is over.
     func result(_ code: CURLcode) -> Result<Landing, FetchFailure> {
         if let verdict { return .failure(verdict) }

@@ -90,9 +90,9 @@ enum WebAddressHost {
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    /// Source: WHATWG URL Standard, "forbidden domain code point".
+    /// Stricter than the standard's "forbidden domain code point": what name servers know is letters, digits, `-`, `_`.
     private static func isForbidden(_ byte: UInt8) -> Bool {
-        byte <= 0x20 || byte >= 0x7F || "#/:<>?@[\\]^|%".utf8.contains(byte)
+        !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "-_.".utf8.contains(byte))
     }
 
     /// A label in Punycode, without `xn--`.

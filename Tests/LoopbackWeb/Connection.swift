@@ -46,7 +46,8 @@ struct Connection {
         }
     }
 
-    /// The next request's head; nil at the connection's end. Bodies are not expected.
+    /// The next request's head; nil at the connection's end. Bodies are not expected. The hello of a client that wants
+    /// TLS counts as a request with the method TLS.
     private func nextHead(_ unread: inout [UInt8]) -> String? {
         let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
         while unread.count < 1 << 20 {
@@ -57,6 +58,7 @@ struct Connection {
             guard socket.waitReadable(or: core.stopping.readEnd) else { return nil }
             let more = socket.receive()
             guard !more.isEmpty else { return nil }
+            if unread.isEmpty, more[0] == 0x16 { return "TLS / TLS" }
             unread += more
         }
         return nil

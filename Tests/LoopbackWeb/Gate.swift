@@ -41,7 +41,7 @@ package final class Gate: Sendable {
 /// A pipe that carries one signal and closes itself.
 final class Pipe: Sendable {
     let readEnd: Int32
-    private let writeEnd: Int32
+    let writeEnd: Int32
 
     init() throws {
         var ends: [Int32] = [-1, -1]

@@ -27,6 +27,7 @@ package final class LoopbackWeb: Sendable {
     deinit { core.stop() }
 
     /// Serves while `body` runs.
+    @discardableResult
     package static func serve<Result>(
         on host: String = "127.0.0.1", _ answering: @escaping Answering,
         during body: (LoopbackWeb) async throws -> Result

@@ -78,7 +78,8 @@ struct WebAddressTests {
     @Test(
         "A host that no name server or network can know is refused",
         arguments: [
-            "a..b", "exa mple.org", "a^b", "a|b", "a%b", "a%00b", "a<b", "[::1", "[::1]x", "[1::2::3]",
+            "a..b", "exa mple.org", "a^b", "a|b", "a%b", "a%00b", "a<b", "a*b", "a$b", "a!b", "a{b}", "a'b", "a;b",
+            "[::1", "[::1]x", "[1::2::3]",
             "[:1:2:3:4:5:6:7]",
             "[fe80::1%25eth0]", "[1:2:3:4:5:6:7:8:9]", "[::1.2.3]", "[::01.2.3.4]", "[g::]", "1.2.3.4.5", "256.1.1.1",
             "1.2.3.08", "0x100000000", "a\u{202E}b", "a\u{FFFD}b", "%ff", String(repeating: "a", count: 64),

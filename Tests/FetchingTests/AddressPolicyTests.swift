@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Fetching
+
+struct AddressPolicyTests {
+    private static let special = [
+        "127.0.0.1", "127.255.255.255", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+        "169.254.169.254", "100.64.0.1", "100.127.255.255", "192.0.0.8", "198.18.0.1", "198.19.255.255", "192.0.2.1",
+        "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fc00::1", "fdff::1", "fe80::1",
+        "febf::1", "fec0::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::7f00:1", "2001:db8::1", "2001::1",
+        "2002:7f00:1::", "2002:c0a8:101::1", "64:ff9b::10.0.0.1", "64:ff9b::127.0.0.1", "64:ff9b:1::8.8.8.8", "100::1",
+    ]
+    private static let open = [
+        "8.8.8.8", "126.255.255.255", "128.0.0.1", "172.15.255.255", "172.32.0.1", "100.63.255.255", "100.128.0.1",
+        "192.169.0.1", "198.17.0.1", "198.20.0.1", "223.255.255.255", "2400:3200::1", "2002:808:808::1",
+        "64:ff9b::8.8.8.8", "fbff::1", "2001:200::1",
+    ]
+
+    @Test("Addresses that are not the public internet are refused", arguments: special)
+    func refuses(_ text: String) throws {
+        let address = try #require(IPAddress(text))
+        #expect(AddressPolicy(allowsPrivate: false).refusal(of: address) != nil)
+        #expect(AddressPolicy(allowsPrivate: true).refusal(of: address) == nil)
+    }
+
+    @Test("Public addresses are dialled, also right beside a special range", arguments: open)
+    func allows(_ text: String) throws {
+        #expect(AddressPolicy(allowsPrivate: false).refusal(of: try #require(IPAddress(text))) == nil)
+    }
+
+    @Test(
+        "An IP address is read from its text and nothing else",
+        arguments: [
+            ("127.0.0.1", "127.0.0.1"), ("[::1]", "::1"), ("2001:DB8::0:1", "2001:db8::1"), ("127.1", nil),
+            ("gov.cn", nil), ("", nil), ("[127.0.0.1", nil),
+        ])
+    func reads(_ text: String, _ expected: String?) {
+        #expect(IPAddress(text)?.description == expected)
+    }
+}
