@@ -52,7 +52,11 @@ let package = Package(
             swiftSettings: rules),
         .target(
             name: "Sampling",
-            dependencies: ["Model", .product(name: "Hummingbird", package: "hummingbird")],
+            dependencies: [
+                "Model",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: rules),
         .target(
             name: "Daemon",
@@ -81,6 +85,7 @@ let package = Package(
             resources: [.copy("Pages")], swiftSettings: rules),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Model"], swiftSettings: rules),
+        .testTarget(name: "SamplingTests", dependencies: ["Sampling", "Model"], swiftSettings: rules),
         .testTarget(
             name: "DaemonTests",
             dependencies: ["Daemon", "Model", "Storage", "Archiving", "Sampling", "LoopbackWeb"],

@@ -116,7 +116,10 @@ struct ContentFilter {
         }
         let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
         guard let copyStart = paragraphs.first else { return }
-        let dropped = paragraphs.count >= 2 ? repeated.filter { $0 >= copyStart - 4 } : paragraphs
+        let copied = paragraphs.reduce(0) { $0 + scores[$1].value }
+        // Authors repeat one paragraph too; a copy repeats all that there is.
+        guard paragraphs.count >= 2 || copied * 2.5 > positive(start..<end) else { return }
+        let dropped = repeated.filter { $0 >= copyStart - 4 }
         for index in dropped { verdicts[index] = .furniture("repeats a paragraph") }
     }
 

@@ -34,7 +34,7 @@ enum Glosses {
         var index = 0
         while index < text.count {
             if text[index] == 0x28 || text[index] == 0xFF08, let last = kept.last, last.isHan,
-                let end = glossEnd(in: text, from: index + 1)
+                let end = glossEnd(in: text, from: index + 1, mayBeToneless: TraditionalTable.isTraditional(last))
             {
                 onGloss()
                 index = end
@@ -46,12 +46,13 @@ enum Glosses {
         return kept
     }
 
-    private static func glossEnd(in text: [UInt32], from start: Int) -> Int? {
+    /// - Parameter mayBeToneless: the character before is one that such a mirror glosses: 麼(me) has no tone.
+    private static func glossEnd(in text: [UInt32], from start: Int, mayBeToneless: Bool = false) -> Int? {
         var index = start
         var hasTone = false
         while index < text.count, index - start <= 8 {
             let scalar = text[index]
-            if scalar == 0x29 || scalar == 0xFF09 { return index > start && hasTone ? index + 1 : nil }
+            if scalar == 0x29 || scalar == 0xFF09 { return index > start && (hasTone || mayBeToneless) ? index + 1 : nil }
             if toned.contains(scalar) {
                 hasTone = true
             } else if !(0x61...0x7A).contains(scalar), scalar != 0x20, scalar != 0xFC {
