@@ -19,7 +19,7 @@ struct ArticleAssembly {
         metadata.title = joined(headline.title)
         metadata.introtitle = joined(headline.introtitle)
         metadata.subtitle = joined(headline.subtitle)
-        let info = PublicationFinder(page: page, today: today, body: body).find()
+        let info = PublicationFinder(page: page, address: address, today: today, body: body).find()
         if let date = info.date {
             metadata.date = date.date.day
             metadata.dateFrom = date.origin
@@ -37,6 +37,13 @@ struct ArticleAssembly {
         metadata.site = page.head.first(of: HeadMetadata.site)
         metadata.column = page.head.first(of: HeadMetadata.column)
         metadata.charset = page.decoded.charset.name
+        metadata.script = ScriptRecognition.script(of: body)
+        let files = LinkedFiles(page: page, address: address)
+        let attachments = files.attachments()
+        let images = files.images()
+        if !attachments.isEmpty { metadata.attachments = attachments }
+        if !images.isEmpty { metadata.images = images }
+        metadata.confidence = page.confidence
         var flags: [Flag] = []
         if page.blocks.isGlossed { flags.append(.glossed) }
         if page.decoded.isGuessed { flags.append(.charsetGuessed) }
@@ -47,7 +54,7 @@ struct ArticleAssembly {
         return Article(
             headline: headline.lines.map { finished($0) }.filter { !$0.isEmpty }, body: body,
             metadata: metadata,
-            fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: []))
+            fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: attachments.map(\.url)))
     }
 
     private func finished(_ line: String) -> String { finisher.finished(line, isGlossed: page.blocks.isGlossed) }

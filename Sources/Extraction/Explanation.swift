@@ -58,7 +58,7 @@ extension Extractor {
         let page = try PageReading(bytes, headerCharset: headerCharset)
         return Explanation(
             candidates: page.charsetCandidates + page.containerCandidates + page.headlineCandidates
-                + PublicationFinder(page: page, today: today, body: []).candidates(),
+                + PublicationFinder(page: page, address: address, today: today, body: []).candidates(),
             lines: page.blocks.blocks.indices.map { page.line(of: $0) })
     }
 }

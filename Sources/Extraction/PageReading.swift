@@ -42,11 +42,13 @@ struct PageReading {
         ).verdicts()
     }
 
-    var hasArticle: Bool {
-        verdicts.contains {
-            if case .body = $0 { return true }
-            return false
-        }
+    var hasArticle: Bool { verdicts.contains(where: \.isBody) }
+
+    /// 0 to 1: how far the opinions about the container agree on the prose, in two digits.
+    var confidence: Double {
+        let amounts = opinions.map { Double($0.prose) }
+        guard let least = amounts.min(), let most = amounts.max(), most > 0 else { return 0 }
+        return (least / most * 100).rounded() / 100
     }
 }
 

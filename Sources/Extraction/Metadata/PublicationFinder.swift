@@ -13,6 +13,7 @@ struct PublicationFinder {
     }
 
     let page: PageReading
+    let address: WebAddress?
     let today: Day
     /// The article's finished lines.
     let body: [String]
@@ -20,7 +21,7 @@ struct PublicationFinder {
     func find() -> Result {
         var result = Result()
         let lines = visibleLines()
-        result.date = visibleDate(lines) ?? recordedDate() ?? headDate()
+        result.date = visibleDate(lines) ?? recordedDate() ?? headDate() ?? addressDate()
         result.source = page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
         let byline = Byline(body: body)
         let fields = lines.flatMap(\.fields)
@@ -41,7 +42,9 @@ struct PublicationFinder {
         let lines = visibleLines()
         let day = result.date?.date.day
         let visible = lines.flatMap(\.dates).map { ($0.day, "visible line") }
-        let others = [(recordedDate(), "system's record"), (headDate(), "meta")].compactMap { found, origin in
+        let others = [
+            (recordedDate(), "system's record"), (headDate(), "meta"), (addressDate(), "address"),
+        ].compactMap { found, origin in
             found.map { ($0.0.day, origin) }
         }
         var dates: [Explanation.Candidate] = []
@@ -82,10 +85,7 @@ struct PublicationFinder {
 
     /// Lines near the headline, nearest first: below it, then above it; without a headline, above the body.
     private func visibleLines() -> [InfoLineReader.Line] {
-        let firstBody = page.verdicts.firstIndex {
-            if case .body = $0 { return true }
-            return false
-        } ?? 0
+        let firstBody = page.verdicts.firstIndex(where: \.isBody) ?? 0
         let headline = page.headline.blocks ?? firstBody..<firstBody
         let below = headline.upperBound..<max(headline.upperBound, min(firstBody + 2, headline.upperBound + 14))
         let above = max(0, headline.lowerBound - 6)..<headline.lowerBound
@@ -93,7 +93,7 @@ struct PublicationFinder {
         var carried = ""
         for index in Array(below) + above.reversed() {
             guard index < page.blocks.blocks.count, page.blocks.blocks[index].tokens < 80 else { continue }
-            if case .body = page.verdicts[index], page.blocks.blocks[index].tokens > 30 { continue }
+            if page.verdicts[index].isBody, page.blocks.blocks[index].tokens > 30 { continue }
             let text = carried + InlineSegments.text(of: index, in: page.blocks, page.tree)
             if endsInLabel(text), text.count < 20 {
                 carried = text + " "
@@ -120,6 +120,14 @@ struct PublicationFinder {
             let date = DateScanner(scalars(of: text)).dates().first, date.day <= today
         else { return nil }
         return (date, .meta)
+    }
+
+    /// `/art/2023/6/16/art_1.html`, `/202306/t20230616_1.html`, `/html/2023-06/16/content_1.htm`.
+    private func addressDate() -> (FoundDate, DateOrigin)? {
+        guard let address else { return nil }
+        let path = scalars(of: address.path).map { $0 == 0x2D || $0 == 0x5F ? 0x2F : $0 }
+        let dates = DateScanner(path).dates().filter { $0.day <= today }
+        return dates.last.map { (FoundDate(day: $0.day, timeOfDay: nil, range: $0.range), .url) }
     }
 
     private func visibleSource(_ lines: [InfoLineReader.Line]) -> String? {
