@@ -10,9 +10,8 @@ SYSCONFDIR ?= /etc
 DESTDIR ?=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-# What the build links against (Package.swift names the same), and openssl for the tests' own certificates.
-PACKAGES := libcurl4-openssl-dev libxml2-dev libssl-dev libopencc-dev libuchardet-dev zlib1g-dev libsqlite3-dev \
-	pkg-config openssl
+# What Package.swift names, what its own packages link against, and openssl for the tests' certificates.
+PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | tr -d '",') libsqlite3-dev pkg-config openssl
 
 SOURCES := Package.swift Sources Tests
 CHECKED := --explicit-target-dependency-import-check error

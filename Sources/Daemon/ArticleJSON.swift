@@ -40,11 +40,6 @@ struct ArticleJSON: Encodable {
         try fields.encode(simhash, forKey: .simhash)
         try fields.encode(text.unicodeScalars.count { $0 != "\n" }, forKey: .chars)
     }
-
-    /// The line without its end, cleaned of what steers a terminal.
-    ///
-    /// - Throws: what JSON cannot say.
-    func line() throws -> String { try jsonLine(self) }
 }
 
 /// A value as one line of JSON, keys sorted, cleaned of what steers a terminal.

@@ -32,7 +32,6 @@ struct ExtractCommand: AsyncParsableCommand {
     func validate() throws {
         if let url, let problem = problemOfAddress(url) { throw ValidationError("--url: \(problem)") }
         if paths.count > 1, paths.contains("-") { throw ValidationError("give either paths, or - for stdin") }
-        if explain, format == .json { throw ValidationError("--explain writes text") }
     }
 
     func run() async throws {

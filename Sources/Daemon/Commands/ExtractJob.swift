@@ -98,15 +98,23 @@ package struct ExtractJob: Sendable {
     private func output(of page: PageFile) -> Result<String, CommandFailure> {
         do throws(CommandFailure) {
             let bytes = try page.bytes(limit: limitBytes)
-            let article = try article(bytes, of: page)
-            guard format(of: page) == .json else { return .success(plainText(article.text)) }
-            do {
-                return .success(try ArticleJSON(article, name: page.name, url: address).line() + "\n")
-            } catch {
-                return .failure(CommandFailure(.bug, "\(oneLine(page.path)): does not fit JSON: \(error)"))
+            if options.explains {
+                let explanation = try explanation(bytes, of: page)
+                return .success(isJSON(page) ? try line(explanation, of: page) : plainText(explanation.description))
             }
+            let article = try article(bytes, of: page)
+            guard isJSON(page) else { return .success(plainText(article.text)) }
+            return .success(try line(ArticleJSON(article, name: page.name, url: address), of: page))
         } catch {
             return .failure(error)
+        }
+    }
+
+    private func line(_ value: some Encodable, of page: PageFile) throws(CommandFailure) -> String {
+        do {
+            return try jsonLine(value) + "\n"
+        } catch {
+            throw CommandFailure(.bug, "\(oneLine(page.path)): does not fit JSON: \(error)")
         }
     }
 
@@ -119,8 +127,20 @@ package struct ExtractJob: Sendable {
         }
     }
 
-    private func format(of page: PageFile) -> Format { options.format ?? (page.isFromFolder ? .json : .text) }
+    private func explanation(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Explanation {
+        do throws(ExtractionFailure) {
+            return try extractor.explain(
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
+        } catch {
+            throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
+        }
+    }
+
+    /// JSON is asked for, or it is a folder's article.
+    private func isJSON(_ page: PageFile) -> Bool {
+        options.format.map { $0 == .json } ?? (page.isFromFolder && !options.explains)
+    }
 
     /// Texts are parted by an empty line; a text has none inside.
-    private func separator(of page: PageFile) -> String { format(of: page) == .json && !options.explains ? "" : "\n" }
+    private func separator(of page: PageFile) -> String { isJSON(page) ? "" : "\n" }
 }

@@ -89,7 +89,7 @@ package struct FetchJob: Sendable {
             }
             let id = page.article.fingerprint.id.description
             do {
-                await report.finish(try ArticleJSON(page.article, name: id, url: page.address).line() + "\n")
+                await report.finish(try jsonLine(ArticleJSON(page.article, name: id, url: page.address)) + "\n")
             } catch {
                 throw .unreadable("\(page.address): its article does not fit JSON: \(error)")
             }
