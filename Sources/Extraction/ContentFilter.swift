@@ -85,7 +85,7 @@ struct ContentFilter {
         if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }
         let bytes = blocks.bytes(of: block)
         if bytes.contains(UInt8(ascii: "{")), blocks.string(of: index).contains("{{") { return .furniture("template") }
-        if block.tokens < 40, InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree)).isService {
+        if block.tokens < 40, InfoLineReader.mayHoldLabels(bytes), InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree)).isService {
             return .furniture("label of a service")
         }
         return .body

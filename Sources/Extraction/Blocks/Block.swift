@@ -60,8 +60,9 @@ struct BlockList: Sendable {
 
     /// The lines without the pinyin glosses of a mangling mirror, where there are so many that they are no accident.
     func withoutGlosses() -> BlockList {
-        let isCandidate = text.contains(UInt8(ascii: "(")) || rubyGlosses > 0
-        let count = isCandidate || text.contains(0xEF) ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
+        // Letters with tone marks have one of these lead bytes; text without them has no glosses.
+        let toned = text.count { $0 == 0xC3 || $0 == 0xC4 || $0 == 0xC5 || $0 == 0xC7 }
+        let count = toned + rubyGlosses >= Glosses.minimumCount ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
         guard count >= Glosses.minimumCount else { return self }
         var list = BlockList()
         list.isGlossed = true

@@ -71,7 +71,7 @@ struct PageTree: Sendable {
     func plainText(of node: Int) -> String {
         var bytes: [UInt8] = []
         for index in subtree(of: node) where nodes[index].tag == .text { bytes.append(contentsOf: text(of: index)) }
-        return String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+        return WhiteSpace.collapse(bytes)
     }
 
     fileprivate init(page: [UInt8]) { self.page = page }

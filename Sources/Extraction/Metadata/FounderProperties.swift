@@ -20,7 +20,7 @@ struct FounderProperties: Sendable {
             let name = String(rest[rest.index(after: open)..<close]) ?? ""
             rest = rest[rest.index(after: close)...]
             guard !name.hasPrefix("/"), let end = rest.firstIndex(of: UInt8(ascii: "<")) else { continue }
-            let value = (String(rest[..<end]) ?? "").split { $0.isWhitespace }.joined(separator: " ")
+            let value = WhiteSpace.collapse(rest[..<end])
             if !value.isEmpty, values[name] == nil { values[name] = value }
             rest = rest[end...]
         }

@@ -16,7 +16,7 @@ struct HeadMetadata: Sendable {
                     let content = tree.attribute(.content, of: index)
                 else { continue }
                 let key = name.lowercased()
-                let text = content.split { $0.isWhitespace }.joined(separator: " ")
+                let text = WhiteSpace.collapse(content.utf8)
                 if !text.isEmpty, values[key] == nil { values[key] = text }
             default: break
             }

@@ -63,6 +63,11 @@ struct InfoLineReader: Sendable {
         }
     }
 
+    /// A quick look: labels have a colon of either width behind them.
+    static func mayHoldLabels(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains { $0 == 0x3A || $0 == 0xEF || $0 == 0xE2 }
+    }
+
     /// Takes one line apart.
     func read(_ line: String) -> Line {
         let text = scalars(of: line).map(Width.half)
@@ -155,7 +160,7 @@ struct InfoLineReader: Sendable {
             if scalar == 0x20, quotes <= 0, index - start >= 2 { break }
             index += 1
         }
-        return (trimmed(string(of: slice[start..<index])), index)
+        return (trimmed(slice[start..<index]), index)
     }
 
     private func addRest(_ slice: ArraySlice<UInt32>, to line: inout Line) {
@@ -173,21 +178,23 @@ struct InfoLineReader: Sendable {
 
     private func addPieces(_ slice: ArraySlice<UInt32>, to line: inout Line) {
         for piece in slice.split(whereSeparator: { $0 == 0x20 || $0 == 0x7C || $0 == 0x09 }) {
-            let text = trimmed(string(of: piece))
+            let text = trimmed(piece)
             guard !text.isEmpty else { continue }
             line.rest.append(text)
             if line.start != nil { line.restBehind += text.unicodeScalars.count }
         }
     }
 
-    private func trimmed(_ text: String) -> String {
-        let isEdge: (Character) -> Bool = { " \t()[]【】〔〕|:;,，、。-—·>".contains($0) }
-        var rest = Substring(text)
-        while let last = rest.last, isEdge(last) {
-            if last == ")" && rest.contains("(") && rest.first != "(" { break }
+    /// Without the brackets and marks that edge a piece; a closing bracket stays where its opening one is inside.
+    private func trimmed(_ piece: ArraySlice<UInt32>) -> String {
+        var rest = piece
+        while let last = rest.last, InfoLineReader.edges.contains(last) {
+            if last == 0x29, rest.first != 0x28, rest.contains(0x28) { break }
             rest.removeLast()
         }
-        while let first = rest.first, isEdge(first) { rest.removeFirst() }
-        return String(rest)
+        while let first = rest.first, InfoLineReader.edges.contains(first) { rest.removeFirst() }
+        return string(of: rest)
     }
+
+    private static let edges = Set(scalars(of: " \t()[]【】〔〕|:;,，、。-—·>"))
 }

@@ -27,7 +27,7 @@ enum InlineSegments {
                 bytes.append(0x20)
             }
         }
-        let text = String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+        let text = WhiteSpace.collapse(bytes)
         return blocks.isGlossed ? Glosses.removed(from: text) : text
     }
 }

@@ -46,8 +46,13 @@ struct LinkedFiles {
 
     /// Icons of file types, which editors put beside attachments.
     private func isIcon(_ url: String) -> Bool {
-        ["/icon", "filetype", "fileTypeImages", ".gif"].contains { url.contains($0) }
+        let bytes = Array(url.utf8)
+        return LinkedFiles.iconNames.contains { name in
+            bytes.indices.contains { bytes[$0...].starts(with: name) }
+        }
     }
+
+    private static let iconNames = ["/icon", "filetype", "fileTypeImages", ".gif"].map { Array($0.utf8) }
 
     /// The `figcaption` of the figure around the picture.
     private func caption(of image: Int) -> String? {

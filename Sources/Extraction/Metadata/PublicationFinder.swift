@@ -74,6 +74,7 @@ struct PublicationFinder {
         return (page.container.lowerBound..<end).filter { index in
             guard page.blocks.blocks[index].tokens < 60 else { return false }
             return !page.verdicts[index].isKept
+                && InfoLineReader.mayHoldLabels(page.blocks.bytes(of: page.blocks.blocks[index]))
         }.flatMap { InfoLineReader.standard.read(InlineSegments.text(of: $0, in: page.blocks, page.tree)).fields }
     }
 

@@ -15,58 +15,86 @@ struct NodeHints: Sendable {
         containers: RuleText.lines(PackageResources.containers_txt),
         junkNames: RuleText.lines(PackageResources.junk_names_txt))
 
-    private var ids: [[UInt8]: NodeHint] = [:]
-    private var classes: [[UInt8]: NodeHint] = [:]
-    private var junk: Set<[UInt8]> = []
+    // Names by their hashes: looking one up makes no array.
+    private var ids: [UInt64: NodeHint] = [:]
+    private var classes: [UInt64: NodeHint] = [:]
+    private var junk: Set<UInt64> = []
 
     init(containers: [String], junkNames: [String]) {
         for line in containers {
             let words = line.split(separator: " ")
-            let name = Array(words[0].utf8)
+            let hash = NodeHints.hash(of: words[0].utf8.dropFirst())
             let hint = words.count > 1 ? NodeHint.knownSystem : .container
-            if name.first == UInt8(ascii: "#") { ids[Array(name.dropFirst())] = hint }
-            if name.first == UInt8(ascii: ".") { classes[Array(name.dropFirst())] = hint }
+            if words[0].hasPrefix("#") { ids[hash] = hint } else { classes[hash] = hint }
         }
-        junk = Set(junkNames.map { Array($0.utf8) })
+        junk = Set(junkNames.map { NodeHints.hash(of: $0.utf8) })
     }
 
     /// One hint a node of the tree.
     func hints(for tree: PageTree) -> [NodeHint] {
-        tree.indices.map { index in
-            guard tree.nodes[index].range.count > 0, tree.nodes[index].tag.rawValue > Tag.comment.rawValue else {
-                return .none
+        tree.page.withUnsafeBufferPointer { page in
+            tree.nodes.map { node in
+                guard node.tag.rawValue > Tag.comment.rawValue, !node.range.isEmpty else { return .none }
+                return hint(of: tree.attributes[Int(node.range.lowerBound)..<Int(node.range.upperBound)], in: page)
             }
-            if let property = tree.attributeBytes(.itemprop, of: index), property.elementsEqual("articleBody".utf8) {
-                return .container
-            }
-            return hint(id: tree.attributeBytes(.id, of: index), class: tree.attributeBytes(.class, of: index))
         }
     }
 
-    private func hint(id: ArraySlice<UInt8>?, class names: ArraySlice<UInt8>?) -> NodeHint {
-        if let id, let hint = ids[Array(id)] { return hint }
-        var isJunk = id.map(namesJunk) ?? false
-        for name in (names ?? []).split(whereSeparator: { $0 <= 0x20 }) {
-            if let hint = classes[Array(name)] { return hint }
-            isJunk = isJunk || namesJunk(name)
+    private func hint(of attributes: ArraySlice<Attribute>, in page: UnsafeBufferPointer<UInt8>) -> NodeHint {
+        var isJunk = false
+        for attribute in attributes {
+            let value = UnsafeBufferPointer(rebasing: page[Int(attribute.start)..<Int(attribute.end)])
+            switch attribute.name {
+            case .itemprop where value.elementsEqual("articleBody".utf8): return .container
+            case .id:
+                if let hint = ids[NodeHints.hash(of: value)] { return hint }
+                isJunk = isJunk || namesJunk(value)
+            case .class:
+                if let hint = container(amongClasses: value) { return hint }
+                isJunk = isJunk || namesJunk(value)
+            default: continue
+            }
         }
         return isJunk ? .junk : .none
     }
 
+    private func container(amongClasses value: UnsafeBufferPointer<UInt8>) -> NodeHint? {
+        var hash = NodeHints.basis
+        for byte in value {
+            if byte > 0x20 {
+                hash = NodeHints.combine(hash, byte)
+            } else {
+                if let hint = classes[hash] { return hint }
+                hash = NodeHints.basis
+            }
+        }
+        return classes[hash]
+    }
+
     /// Whether one of the words that the name is made of names junk; words end at `-`, `_`, digits and case changes.
-    private func namesJunk(_ name: ArraySlice<UInt8>) -> Bool {
-        var word: [UInt8] = []
+    private func namesJunk(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        var hash = NodeHints.basis
         var isLastLower = false
         for byte in name {
             let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
             let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
             if !isUpper && !isLower || isUpper && isLastLower {
-                if junk.contains(word) { return true }
-                word.removeAll(keepingCapacity: true)
+                if hash != NodeHints.basis, junk.contains(hash) { return true }
+                hash = NodeHints.basis
             }
-            if isUpper || isLower { word.append(byte | 0x20) }
+            if isUpper || isLower { hash = NodeHints.combine(hash, byte | 0x20) }
             isLastLower = isLower
         }
-        return junk.contains(word)
+        return hash != NodeHints.basis && junk.contains(hash)
+    }
+
+    /// FNV-1a.
+    private static func hash(of bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(basis, combine) }
+
+    private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    @inline(__always)
+    private static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 }
