@@ -47,6 +47,7 @@ final class EasyHandle {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        set(CURLOPT_PIPEWAIT, hop.address.scheme == .https ? 1 : 0)  // one connection to a site that speaks HTTP/2
         set(CURLOPT_ACCEPT_ENCODING, "")  // all that the library can decode
     }
 

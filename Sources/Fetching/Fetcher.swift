@@ -5,7 +5,7 @@ internal import Model
 /// Any number of tasks may fetch at once; the policy says how many transfers run. Made once, shut down once.
 package final class Fetcher: Sendable {
     package let policy: FetchPolicy
-    private let engine: Engine
+    let engine: Engine
 
     /// - Throws: `.local` where this machine has no memory, thread or file descriptor left.
     package init(policy: FetchPolicy) throws(FetchFailure) {

@@ -18,7 +18,9 @@ final class Transfer {
     private(set) var body: [UInt8] = []
     /// Why a callback stopped the transfer.
     private(set) var verdict: FetchFailure?
+    /// Why an address was not dialled.
     private var refusal: FetchFailure?
+    /// Another address was.
     private var opensSocket = false
 
     /// Of all header lines together, those of interim answers included.
@@ -42,7 +44,7 @@ final class Transfer {
     func result(_ code: CURLcode) -> Result<Landing, FetchFailure> {
         if let verdict { return .failure(verdict) }
         guard code == CURLE_OK else {
-            // Of a name's addresses some may be refused and others fail: the refusal explains it only if none was tried.
+            // Of a name's addresses some may be refused and others fail: a refusal explains it only if none was tried.
             if let refusal, !opensSocket { return .failure(refusal) }
             return .failure(FetchFailure(code, of: self))
         }
@@ -112,9 +114,14 @@ final class Transfer {
                 return shim_socket_bad()
             }
         }
-        opensSocket = true
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-        return socket(address.pointee.family, type, address.pointee.protocol)
+        let descriptor = socket(address.pointee.family, type, address.pointee.protocol)
+        if descriptor < 0, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) {
+            refusal = .local(reason: String(cString: strerror(errno)))
+        } else {
+            opensSocket = true
+        }
+        return descriptor
     }
 }
 

@@ -20,7 +20,7 @@ package final class ChildServer: Sendable {
         try output.fileHandleForWriting.close()
         let line = try ChildServer.line(startingWith: readyLine, from: reading.fileDescriptor)
         // Read on to the end, or the server would wait for room in the pipe.
-        reading.readabilityHandler = { if $0.availableData.isEmpty { $0.readabilityHandler = nil } }
+        Thread.detachNewThread { while !reading.availableData.isEmpty {} }
         guard let port = port != 0 ? port : line.split(separator: ":").last.flatMap({ Int($0) }) else {
             throw LoopbackError("\(path) does not say its port: \(line)")
         }
