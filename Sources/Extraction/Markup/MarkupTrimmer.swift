@@ -257,13 +257,12 @@ struct MarkupTrimmer {
     }
 
     private mutating func appendDecimal(_ number: Int) {
-        var number = number
-        let start = trimmed.markup.count
-        repeat {
-            trimmed.markup.append(UInt8(ascii: "0") + UInt8(number % 10))
-            number /= 10
-        } while number > 0
-        trimmed.markup[start...].reverse()
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            trimmed.markup.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 
     private func hash(of name: Range<Int>) -> UInt32 {

@@ -4,21 +4,22 @@ import Glibc
 /// libxml2's HTML parser: markup in, SAX events out.
 enum PageParser {
     /// - Parameter markup: ASCII, its elements carrying at most one attribute, the number of their attributes.
-    static func parse(_ markup: UnsafeBufferPointer<UInt8>, into builder: PageTreeBuilder) {
+    static func parse(_ markup: UnsafeBufferPointer<UInt8>, into builder: inout PageTreeBuilder) {
         _ = initialised
-        // The builder outlives the call; libxml2 keeps neither pointer.
-        let context = Unmanaged.passUnretained(builder).toOpaque()
-        let code = markup.withMemoryRebound(to: CChar.self) {
-            cxml_parse_html(
-                $0.baseAddress, Int32($0.count), context,
-                { context, name, attributes in
-                    PageParser.builder(context).startElement(
-                        PageParser.tag(name), attributeNumber: PageParser.number(attributes))
-                },
-                { context, _ in PageParser.builder(context).endElement() },
-                { context, bytes, count in
-                    PageParser.builder(context).characters(.init(start: bytes, count: Int(count)))
-                })
+        // libxml2 keeps neither pointer after the call, and calls back on this thread only.
+        let code = withUnsafeMutablePointer(to: &builder) { context in
+            markup.withMemoryRebound(to: CChar.self) {
+                cxml_parse_html(
+                    $0.baseAddress, Int32($0.count), context,
+                    { context, name, attributes in
+                        PageParser.builder(context).pointee.startElement(
+                            PageParser.tag(name), attributeNumber: PageParser.number(attributes))
+                    },
+                    { context, _ in PageParser.builder(context).pointee.endElement() },
+                    { context, bytes, count in
+                        PageParser.builder(context).pointee.characters(.init(start: bytes, count: Int(count)))
+                    })
+            }
         }
         precondition(code == 0, "libxml2: out of memory")
     }
@@ -26,8 +27,9 @@ enum PageParser {
     /// Must have happened once before libxml2 is used from several threads.
     private static let initialised: Void = xmlInitParser()
 
-    private static func builder(_ context: UnsafeMutableRawPointer?) -> PageTreeBuilder {
-        Unmanaged.fromOpaque(context!).takeUnretainedValue()  // the context that parse(_:into:) passed
+    @inline(__always)
+    private static func builder(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<PageTreeBuilder> {
+        context!.assumingMemoryBound(to: PageTreeBuilder.self)  // the context that parse(_:into:) passed
     }
 
     private static func tag(_ name: UnsafePointer<xmlChar>?) -> Tag {

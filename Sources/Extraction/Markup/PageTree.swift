@@ -83,14 +83,14 @@ extension PageTree {
     /// - Parameter page: valid UTF-8, below 2 GiB.
     init(parsing page: [UInt8]) {
         let trimmed = page.withUnsafeBufferPointer { MarkupTrimmer.trim($0) }
-        let builder = PageTreeBuilder(page: page, trimmed: trimmed)
-        trimmed.markup.withUnsafeBufferPointer { builder.build(from: $0) }
+        var builder = PageTreeBuilder(page: page, trimmed: trimmed)
+        trimmed.markup.withUnsafeBufferPointer { PageParser.parse($0, into: &builder) }
         self = builder.finish()
     }
 }
 
 /// Takes libxml2's SAX events down as a `PageTree`. Lives for one parse, on one thread.
-final class PageTreeBuilder {
+struct PageTreeBuilder {
     private var tree: PageTree
     private let trimmed: TrimmedMarkup
     private var open: [Int32] = []
@@ -107,28 +107,24 @@ final class PageTreeBuilder {
         open.append(0)
     }
 
-    fileprivate func build(from markup: UnsafeBufferPointer<UInt8>) {
-        PageParser.parse(markup, into: self)
-    }
-
-    fileprivate func finish() -> PageTree {
+    fileprivate mutating func finish() -> PageTree {
         while !open.isEmpty { close() }
         return tree
     }
 
-    func startElement(_ tag: Tag, attributeNumber: Int?) {
+    mutating func startElement(_ tag: Tag, attributeNumber: Int?) {
         let range = attributeNumber.flatMap { trimmed.elements.indices.contains($0) ? trimmed.elements[$0] : nil }
         append(tag, range: range ?? 0..<0)
         open.append(Int32(tree.nodes.count - 1))
         tree.maximumDepth = max(tree.maximumDepth, open.count)
     }
 
-    func endElement() {
+    mutating func endElement() {
         if open.count > 1 { close() }
     }
 
     /// White space and marks, as `MarkupTrimmer` wrote them.
-    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         while index < bytes.count {
             if bytes[index] == TrimmedMarkup.markByte, index + TrimmedMarkup.markLength <= bytes.count {
@@ -144,7 +140,7 @@ final class PageTreeBuilder {
         }
     }
 
-    private func addRun(_ number: Int) {
+    private mutating func addRun(_ number: Int) {
         guard trimmed.runs.indices.contains(number) else { return }
         let run = trimmed.runs[number]
         let start = Int32(tree.text.count)
@@ -155,13 +151,13 @@ final class PageTreeBuilder {
         append(run.isComment ? .comment : .text, range: start..<Int32(tree.text.count))
     }
 
-    private func append(_ tag: Tag, range: Range<Int32>) {
+    private mutating func append(_ tag: Tag, range: Range<Int32>) {
         let index = Int32(tree.nodes.count)
         tree.nodes.append(
             .init(tag: tag, depth: Int32(open.count), parent: open.last ?? -1, end: index + 1, range: range))
     }
 
-    private func close() {
+    private mutating func close() {
         tree.nodes[Int(open.removeLast())].end = Int32(tree.nodes.count)
     }
 }

@@ -11,7 +11,17 @@ enum Tag: UInt8, Sendable {
 
     /// Reads the name as it stands in markup; the case of ASCII letters does not matter.
     init(name: UnsafeBufferPointer<UInt8>) {
-        self = name.count <= 10 ? (Tag.byKey[Tag.key(of: name)] ?? .other) : .other
+        let key = Tag.key(of: name)
+        var slot = Int(truncatingIfNeeded: key) & (Tag.tableSize - 1)
+        let table = Tag.slots
+        while table[slot].key != key {
+            if table[slot].key == 0 {
+                self = .other
+                return
+            }
+            slot = (slot + 1) & (Tag.tableSize - 1)
+        }
+        self = table[slot].tag
     }
 
     /// Starts and ends a line of text.
@@ -43,14 +53,22 @@ enum Tag: UInt8, Sendable {
         .svg, .template, .textarea, .title, .video,
     ])
 
-    private static let byKey: [UInt64: Tag] = {
-        var table: [UInt64: Tag] = [:]
+    /// An open-addressed table of hash and tag, made once and never freed: looking a tag up counts no references.
+    private nonisolated(unsafe) static let slots: UnsafeMutablePointer<(key: UInt64, tag: Tag)> = {
+        let table = UnsafeMutablePointer<(key: UInt64, tag: Tag)>.allocate(capacity: tableSize)
+        table.initialize(repeating: (0, .other), count: tableSize)
         for raw in Tag.a.rawValue...Tag.video.rawValue {
             let tag = Tag(rawValue: raw)!  // raw values are consecutive
-            "\(tag)".utf8.withContiguousStorageIfAvailable { table[key(of: $0)] = tag }
+            var name = "\(tag)"
+            let key = name.withUTF8 { Tag.key(of: $0) }
+            var slot = Int(truncatingIfNeeded: key) & (tableSize - 1)
+            while table[slot].key != 0 { slot = (slot + 1) & (tableSize - 1) }
+            table[slot] = (key, tag)
         }
         return table
     }()
+
+    private static let tableSize = 1024
 
     /// FNV-1a over the lower-cased name.
     private static func key(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
