@@ -84,7 +84,8 @@ final class EasyHandle {
     }
 
     private func setCookies(_ cookies: [String]) {
-        set(CURLOPT_COOKIEFILE, "")  // turns the engine on
+        // Any line, this empty one too, turns the engine on. CURLOPT_COOKIEFILE would leak at every reset (libcurl 7.88).
+        set(CURLOPT_COOKIELIST, "")
         set(CURLOPT_COOKIELIST, "ALL")  // forgets those of earlier chains, which a reset keeps
         for cookie in cookies { set(CURLOPT_COOKIELIST, cookie) }
     }
