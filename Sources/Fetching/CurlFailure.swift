@@ -21,6 +21,8 @@ extension FetchFailure {
         case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             self = .connectionLost(site: site, reason: reason)
         case CURLE_BAD_CONTENT_ENCODING: self = .undecodable(site: site, reason: reason)
+        case CURLE_OUT_OF_MEMORY:  // libcurl says so too when a line passes its limit of 100 KiB
+            self = .protocolError(site: site, reason: "a header line is too long, or memory is out")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_HTTP_RETURNED_ERROR,
             CURLE_WRITE_ERROR:
             self = .protocolError(site: site, reason: reason)
@@ -29,7 +31,7 @@ extension FetchFailure {
     }
 
     /// One line without control characters: servers have a say in libcurl's texts.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(200).filter { $0.value >= 0x20 && $0.value < 0x7F }
         return String(String.UnicodeScalarView(scalars))
     }

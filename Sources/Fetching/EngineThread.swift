@@ -31,6 +31,7 @@ final class EngineThread {
 
     /// Returns when the engine is closed, with nothing owed.
     func run() {
+        EngineThread.blockBrokenPipeSignal()
         while true {
             let mail = engine.collect()
             mail.commands.forEach(obey)
@@ -109,6 +110,14 @@ final class EngineThread {
         handlesByID[transfer.id] = nil
         queue.finish(host: transfer.hop.address.host)
         if idleHandles.count < policy.maxConcurrent { idleHandles.append(transfer.handle) }
+    }
+
+    /// Libcurl leaves SIGPIPE to its user where CURLOPT_NOSIGNAL is set; a site that hangs up must not end the process.
+    private static func blockBrokenPipeSignal() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     private func endAll(_ failure: FetchFailure) {

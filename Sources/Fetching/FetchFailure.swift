@@ -100,7 +100,7 @@ extension FetchFailure: CustomStringConvertible {
         case .proxy(let reason):
             "the proxy does not work (\(reason)); check fetch.proxy"
         case .local(let reason):
-            "this machine cannot fetch now (\(reason)); check memory and the limit of open files"
+            "this machine cannot fetch now (\(reason)); check memory, the limit of open files and fetch.proxy"
         case .cancelled: "cancelled"
         case .shuttingDown: "not fetched: shutting down"
         }

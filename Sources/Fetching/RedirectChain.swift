@@ -43,7 +43,7 @@ struct RedirectChain {
         }
         guard let target = response.address.resolving(location) else {
             throw .redirectRefused(
-                from: response.address, to: RedirectChain.printable(location),
+                from: response.address, to: FetchFailure.printable(location),
                 reason: "it is not an http or https address")
         }
         guard redirects.count < policy.maxRedirects else {
@@ -73,10 +73,5 @@ struct RedirectChain {
         var fields = cookie.split(separator: "\t", omittingEmptySubsequences: false)
         if fields.count > 4 { fields.remove(at: 4) }
         return fields.joined(separator: "\t")
-    }
-
-    private static func printable(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(200).filter { $0.value >= 0x20 && $0.value < 0x7F }
-        return String(String.UnicodeScalarView(scalars))
     }
 }

@@ -98,7 +98,9 @@ struct FetchFailureTests {
     @Test(
         "What is not HTTP is a protocol error",
         arguments: [
-            "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 999999 x\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+            "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 999999 x\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nX: \(String(repeating: "x", count: 150_000))\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
             "HTTP/1.1 200 OK\r\n" + String(repeating: "X-Fill: \(String(repeating: "x", count: 4000))\r\n", count: 80)
                 + "\r\n",
         ])
