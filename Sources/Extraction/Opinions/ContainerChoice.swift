@@ -56,16 +56,25 @@ struct ContainerChoice {
         return prose[inside.upperBound] - prose[inside.lowerBound]
     }
 
+    /// The element with the highest sum. A part that is nothing but links takes only so much away from what is
+    /// around it: three paragraphs above twenty links are still an article.
     private func densest() -> Choice? {
+        var totals = [Float](repeating: 0, count: tree.nodes.count)
+        for (index, block) in blocks.blocks.enumerated() { totals[Int(block.owner)] += sums[index + 1] - sums[index] }
+        for node in tree.indices.dropFirst().reversed() where totals[node] != 0 {
+            let total = totals[node]
+            let softened = ContainerChoice.worstPart + (total - ContainerChoice.worstPart) * 0.3
+            totals[Int(tree.nodes[node].parent)] += total < ContainerChoice.worstPart ? softened : total
+        }
         var best: (node: Int, score: Float)?
-        for node in tree.indices where tree.nodes[node].tag.mayHoldArticle {
-            let inside = inside(node)
-            let score = sums[inside.upperBound] - sums[inside.lowerBound]
+        for node in tree.indices where totals[node] > 0 && tree.nodes[node].tag.mayHoldArticle {
             // An inner element with the same blocks is as good, and nearer.
-            if score > 0, score >= (best?.score ?? 0) { best = (node, score) }
+            if totals[node] >= (best?.score ?? 0) { best = (node, totals[node]) }
         }
         return best.map { Choice(node: $0.node, opinion: .densest, prose: prose(in: $0.node)) }
     }
+
+    private static let worstPart: Float = -15
 
     /// The known container that holds most, where it holds enough; of two nested ones that hold the same, the inner.
     private func known(within densest: Choice) -> Choice? {

@@ -19,7 +19,7 @@ struct ChromeRules: Sendable {
         tails: RuleText.lines(PackageResources.tail_headings_txt))
 
     private struct LineRule: Sendable {
-        enum Kind: String, Sendable { case whole, start, end, has }
+        enum Kind: String, Sendable { case whole, start, label, end, has }
         let kind: Kind
         let pattern: [UInt32]
         let limit: Int
@@ -54,7 +54,7 @@ struct ChromeRules: Sendable {
             kind: kind, pattern: pattern, limit: parts.count > 2 ? Int(parts[2]) ?? 0 : pattern.count, text: line)
         rules.append(rule)
         switch kind {
-        case .whole, .start: starts.insert(pattern, value: rules.count - 1)
+        case .whole, .start, .label: starts.insert(pattern, value: rules.count - 1)
         case .has: contained.insert(pattern, value: rules.count - 1)
         case .end: ends.append(rule)
         }
@@ -68,7 +68,12 @@ struct ChromeRules: Sendable {
         var match: LineRule?
         starts.words(in: scalars, at: 0) { length, index in
             let rule = rules[index]
-            if rule.kind == .whole ? scalars.count == length : scalars.count <= rule.limit { match = rule }
+            let matches = switch rule.kind {
+            case .whole: scalars.count == length
+            case .label: scalars.count <= rule.limit && line.firstColon == length
+            default: scalars.count <= rule.limit
+            }
+            if matches { match = rule }
         }
         if match == nil, scalars.count <= 300 {
             for start in scalars.indices {

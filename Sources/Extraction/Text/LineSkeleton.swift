@@ -4,6 +4,8 @@
 struct LineSkeleton {
     /// Unicode scalar values.
     private(set) var scalars: [UInt32] = []
+    /// How many of them stand before the line's first colon; nil without one.
+    private(set) var firstColon: Int?
 
     /// - Parameter limit: scalars to keep at the most; a longer line is cut.
     init(_ bytes: some Sequence<UInt8>, limit: Int = 400) {
@@ -33,6 +35,7 @@ struct LineSkeleton {
     @inline(__always)
     private mutating func append(_ scalar: UInt32) {
         switch scalar {
+        case 0x3A, 0xFF1A: firstColon = firstColon ?? scalars.count
         case 0x30...0x39, 0x61...0x7A: scalars.append(scalar)
         case 0x41...0x5A: scalars.append(scalar + 0x20)
         case 0..<0xC0, 0x2000...0x2FFF, 0x3000...0x303F, 0xFE00...0xFF0F, 0xE000...0xF8FF: return
