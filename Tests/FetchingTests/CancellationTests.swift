@@ -21,6 +21,22 @@ struct CancellationTests {
         }
     }
 
+    @Test("A cancellation that reaches the engine before its transfer does is not lost")
+    func race() async throws {
+        try await withWeb(answering: { _ in Answer([.hang]) }) { fetcher, web in
+            let hop = Hop(address: address(web.url()), headers: [], cookies: [], timeout: .seconds(20))
+            let gate = try Gate()
+            let task = Task {
+                await gate.opened()
+                return await fetcher.engine.run(hop)
+            }
+            task.cancel()
+            gate.open()
+            let answer = await task.value
+            #expect(throws: FetchFailure.cancelled) { try answer.get() }
+        }
+    }
+
     @Test("Cancelling stops a transfer in the middle and frees its slot", arguments: [true, false])
     func during(_ isMidBody: Bool) async throws {
         let reached = try Gate()
