@@ -116,9 +116,9 @@ struct ContentFilter {
         }
         let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
         guard let copyStart = paragraphs.first else { return }
-        let copied = paragraphs.reduce(0) { $0 + scores[$1].value }
+        let copied = Float(paragraphs.reduce(0) { $0 + Int(blocks.blocks[$1].tokens) })
         // Authors repeat one paragraph too; a copy repeats all that there is.
-        guard paragraphs.count >= 2 || copied * 2.5 > positive(start..<end) else { return }
+        guard paragraphs.count >= 2 || copied * 1.5 > positive(start..<end) else { return }
         let dropped = repeated.filter { $0 >= copyStart - 4 }
         for index in dropped { verdicts[index] = .furniture("repeats a paragraph") }
     }

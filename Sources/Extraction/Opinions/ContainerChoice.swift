@@ -88,7 +88,11 @@ struct ContainerChoice {
             }
             let held = prose(in: node)
             guard held > 0, held >= needed * densest.prose else { continue }
-            if let best, held < best.prose * (tree.isInside(node, best.node) ? 0.9 : 1) { continue }
+            if let best {
+                let isInner = tree.isInside(node, best.node)
+                let wanted: Float = isInner ? (hints[node] == .knownSystem ? 0.5 : 0.9) : 1
+                if held < best.prose * wanted || isInner && hasOwnParagraphs(best.node, outside: node) { continue }
+            }
             best = Choice(node: node, opinion: .known, prose: held)
         }
         return best

@@ -3,6 +3,8 @@ struct ProseScorer {
     /// Why a block got its score, for `--explain`.
     enum Reason: Sendable {
         case prose, shortLine, row, links, furniture(ChromeRules.Verdict), tailHeading, junkName
+        /// The same paragraph stood before: desktop and mobile copies of one body.
+        case repeated
     }
     struct Score: Sendable {
         let value: Float
@@ -15,7 +17,11 @@ struct ProseScorer {
     let rules: ChromeRules
 
     func scores() -> [Score] {
-        blocks.blocks.map { block in
+        var seen: Set<ArraySlice<UInt8>> = []
+        return blocks.blocks.map { block in
+            if block.tokens >= 20, !seen.insert(blocks.bytes(of: block)).inserted {
+                return Score(value: 0, reason: .repeated)
+            }
             var score = score(block)
             if score.value > 0, block.traits.contains(.margin) { score = Score(value: score.value * 0.2, reason: .junkName) }
             return score
