@@ -35,8 +35,7 @@ struct SharedOptions: ParsableArguments {
                 } catch {
                     throw CommandFailure(error)
                 }
-                let logger = Logger(label: "dibao") { _ in ConsoleLog(console, level: level, format: format) }
-                return try await work(configuration, console, logger)
+                return try await work(configuration, console, console.logger(level: level, format: format))
             }
         } catch let failure as CommandFailure {
             if !failure.description.isEmpty { console.say("dibao: \(failure)") }

@@ -1,6 +1,4 @@
 import Foundation
-import Logging
-import LoopbackWeb
 import Model
 import Storage
 import Testing
@@ -45,8 +43,7 @@ struct Workshop {
 
     func fetch(_ urls: [String], output: FetchJob.Output = .line) async throws -> Run {
         try await run { console throws(CommandFailure) in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let job = FetchJob(configuration, output: output, console: console, logger: logger)
+            let job = FetchJob(configuration, output: output, console: console, logger: console.logger())
             return try await job.run(AsyncStream(urls), total: urls.count)
         }
     }
@@ -100,8 +97,8 @@ struct Workshop {
     func text(_ file: String) throws -> String { try folder.text(of: "archive/\(file)") }
 
     /// All events of all indexes, by their numbers; every line must be one.
-    func events() throws -> [Event] {
-        let indexes = folder.files().filter { $0.hasPrefix("archive/2") && $0.hasSuffix("index.jsonl") }
+    func events(in root: String = "archive") throws -> [Event] {
+        let indexes = folder.files().filter { $0.hasPrefix("\(root)/2") && $0.hasSuffix("index.jsonl") }
         let lines = try indexes.flatMap { try folder.text(of: $0).split(separator: "\n") }
         return try lines.map { try EventLine().event(of: String($0)) }.sorted { $0.sequence < $1.sequence }
     }

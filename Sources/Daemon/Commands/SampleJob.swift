@@ -1,6 +1,6 @@
 internal import Foundation
 package import Logging
-internal import Model
+package import Model
 internal import Sampling
 
 /// `dibao sample`: the pretend government web, to look at or to archive.
@@ -8,6 +8,7 @@ package struct SampleJob: Sendable {
     private let configuration: Configuration
     private let port: Int?
     private let folder: String
+    private let today: Day
     private let console: Console
     private let logger: Logger
 
@@ -17,10 +18,15 @@ package struct SampleJob: Sendable {
     /// - Parameters:
     ///   - port: nil for the standard one, or any that is free where that is taken.
     ///   - folder: the working folder, below which the archive goes, apart from real news; `""` for the current one.
-    package init(_ configuration: Configuration, port: Int?, folder: String = "", console: Console, logger: Logger) {
+    ///   - now: the newest articles are of this day.
+    package init(
+        _ configuration: Configuration, port: Int?, folder: String = "", now: Timestamp = .now, console: Console,
+        logger: Logger
+    ) {
         self.configuration = configuration
         self.port = port
         self.folder = folder
+        today = now.day(offset: Works.utcOffset(configuration, at: now))
         self.console = console
         self.logger = logger
     }
@@ -29,7 +35,7 @@ package struct SampleJob: Sendable {
     ///
     /// - Throws: `.unavailable` where the port is taken.
     package func serve() async throws(CommandFailure) -> ExitStatus {
-        let web = web(port: port ?? SampleJob.standardPort)
+        let web = SampleWeb(today: today, port: port ?? SampleJob.standardPort)
         let console = console
         do {
             try await web.run { served in
@@ -50,11 +56,11 @@ package struct SampleJob: Sendable {
         if let notice = configuration.waitingNotice { console.say("\(notice).") }
         do {
             do {
-                return try await archive(from: web(port: port ?? SampleJob.standardPort))
+                return try await archive(from: SampleWeb(today: today, port: port ?? SampleJob.standardPort))
             } catch let error as CommandFailure {
                 throw error
             } catch  where port == nil && !Task.isCancelled {
-                return try await archive(from: web(port: 0))
+                return try await archive(from: SampleWeb(today: today, port: 0))
             }
         } catch let failure as CommandFailure {
             throw failure
@@ -115,10 +121,6 @@ package struct SampleJob: Sendable {
             Look at the web: \(CommandLine.arguments[0]) sample
             """)
         return status
-    }
-
-    private func web(port: Int) -> SampleWeb {
-        SampleWeb(today: Timestamp.now.day(offset: Works.utcOffset(configuration, at: .now)), port: port)
     }
 
     private static func failure(_ error: any Error) -> CommandFailure {

@@ -75,7 +75,7 @@ struct ShownArticle: Encodable {
     }
 
     /// The text without its headline: the first lines, as far as they spell 引题, title and 副题 of the record.
-    private var body: String {
+    var body: String {
         guard let metadata = event.record?.metadata else { return text }
         let spelled = [metadata.introtitle, metadata.title, metadata.subtitle].compactMap { $0 }
         var rest = letters(spelled.joined())[...]

@@ -34,21 +34,35 @@ package struct ConsoleLog: LogHandler {
     package func log(event: LogEvent) {
         var fields = metadata
         fields.merge(event.metadata ?? [:]) { $1 }
-        let data = fields.sorted { $0.key < $1.key }.map { (key: $0.key, value: oneLine("\($0.value)")) }
-        let moment = "\(now())"
-        let message = oneLine("\(event.message)")
+        let line = ConsoleLog.line(
+            at: now(), level: event.level.rawValue, message: "\(event.message)", data: fields.mapValues { "\($0)" },
+            format: format)
+        console.say(line)
+    }
+
+    /// One line, whatever line ends the message and the data have; the data in the order of its names.
+    static func line(
+        at moment: Timestamp, level: String, message: String, data: [String: String], format: LogFormat
+    ) -> String {
+        let data = data.sorted { $0.key < $1.key }.map { ($0.key, oneLine($0.value)) }
         switch format {
         case .text:
-            let words = data.map { " \($0.key)=\(ConsoleLog.quoted($0.value))" }.joined()
-            console.say("\(moment) \(event.level): \(message)\(words)")
+            return "\(moment) \(level): \(oneLine(message))" + data.map { " \($0)=\(quoted($1))" }.joined()
         case .json:
-            let all = [("at", moment), ("level", event.level.rawValue), ("message", message)] + data
-            console.say("{" + all.map { "\(jsonString($0)):\(jsonString($1))" }.joined(separator: ",") + "}")
+            let all = [("at", moment.description), ("level", level), ("message", oneLine(message))] + data
+            return "{" + all.map { "\(jsonString($0)):\(jsonString($1))" }.joined(separator: ",") + "}"
         }
     }
 
     private static func quoted(_ value: String) -> String {
         value.isEmpty || value.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" }) ? jsonString(value) : value
+    }
+}
+
+extension Console {
+    /// A logger that writes here.
+    package func logger(level: Logger.Level = .notice, format: LogFormat = .text) -> Logger {
+        Logger(label: "dibao") { _ in ConsoleLog(self, level: level, format: format) }
     }
 }
 

@@ -102,4 +102,12 @@ import Testing
                 "environment: DIBAO_FETCH_CONTACTS: unknown variable; did you mean DIBAO_FETCH_CONTACT?",
             ])
     }
+
+    @Test func shippedConfigurationIsValid() throws {
+        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        let configuration = try Configuration.load(path: "/\(root)/config/dibao.toml", environment: [:])
+        #expect(configuration.fetch == Configuration.Fetch())
+        #expect(configuration.sources.count > 30)
+        #expect(configuration.waitingNotice != nil)
+    }
 }

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import Daemon
+
+@Suite struct ExtractJobTests {
+    @Test func folderGivesJSONLinesInTheOrderOfItsFiles() async throws {
+        let workshop = try Workshop()
+        for number in (0..<30).reversed() {
+            try workshop.folder.write(
+                Newspaper.page(paragraphs: Newspaper.other(number)), to: "pages/\(number + 100).html")
+        }
+        try workshop.folder.write(Newspaper.page(), to: "pages/deeper/one.shtml")
+        try workshop.folder.write(Newspaper.page(), to: "pages/.hidden.html")
+        try workshop.folder.write("{}", to: "pages/gold.jsonl")
+        let run = try await workshop.extract(["\(workshop.folder.path)/pages"])
+        #expect(run.status == .done)
+        #expect(run.errors == "")
+        let objects = try run.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.compactMap { $0["id"] as? String } == (100..<130).map(String.init) + ["deeper/one"])
+        for object in objects {
+            let (text, body) = (try #require(object["text"] as? String), try #require(object["body"] as? String))
+            #expect(text == "\(Newspaper.title)\n\(body)")
+            #expect(object["title"] as? String == Newspaper.title)
+            #expect(object["date"] as? String == "2023-09-05")
+            #expect((object["article"] as? String)?.count == 16)
+            #expect(object.values.allSatisfy { !($0 is NSNull) && ($0 as? String) != "" })
+        }
+    }
+
+    @Test func badPagesInAFolderAreToldAndTheRestIsWritten() async throws {
+        let workshop = try Workshop()
+        try workshop.folder.write(Newspaper.page(), to: "pages/1.html")
+        try workshop.folder.write("", to: "pages/2.html")
+        try workshop.folder.write(Newspaper.page(), to: "pages/3.html")
+        let run = try await workshop.extract(["\(workshop.folder.path)/pages"])
+        #expect(run.status == .someFailed)
+        #expect(run.output.split(separator: "\n").count == 2)
+        #expect(run.errors == "dibao: \(workshop.folder.path)/pages/2.html: the page is empty\n")
+    }
+
+    @Test func filesGiveTextWithAnEmptyLineBetween() async throws {
+        let workshop = try Workshop()
+        let paths = try ["a", "b"].map { try workshop.folder.write(Newspaper.page(), to: "\($0).html") }
+        let run = try await workshop.extract(paths)
+        #expect(run.status == .done)
+        let parts = run.output.components(separatedBy: "\n\n")
+        #expect(parts.count == 2)
+        #expect(parts[0] + "\n" == parts[1])
+        let json = try await workshop.extract(paths, .init(format: .json))
+        #expect(json.output.split(separator: "\n").count == 2)
+        #expect(json.output.contains("\"id\":\"a\""))
+    }
+
+    @Test func emptyFolderIsBadData() async throws {
+        let workshop = try Workshop()
+        try workshop.folder.write("x", to: "pages/readme.md")
+        let run = try await workshop.extract(["\(workshop.folder.path)/pages"])
+        #expect(run.status == .badData)
+        #expect(run.errors.contains("no pages in this folder"))
+    }
+
+    @Test func pagesAboveTheLimitAreBadData() async throws {
+        let workshop = try Workshop("[fetch]\nmax_body = \"1KiB\"")
+        let path = try workshop.folder.write(Newspaper.page(), to: "a.html")
+        let run = try await workshop.extract([path])
+        #expect(run.status == .badData)
+        #expect(run.errors.contains("larger than 1024 bytes"))
+    }
+
+    @Test func headerCharsetAndAddressAreHeeded() async throws {
+        let workshop = try Workshop()
+        let gb18030 = String.Encoding(rawValue: 0x8000_0632)  // as Core Foundation numbers it
+        let page = Newspaper.page(date: "", charset: "").replacing("<meta charset=\"\">", with: "")
+        let bytes = try #require(page.data(using: gb18030))
+        let path = try workshop.folder.write(Array(bytes), to: "a.html")
+        let address = "http://paper.example/2023-09/06/content_1.htm"
+        let run = try await workshop.extract([path], .init(format: .json, address: address, charset: "gbk"))
+        let fields = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        #expect(fields["title"] as? String == Newspaper.title)
+        #expect(fields["url"] as? String == address)
+        #expect(fields["date"] as? String == "2023-09-06")
+        #expect((fields["charset"] as? String)?.lowercased() == "gb18030" || fields["charset"] as? String == "gbk")
+    }
+
+    @Test func explanationNamesKeptAndDroppedBlocks() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.folder.write(Newspaper.page(), to: "a.html")
+        let run = try await workshop.extract([path], .init(explains: true))
+        #expect(run.status == .done)
+        #expect(run.output.contains("charset"))
+        #expect(run.output.contains("互动交流"), "a block that is dropped")
+        #expect(run.output.contains("区水务部门负责人"), "a block that is kept")
+        let json = try await workshop.extract([path], .init(format: .json, explains: true))
+        #expect(json.output.hasPrefix("{\"candidates\":["))
+    }
+}
