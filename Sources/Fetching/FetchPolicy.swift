@@ -20,13 +20,15 @@ package struct FetchPolicy: Hashable, Sendable {
     package var maxPerHost = 1
     /// Whether loopback, private and other special addresses may be dialled.
     package var allowsPrivateAddresses = false
-    /// `http://host:port`, `socks5h://host:port`, …; nil dials directly. The proxy's own address is not checked; names
+    /// `http://host:port`, `socks5h://host:port`, …; nil or empty dials directly. The proxy's own address is not checked; names
     /// that it looks up itself cannot be.
     package var proxy: String?
     /// A PEM file of the authorities to trust instead of the system's.
     package var caBundle: String?
 
     package init() {}
+
+    var isProxied: Bool { proxy.map { !$0.isEmpty } ?? false }
 
     private static let standardHeaders = [
         HeaderField("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),

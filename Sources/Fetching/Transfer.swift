@@ -33,7 +33,7 @@ final class Transfer {
         self.handle = handle
         addressPolicy = AddressPolicy(allowsPrivate: policy.allowsPrivateAddresses)
         maxBodyBytes = policy.maxBodyBytes
-        isProxied = policy.proxy != nil
+        isProxied = policy.isProxied
         try handle.configure(hop, policy: policy, for: self)
     }
 

@@ -141,9 +141,11 @@ struct FetchFailureTests {
         }
     }
 
-    @Test("A private address is refused before anything is sent, by number and by name")
-    func privateAddress() async throws {
-        try await withWeb({ $0.allowsPrivateAddresses = false }, answering: { _ in .page("secret") }) { fetcher, web in
+    @Test("A private address is refused before anything is sent, by number and by name", arguments: [nil, ""])
+    func privateAddress(_ proxy: String?) async throws {
+        try await withWeb(
+            { ($0.allowsPrivateAddresses, $0.proxy) = (false, proxy) }, answering: { _ in .page("secret") }
+        ) { fetcher, web in
             let byNumber = await fetcher.failure(of: web.url())
             #expect(byNumber == .addressRefused(host: "127.0.0.1", ip: "127.0.0.1", kind: "a loopback address"))
             guard
