@@ -20,8 +20,8 @@ package struct FetchPolicy: Hashable, Sendable {
     package var maxPerHost = 1
     /// Whether loopback, private and other special addresses may be dialled.
     package var allowsPrivateAddresses = false
-    /// `http://host:port`, `socks5h://host:port`, …; nil or empty dials directly. The proxy's own address is not checked; names
-    /// that it looks up itself cannot be.
+    /// `http://host:port`, `socks5h://host:port`, …; nil or empty dials directly. The proxy's own address is not checked;
+    /// names that it looks up itself cannot be.
     package var proxy: String?
     /// A PEM file of the authorities to trust instead of the system's.
     package var caBundle: String?
