@@ -1,0 +1,174 @@
+internal import Model
+
+/// Finds the pages that continue a list.
+struct Pager {
+    let tree: PageTree
+    let links: [PageLink]
+    let base: WebAddress
+
+    /// A pager may say that there are a million pages; so many are believed.
+    static let limit = 2000
+
+    /// The pages behind this one, nearest first.
+    func next() -> [WebAddress] {
+        let found = scriptedPages() ?? []
+        if !found.isEmpty { return unique(found) }
+        return unique(linkedPages())
+    }
+
+    private func unique(_ addresses: [WebAddress]) -> [WebAddress] {
+        var seen: Set<WebAddress> = [base]
+        return addresses.filter { seen.insert($0).inserted }
+    }
+
+    // Scripts: TRS's createPageHTML and its relatives.
+
+    private func scriptedPages() -> [WebAddress]? {
+        for range in tree.scripts where range.count < 200_000 {
+            let script = tree.page[range]
+            guard let text = ScriptText(script) else { continue }
+            if let pages = createPageHTML(text) ?? countPage(text) { return pages }
+        }
+        return nil
+    }
+
+    /// `createPageHTML(25, 0, "index", "html")`: pages, this one counted from 0, name, suffix. UCAP puts an element's
+    /// id first and counts from 1.
+    private func createPageHTML(_ script: ScriptText) -> [WebAddress]? {
+        guard let arguments = script.arguments(of: "createPageHTML") ?? script.arguments(of: "createPage") else {
+            return nil
+        }
+        if arguments.count >= 4, let count = Int(arguments[0]), let current = Int(arguments[1]) {
+            return numbered(from: max(1, current + 1), through: count - 1, name: arguments[2], suffix: arguments[3])
+        }
+        if arguments.count >= 5, Int(arguments[0]) == nil, let count = Int(arguments[1]), let current = Int(arguments[2]) {
+            return numbered(from: max(2, current + 1), through: count, name: arguments[3], suffix: arguments[4])
+        }
+        return nil
+    }
+
+    /// `var currentPage = 0; var countPage = 27` with names written by the script.
+    private func countPage(_ script: ScriptText) -> [WebAddress]? {
+        guard let count = script.number(assignedTo: "countPage") else { return nil }
+        let current = script.number(assignedTo: "currentPage") ?? 0
+        let file = base.path.split(separator: "/").last.map(String.init) ?? ""
+        let suffix = base.path.hasSuffix("/") ? script.suffix ?? "html" : String(file.split(separator: ".").last ?? "html")
+        return numbered(from: max(1, current + 1), through: count - 1, name: "index", suffix: suffix)
+    }
+
+    private func numbered(from first: Int, through last: Int, name: String, suffix: String) -> [WebAddress] {
+        guard last >= first else { return [] }
+        return (first...min(last, first + Pager.limit)).compactMap { base.resolving("\(name)_\($0).\(suffix)") }
+    }
+
+    // Anchors: page numbers, 下一页, 尾页.
+
+    private func linkedPages() -> [WebAddress] {
+        var numbered: [(number: Int, address: WebAddress)] = []
+        var following: [WebAddress] = []
+        for link in links where isSibling(link.address) {
+            let words = LineSkeleton(link.title).scalars
+            if words.count <= 4, let number = Int(string(of: words)), number > 1 {
+                numbered.append((number, link.address))
+            } else if Pager.nextWords.contains(string(of: words)) {
+                following.append(link.address)
+            } else if Pager.lastWords.contains(string(of: words)) {
+                numbered += pages(upTo: link.address)
+            }
+        }
+        return following.prefix(1) + numbered.sorted { $0.number < $1.number }.map(\.address)
+    }
+
+    private static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts"]
+    private static let lastWords: Set = ["尾页", "末页", "最后一页", "最后页", "last"]
+
+    /// `index_36.html` behind 尾页: all from 2 to 36.
+    private func pages(upTo last: WebAddress) -> [(number: Int, address: WebAddress)] {
+        let text = scalars(of: last.description)
+        let isDigit: (UInt32) -> Bool = { (0x30...0x39).contains($0) }
+        guard let end = text.lastIndex(where: isDigit) else { return [] }
+        var start = end
+        while start > 0, isDigit(text[start - 1]) { start -= 1 }
+        guard let count = Int(string(of: text[start...end])), count >= 2, count <= Pager.limit else { return [] }
+        return (2...count).compactMap { number in
+            let address = string(of: text[..<start]) + "\(number)" + string(of: text[(end + 1)...])
+            return (try? WebAddress(parsing: address)).map { (number, $0) }  // it was valid with another number
+        }
+    }
+
+    /// Pages of one list differ in a number at the end of the path or in the query.
+    private func isSibling(_ address: WebAddress) -> Bool {
+        guard address.host == base.host else { return false }
+        let own = folder(of: base.path)
+        let other = folder(of: address.path)
+        return own == other || other.hasPrefix(own) && address.path.utf8.count <= base.path.utf8.count + 12
+            || own.hasPrefix(other)
+    }
+
+    private func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "/"
+    }
+}
+
+/// A script's text, for looking for a few known calls; not a parser.
+struct ScriptText {
+    private let bytes: [UInt8]
+
+    /// Nil for a script that has none of the words that matter.
+    init?(_ script: ArraySlice<UInt8>) {
+        guard script.contains(UInt8(ascii: "P")) || script.contains(UInt8(ascii: "p")) else { return nil }
+        bytes = Array(script)
+    }
+
+    /// The arguments of the last call of a function, quotes taken off; nil without a call that is not its definition.
+    func arguments(of function: String) -> [String]? {
+        let name = Array(function.utf8)
+        var found: [String]?
+        for start in occurrences(of: name) {
+            var index = start + name.count
+            while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+            guard index < bytes.count, bytes[index] == UInt8(ascii: "("), !isDefinition(start),
+                let close = bytes[index...].prefix(400).firstIndex(of: UInt8(ascii: ")"))
+            else { continue }
+            let list = String(decoding: bytes[(index + 1)..<close], as: UTF8.self)
+            let arguments = list.split(separator: ",", omittingEmptySubsequences: false).map { argument in
+                String(argument.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
+            }
+            if arguments.count >= 4 { found = arguments }
+        }
+        return found
+    }
+
+    /// The number in `name = 27` or `name=27;`.
+    func number(assignedTo name: String) -> Int? {
+        let word = Array(name.utf8)
+        for start in occurrences(of: word) {
+            var index = start + word.count
+            while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+            guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { continue }
+            index += 1
+            while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+            let digits = bytes[index...].prefix { (0x30...0x39).contains($0) }.prefix(7)
+            if let number = Int(String(decoding: digits, as: UTF8.self)) { return number }
+        }
+        return nil
+    }
+
+    /// The suffix that the script writes behind page numbers.
+    var suffix: String? {
+        for suffix in ["shtml", "html", "htm"] where !occurrences(of: Array(".\(suffix)".utf8)).isEmpty { return suffix }
+        return nil
+    }
+
+    private func isDefinition(_ start: Int) -> Bool {
+        let before = bytes[max(0, start - 12)..<start]
+        return String(decoding: before, as: UTF8.self).contains("function")
+    }
+
+    private func occurrences(of word: [UInt8]) -> [Int] {
+        guard let first = word.first, bytes.count >= word.count else { return [] }
+        return (0...(bytes.count - word.count)).filter {
+            bytes[$0] == first && bytes[$0..<($0 + word.count)].elementsEqual(word)
+        }
+    }
+}
