@@ -6,6 +6,17 @@ struct LinkChoice {
     private let links: [PageLink]
     private let base: WebAddress
 
+    /// Links of one shape on the page.
+    private struct Group {
+        var total = 0.0
+        var count = 0
+        var dated = 0
+
+        /// A list whose items carry dates.
+        var isDatedList: Bool { count >= 5 && dated * 5 >= count * 3 }
+        var mean: Double { total / Double(count) }
+    }
+
     /// What a link needs to count as an article's.
     private static let threshold = 2.2
 
@@ -17,17 +28,20 @@ struct LinkChoice {
     /// The articles' links, each address once with the best of its titles, in the order of the page.
     func articles() -> [LinkedArticle] {
         let own = links.map(score)
-        var sums: [UInt64: (total: Double, count: Int)] = [:]
+        var groups: [UInt64: Group] = [:]
         for (index, link) in links.enumerated() {
-            let old = sums[link.shape] ?? (0, 0)
-            sums[link.shape] = (old.total + own[index], old.count + 1)
+            groups[link.shape, default: Group()].total += own[index]
+            groups[link.shape, default: Group()].count += 1
+            groups[link.shape, default: Group()].dated += link.hasDate ? 1 : 0
         }
+        let listFolders = Set(links.filter { groups[$0.shape]?.isDatedList == true }.map { folder(of: $0.address) })
         var positions: [String: Int] = [:]
         var articles: [LinkedArticle] = []
         for (index, link) in links.enumerated() {
-            let group = sums[link.shape]!  // every link's shape was counted
-            let mean = group.total / Double(group.count)
-            let score = group.count >= 3 ? own[index] * 0.5 + mean * 0.5 : own[index] * 0.8
+            guard let group = groups[link.shape] else { continue }
+            var score = group.count >= 3 ? own[index] * 0.5 + group.mean * 0.5 : own[index] * 0.8
+            // Beside a list with dates, links without one into other parts of the site are a menu or a link farm.
+            if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address)) { score -= 5 }
             guard score >= LinkChoice.threshold, own[index] > -2 else { continue }
             let key = link.address.description
             if let position = positions[key] {
@@ -39,7 +53,13 @@ struct LinkChoice {
                         address: link.address, title: link.title.isEmpty ? nil : link.title, date: link.date))
             }
         }
-        return articles
+        // A bare picture or icon is an article's only where other words lead to the same place.
+        return articles.filter { $0.title != nil }
+    }
+
+    /// Host and the first three folders: the part of a site that a list is about.
+    private func folder(of address: WebAddress) -> String {
+        address.host + "/" + address.path.split(separator: "/").dropLast().prefix(3).joined(separator: "/")
     }
 
     /// Picture and text, headline and [更多] may link to one article.

@@ -161,8 +161,8 @@ struct ScriptText {
     }
 
     private func isDefinition(_ start: Int) -> Bool {
-        let before = bytes[max(0, start - 12)..<start]
-        return String(decoding: before, as: UTF8.self).contains("function")
+        let before = bytes[..<start].reversed().drop { $0 <= 0x20 }.prefix(8)
+        return before.reversed().elementsEqual("function".utf8)
     }
 
     private func occurrences(of word: [UInt8]) -> [Int] {
