@@ -18,12 +18,26 @@ package struct LinkReader: Sendable {
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes) { throw .binary(kind: kind) }
         let decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        let tree = PageTree(parsing: decoded.utf8)
+        if let feed = FeedReader(base: address, today: today).read(decoded.utf8) { return feed }
+        let tree = PageTree(parsing: EmbeddedLists.markup(inAnswer: decoded.utf8) ?? decoded.utf8)
+        var page = read(tree, at: address, today: today)
+        if let records = EmbeddedLists.markup(in: tree) {
+            let embedded = read(PageTree(parsing: records), at: address, today: today)
+            page.articles += embedded.articles.filter { article in
+                !page.articles.contains { $0.address == article.address }
+            }
+            if page.next.isEmpty { page.next = embedded.next }
+        }
+        return page
+    }
+
+    private func read(_ tree: PageTree, at address: WebAddress, today: Day) -> ListPage {
         let hints = NodeHints.standard.hints(for: tree)
         let links = LinkCollector(tree: tree, hints: hints, base: address, today: today).links()
         let paper = EpaperPage(links: links, base: address)
         return ListPage(
             kind: .page, articles: paper?.articles() ?? LinkChoice(links: links, base: address).articles(),
-            next: paper?.pages() ?? Pager(tree: tree, links: links, base: address).next(), feeds: [])
+            next: paper?.pages() ?? Pager(tree: tree, links: links, base: address).next(),
+            feeds: DeclaredFeeds.find(in: tree, base: address))
     }
 }

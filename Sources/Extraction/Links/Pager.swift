@@ -76,7 +76,9 @@ struct Pager {
                 numbered += pages(upTo: link.address)
             }
         }
-        return following.prefix(1) + numbered.sorted { $0.number < $1.number }.map(\.address)
+        // Hanweb's records name the address of the next ones, without words for people.
+        let proxies = links.filter { $0.title.isEmpty && $0.address.path.hasSuffix("dataproxy.jsp") }.map(\.address)
+        return following.prefix(1) + proxies + numbered.sorted { $0.number < $1.number }.map(\.address)
     }
 
     private static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts"]
