@@ -85,7 +85,9 @@ struct ContentFilter {
         if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }
         let bytes = blocks.bytes(of: block)
         if bytes.contains(UInt8(ascii: "{")), blocks.string(of: index).contains("{{") { return .furniture("template") }
-        if block.tokens < 40, InfoLineReader.mayHoldLabels(bytes), InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree)).isService {
+        if block.tokens < 40, InfoLineReader.mayHoldLabels(bytes),
+            InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree)).isService
+        {
             return .furniture("label of a service")
         }
         return .body
@@ -100,7 +102,9 @@ struct ContentFilter {
         for node in first..<(last + 1) where hints[node] == .junk {
             let inside = blocks.blocks(inside: tree.subtree(of: node)).clamped(to: start..<end)
             if inside.isEmpty || positive(inside) > total * 0.3 { continue }
-            for index in inside where verdicts[index].isBody { verdicts[index] = .furniture("class or id names another part") }
+            for index in inside where verdicts[index].isBody {
+                verdicts[index] = .furniture("class or id names another part")
+            }
         }
     }
 

@@ -36,7 +36,8 @@ package struct Explanation: Sendable, CustomStringConvertible {
         text += "\n"
         for line in lines {
             let score = (line.score * 10).rounded() / 10
-            text += "\(line.kept ? "+" : "-") \(padded("\(score)", 7)) \(line.reason)  [\(line.place)]\n    \(line.text)\n"
+            text +=
+                "\(line.kept ? "+" : "-") \(padded("\(score)", 7)) \(line.reason)  [\(line.place)]\n    \(line.text)\n"
         }
         return text
     }

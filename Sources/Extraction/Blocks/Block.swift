@@ -62,7 +62,9 @@ struct BlockList: Sendable {
     func withoutGlosses() -> BlockList {
         // Letters with tone marks have one of these lead bytes; text without them has no glosses.
         let toned = text.count { $0 == 0xC3 || $0 == 0xC4 || $0 == 0xC5 || $0 == 0xC7 }
-        let count = toned + rubyGlosses >= Glosses.minimumCount ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
+        let count =
+            toned + rubyGlosses >= Glosses.minimumCount
+            ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
         guard count >= Glosses.minimumCount else { return self }
         var list = BlockList()
         list.isGlossed = true

@@ -31,7 +31,8 @@ struct BlockReader {
                     closeBlocks(before: Int32(index))
                     if node.tag == .text {
                         line.append(
-                            UnsafeBufferPointer(rebasing: text[Int(node.range.lowerBound)..<Int(node.range.upperBound)]),
+                            UnsafeBufferPointer(
+                                rebasing: text[Int(node.range.lowerBound)..<Int(node.range.upperBound)]),
                             node: Int32(index), to: &list.text)
                     } else if node.tag == .comment {
                         // A mark of the page's system, not text.

@@ -16,7 +16,8 @@ struct Charset: Hashable, Sendable {
 
     /// Nil for a label that names no charset known here. `gb2312` and `gbk` mean `gb18030`.
     init?(label: String) {
-        let label = String(decoding: label.utf8.filter { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3B }, as: UTF8.self)
+        let label = String(
+            decoding: label.utf8.filter { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3B }, as: UTF8.self)
         guard let row = Charset.table.first(where: { $0.labels.contains(label.lowercased()) }) else { return nil }
         self = row.charset
     }
@@ -34,7 +35,10 @@ struct Charset: Hashable, Sendable {
             Charset(name: "big5", iconvName: "BIG5-HKSCS"),
             ["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5", "big-5", "cp950"]
         ),
-        (Charset(name: "utf-16le", iconvName: "UTF-16LE"), ["utf-16le", "utf-16", "unicode", "ucs-2", "iso-10646-ucs-2"]),
+        (
+            Charset(name: "utf-16le", iconvName: "UTF-16LE"),
+            ["utf-16le", "utf-16", "unicode", "ucs-2", "iso-10646-ucs-2"]
+        ),
         (Charset(name: "utf-16be", iconvName: "UTF-16BE"), ["utf-16be", "unicodefffe"]),
         (
             Charset(name: "windows-1252", iconvName: "WINDOWS-1252"),

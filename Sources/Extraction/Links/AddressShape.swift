@@ -21,10 +21,15 @@ enum AddressShape {
         return score
     }
 
-    private static let articleNames = ["content", "art_", "art-", "t20", "nw.d", "c_", "detail", "article", "post_", "info", "show", "view", "news_"]
-        .map { Array($0.utf8) }
-    private static let columnNames = ["list", "col", "node", "nbs.d", "channel", "more", "column", "class", "category", "search", "login", "map", "about", "contact", "main"]
-        .map { Array($0.utf8) }
+    private static let articleNames = [
+        "content", "art_", "art-", "t20", "nw.d", "c_", "detail", "article", "post_", "info", "show", "view", "news_",
+    ]
+    .map { Array($0.utf8) }
+    private static let columnNames = [
+        "list", "col", "node", "nbs.d", "channel", "more", "column", "class", "category", "search", "login", "map",
+        "about", "contact", "main",
+    ]
+    .map { Array($0.utf8) }
 
     private static func isIndexName(_ name: [UInt8]) -> Bool {
         ["index", "default", "home", "list"].contains { name.elementsEqual($0.utf8) }
@@ -70,7 +75,8 @@ enum AddressShape {
     private static func queryHasNumber(_ query: String) -> Bool {
         query.split(separator: "&").contains { pair in
             let parts = pair.split(separator: "=", maxSplits: 1)
-            return parts.count == 2 && parts[0].lowercased().hasSuffix("id") && parts[1].utf8.count { (0x30...0x39).contains($0) } >= 2
+            return parts.count == 2 && parts[0].lowercased().hasSuffix("id")
+                && parts[1].utf8.count { (0x30...0x39).contains($0) } >= 2
         }
     }
 }

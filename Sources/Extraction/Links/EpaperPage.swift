@@ -12,7 +12,9 @@ struct EpaperPage {
     init?(links: [PageLink], base: WebAddress) {
         guard EpaperPage.isNode(base) else { return nil }
         content = links.filter { EpaperPage.isArticle($0.address) }
-        nodes = links.map(\.address).filter { EpaperPage.isNode($0) && $0 != base && EpaperPage.day($0) == EpaperPage.day(base) }
+        nodes = links.map(\.address).filter {
+            EpaperPage.isNode($0) && $0 != base && EpaperPage.day($0) == EpaperPage.day(base)
+        }
         guard !content.isEmpty else { return nil }
     }
 
@@ -24,7 +26,10 @@ struct EpaperPage {
                 if articles[position].title == nil, !link.title.isEmpty { articles[position].title = link.title }
             } else {
                 positions[link.address] = articles.count
-                articles.append(.init(address: link.address, title: link.title.isEmpty ? nil : link.title, date: EpaperPage.day(link.address)))
+                articles.append(
+                    .init(
+                        address: link.address, title: link.title.isEmpty ? nil : link.title,
+                        date: EpaperPage.day(link.address)))
             }
         }
         return articles
@@ -52,7 +57,8 @@ struct EpaperPage {
         let folders = address.path.split(separator: "/").dropLast()
         for (left, right) in zip(folders, folders.dropFirst()) {
             let month = left.filter { $0 != "-" }
-            if month.utf8.count == 6, right.utf8.count == 2, let year = Int(month.prefix(4)), let number = Int(month.suffix(2)),
+            if month.utf8.count == 6, right.utf8.count == 2, let year = Int(month.prefix(4)),
+                let number = Int(month.suffix(2)),
                 let day = Int(right), let found = Day(year: year, month: number, day: day)
             {
                 return found

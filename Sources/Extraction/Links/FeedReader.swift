@@ -30,7 +30,8 @@ struct FeedReader {
 
     private func article(_ item: XMLItems.Item) -> LinkedArticle? {
         // RSS has the link as text, Atom as an attribute; some feeds have it in `guid` only.
-        let link = item.texts["link"].map(trimmed).flatMap { $0.isEmpty ? nil : $0 }
+        let link =
+            item.texts["link"].map(trimmed).flatMap { $0.isEmpty ? nil : $0 }
             ?? item.links["alternate"] ?? item.texts["guid"].map(trimmed)
         guard let address = link.flatMap(address) else { return nil }
         let date = ["pubdate", "published", "date", "updated"].lazy.compactMap { item.texts[$0] }.compactMap(day).first
@@ -47,7 +48,8 @@ struct FeedReader {
     private func title(_ text: String?) -> String? {
         guard let text else { return nil }
         // Titles may hold escaped HTML.
-        let plain = text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: "&"))
+        let plain =
+            text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: "&"))
             ? PageTree(parsing: Array(text.utf8)).plainText(of: 0) : WhiteSpace.collapse(text.utf8)
         return plain.isEmpty ? nil : plain
     }

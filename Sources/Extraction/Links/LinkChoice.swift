@@ -41,7 +41,10 @@ struct LinkChoice {
             guard let group = groups[link.shape] else { continue }
             var score = group.count >= 3 ? own[index] * 0.5 + group.mean * 0.5 : own[index] * 0.8
             // Beside a list with dates, links without one into other parts of the site are a menu or a link farm.
-            if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address)) { score -= 5 }
+            if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address))
+            {
+                score -= 5
+            }
             guard score >= LinkChoice.threshold, own[index] > -2 else { continue }
             let key = link.address.description
             if let position = positions[key] {

@@ -102,8 +102,11 @@ struct LinkCollector {
         for piece in line.split(whereSeparator: { [0x20, 0x5B, 0x5D, 0x28, 0x29, 0x3010, 0x3011].contains($0) }) {
             let piece = Array(piece)
             guard piece.count >= 4, piece.count <= 6 else { continue }
-            let year = scalars(of: "2024") + [piece[1] == 0x6708 || piece[min(2, piece.count - 1)] == 0x6708 ? 0x5E74 : 0x2D]
-            if DateScanner(year + piece.map { $0 == 0x2F ? 0x2D : $0 }).dates().first?.range.count == year.count + piece.count {
+            let year =
+                scalars(of: "2024") + [piece[1] == 0x6708 || piece[min(2, piece.count - 1)] == 0x6708 ? 0x5E74 : 0x2D]
+            if DateScanner(year + piece.map { $0 == 0x2F ? 0x2D : $0 }).dates().first?.range.count == year.count
+                + piece.count
+            {
                 return true
             }
         }

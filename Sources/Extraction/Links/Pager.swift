@@ -41,7 +41,9 @@ struct Pager {
         if arguments.count >= 4, let count = Int(arguments[0]), let current = Int(arguments[1]) {
             return numbered(from: max(1, current + 1), through: count - 1, name: arguments[2], suffix: arguments[3])
         }
-        if arguments.count >= 5, Int(arguments[0]) == nil, let count = Int(arguments[1]), let current = Int(arguments[2]) {
+        if arguments.count >= 5, Int(arguments[0]) == nil, let count = Int(arguments[1]),
+            let current = Int(arguments[2])
+        {
             return numbered(from: max(2, current + 1), through: count, name: arguments[3], suffix: arguments[4])
         }
         return nil
@@ -52,7 +54,8 @@ struct Pager {
         guard let count = script.number(assignedTo: "countPage") else { return nil }
         let current = script.number(assignedTo: "currentPage") ?? 0
         let file = base.path.split(separator: "/").last.map(String.init) ?? ""
-        let suffix = base.path.hasSuffix("/") ? script.suffix ?? "html" : String(file.split(separator: ".").last ?? "html")
+        let suffix =
+            base.path.hasSuffix("/") ? script.suffix ?? "html" : String(file.split(separator: ".").last ?? "html")
         return numbered(from: max(1, current + 1), through: count - 1, name: "index", suffix: suffix)
     }
 
@@ -158,7 +161,9 @@ struct ScriptText {
 
     /// The suffix that the script writes behind page numbers.
     var suffix: String? {
-        for suffix in ["shtml", "html", "htm"] where !occurrences(of: Array(".\(suffix)".utf8)).isEmpty { return suffix }
+        for suffix in ["shtml", "html", "htm"] where !occurrences(of: Array(".\(suffix)".utf8)).isEmpty {
+            return suffix
+        }
         return nil
     }
 

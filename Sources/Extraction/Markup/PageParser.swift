@@ -34,7 +34,8 @@ enum PageParser {
 
     private static func tag(_ name: UnsafePointer<xmlChar>?) -> Tag {
         guard let name else { return .other }
-        return Tag(name: .init(start: name, count: strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 64)))
+        return Tag(
+            name: .init(start: name, count: strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 64)))
     }
 
     /// The value of the element's first attribute: pairs of name and value, ended by nil.

@@ -25,7 +25,11 @@ struct Byline: Sendable {
         var start = 0
         while let open = text[start...].firstIndex(of: 0x28) {
             guard let close = text[open...].firstIndex(of: 0x29) else { break }
-            if close - open <= 60 { readCredits(Array(text[(open + 1)..<close])) }
+            let credits = Array(text[(open + 1)..<close])
+            // 摄 and 供图 credit a picture.
+            if credits.count <= 60, !credits.contains(0x6444), !string(of: credits).hasSuffix("供图") {
+                readCredits(credits)
+            }
             start = close + 1
         }
         let isWholeLine = text.count <= 40 && !text.contains(0x3002)
@@ -56,7 +60,9 @@ struct Byline: Sendable {
         var names: [String] = []
         var index = start
         while index < text.count {
-            while index < text.count, [0x20, 0x2F, 0x3A, 0x3001, 0x2C, 0x7C, 0x4E28].contains(text[index]) { index += 1 }
+            while index < text.count, [0x20, 0x2F, 0x3A, 0x3001, 0x2C, 0x7C, 0x4E28].contains(text[index]) {
+                index += 1
+            }
             let nameStart = index
             while index < text.count, text[index].isHan || text[index] == 0xB7 { index += 1 }
             let name = text[nameStart..<index]

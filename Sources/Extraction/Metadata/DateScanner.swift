@@ -56,7 +56,9 @@ struct DateScanner {
         index += day.digits
         if isNumberGoingOn(at: index) { return nil }
         let afterSpaces = skipSpaces(index)
-        if afterSpaces < text.count, text[afterSpaces] == 0x65E5 || text[afterSpaces] == 0x53F7 { index = afterSpaces + 1 }
+        if afterSpaces < text.count, text[afterSpaces] == 0x65E5 || text[afterSpaces] == 0x53F7 {
+            index = afterSpaces + 1
+        }
         return withTime(date, start: start, end: index)
     }
 

@@ -49,16 +49,19 @@ struct HeadlineFinder {
         let named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0).scalars }.filter { !$0.isEmpty }
         let limit = min(blocks.blocks.count, bodyStart + 6)
-        breadcrumb = (0..<limit).last { index in
-            if case .furniture(.wording(let rule)) = scores[index].reason { return rule.contains("位置") }
-            return false
-        } ?? -1
+        breadcrumb =
+            (0..<limit).last { index in
+                if case .furniture(.wording(let rule)) = scores[index].reason { return rule.contains("位置") }
+                return false
+            } ?? -1
         opinions = (0..<limit).compactMap { index in
             score(index, named: named).map { Candidate(block: index, score: $0) }
         }.sorted { ($0.score, -$0.block) > ($1.score, -$1.block) }
         if let best = opinions.first { return headline(around: best.block) }
         var headline = Headline()
-        if let title = founder.title ?? head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() { headline.title = [title] }
+        if let title = founder.title ?? head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() {
+            headline.title = [title]
+        }
         return headline
     }
 

@@ -20,7 +20,11 @@ enum InlineSegments {
                 if tree.nodes[index].tag == .text { bytes.append(contentsOf: tree.text(of: index)) }
                 continue
             }
-            if tree.nodes[index].tag == .text { bytes.append(contentsOf: tree.text(of: index)) } else { bytes.append(0x20) }
+            if tree.nodes[index].tag == .text {
+                bytes.append(contentsOf: tree.text(of: index))
+            } else {
+                bytes.append(0x20)
+            }
             if index + 1 < end, tree.nodes[index + 1].parent != tree.nodes[index].parent,
                 tree.nodes[index + 1].tag != .ruby
             {

@@ -25,7 +25,8 @@ struct LinkedFiles {
         guard let first = page.verdicts.firstIndex(where: \.isBody), let last = page.verdicts.lastIndex(where: \.isBody)
         else { return [] }
         let start = min(page.choice?.node ?? 0, Int(page.blocks.blocks[first].firstNode))
-        let end = last + 1 < page.blocks.blocks.count
+        let end =
+            last + 1 < page.blocks.blocks.count
             ? Int(page.blocks.blocks[last + 1].firstNode) : page.tree.nodes.count
         var found: [Image] = []
         for node in start..<end where page.tree.nodes[node].tag == .img {
@@ -56,7 +57,8 @@ struct LinkedFiles {
 
     /// The `figcaption` of the figure around the picture.
     private func caption(of image: Int) -> String? {
-        guard let figure = page.tree.ancestors(of: image).prefix(4).first(where: { page.tree.nodes[$0].tag == .figure }),
+        guard
+            let figure = page.tree.ancestors(of: image).prefix(4).first(where: { page.tree.nodes[$0].tag == .figure }),
             let caption = page.tree.subtree(of: figure).first(where: { page.tree.nodes[$0].tag == .figcaption })
         else { return nil }
         let text = page.tree.plainText(of: caption)

@@ -135,7 +135,8 @@ struct PublicationFinder {
         if let field = lines.flatMap(\.fields).first(where: { $0.label == .source && !$0.value.isEmpty }) {
             return field.value
         }
-        return lines.first { $0.isInfo && !$0.dates.isEmpty && $0.rest.contains(where: isName) }?.rest.first(where: isName)
+        return lines.first { $0.isInfo && !$0.dates.isEmpty && $0.rest.contains(where: isName) }?.rest.first(
+            where: isName)
     }
 
     private func isName(_ text: String) -> Bool {

@@ -34,7 +34,8 @@ struct ContainerChoice {
         prose.reserveCapacity(scores.count + 1)
         for score in scores {
             sums.append(sums[sums.count - 1] + score.value)
-            prose.append(prose[prose.count - 1] + (score.reason.isProse || score.reason.isRow ? max(0, score.value) : 0))
+            prose.append(
+                prose[prose.count - 1] + (score.reason.isProse || score.reason.isRow ? max(0, score.value) : 0))
         }
         self.sums = sums
         self.prose = prose
@@ -100,8 +101,10 @@ struct ContainerChoice {
 
     /// A page whose only prose is too short to outweigh what is around it.
     private func knownAlone() -> Choice? {
-        tree.indices.filter { hints[$0] == .knownSystem }.map { Choice(node: $0, opinion: .known, prose: prose(in: $0)) }
-            .max { $0.prose < $1.prose }
+        tree.indices.filter { hints[$0] == .knownSystem }.map {
+            Choice(node: $0, opinion: .known, prose: prose(in: $0))
+        }
+        .max { $0.prose < $1.prose }
     }
 
     /// Steps inwards as long as one child keeps nearly all of the prose and what is left outside is not its sibling

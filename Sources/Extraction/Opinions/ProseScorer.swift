@@ -23,7 +23,9 @@ struct ProseScorer {
                 return Score(value: 0, reason: .repeated)
             }
             var score = score(block)
-            if score.value > 0, block.traits.contains(.margin) { score = Score(value: score.value * 0.2, reason: .junkName) }
+            if score.value > 0, block.traits.contains(.margin) {
+                score = Score(value: score.value * 0.2, reason: .junkName)
+            }
             return score
         }
     }
@@ -38,7 +40,8 @@ struct ProseScorer {
         }
         if share > 0.5 { return Score(value: -2 - min(tokens * share, 20) * 0.5, reason: .links) }
         if block.traits.contains(.tableRow) { return Score(value: tokens * 0.5, reason: .row) }
-        let isProse = block.punctuation >= 2 || block.punctuation >= 1 && tokens >= 12 || block.traits.contains(.endsSentence)
+        let isProse =
+            block.punctuation >= 2 || block.punctuation >= 1 && tokens >= 12 || block.traits.contains(.endsSentence)
         if isProse && tokens >= 4 { return Score(value: tokens * (1 - share), reason: .prose) }
         return Score(value: min(tokens * 0.25, 4) * (1 - share), reason: .shortLine)
     }

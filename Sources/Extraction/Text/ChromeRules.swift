@@ -15,7 +15,8 @@ struct ChromeRules: Sendable {
 
     /// The rules that dibao comes with.
     static let standard = ChromeRules(
-        words: RuleText.lines(PackageResources.chrome_words_txt), lines: RuleText.lines(PackageResources.chrome_lines_txt),
+        words: RuleText.lines(PackageResources.chrome_words_txt),
+        lines: RuleText.lines(PackageResources.chrome_lines_txt),
         tails: RuleText.lines(PackageResources.tail_headings_txt))
 
     private struct LineRule: Sendable {
@@ -68,11 +69,12 @@ struct ChromeRules: Sendable {
         var match: LineRule?
         starts.words(in: scalars, at: 0) { length, index in
             let rule = rules[index]
-            let matches = switch rule.kind {
-            case .whole: scalars.count == length
-            case .label: scalars.count <= rule.limit && line.firstColon == length
-            default: scalars.count <= rule.limit
-            }
+            let matches =
+                switch rule.kind {
+                case .whole: scalars.count == length
+                case .label: scalars.count <= rule.limit && line.firstColon == length
+                default: scalars.count <= rule.limit
+                }
             if matches { match = rule }
         }
         if match == nil, scalars.count <= 300 {

@@ -52,7 +52,9 @@ enum Glosses {
         var hasTone = false
         while index < text.count, index - start <= 8 {
             let scalar = text[index]
-            if scalar == 0x29 || scalar == 0xFF09 { return index > start && (hasTone || mayBeToneless) ? index + 1 : nil }
+            if scalar == 0x29 || scalar == 0xFF09 {
+                return index > start && (hasTone || mayBeToneless) ? index + 1 : nil
+            }
             if toned.contains(scalar) {
                 hasTone = true
             } else if !(0x61...0x7A).contains(scalar), scalar != 0x20, scalar != 0xFC {

@@ -13,7 +13,9 @@ enum TraditionalTable {
     static func isTraditional(_ scalar: UInt32) -> Bool { simplified(scalar) != scalar }
 
     /// Simplified characters that Traditional text does not have, as far as the table tells.
-    static func isSimplified(_ scalar: UInt32) -> Bool { targets.contains(UInt16(truncatingIfNeeded: scalar)) && scalar < 0x10000 }
+    static func isSimplified(_ scalar: UInt32) -> Bool {
+        targets.contains(UInt16(truncatingIfNeeded: scalar)) && scalar < 0x10000
+    }
 
     private static let first = 0x3400
 
