@@ -20,6 +20,14 @@ RELEASE := -c release --static-swift-stdlib --scratch-path .build-release
 # Says what is done, does it, says how long it took.
 step = @echo "==> $(1)"; began=$$SECONDS; $(2); echo "==> $(1): $$((SECONDS - began)) s"
 
+# All that the tests say goes to a file; failures, skipped tests and the closing line are shown.
+run_tests = swift test --skip-build --disable-xctest > .build/tests.log 2>&1 || failed=1; \
+	if [ -n "$${failed:-}" ]; then \
+		grep -avE '^(◇|✔)' .build/tests.log | cut -c 1-400 | tail -n 300; \
+		echo "==> all that the tests said is in .build/tests.log"; exit 1; \
+	fi; \
+	grep -aE '^(➜ Test .*skipped|. Test run with)' .build/tests.log
+
 help: ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -31,7 +39,7 @@ build: packages ## build dibao with debug information
 
 test: packages ## build, run every test, check the format
 	$(call step,building the tests,swift build --build-tests $(CHECKED))
-	$(call step,running the tests,swift test --skip-build --disable-xctest)
+	$(call step,running the tests,$(run_tests))
 	@$(MAKE) --no-print-directory lint
 
 bench: packages ## pages per CPU second of `dibao extract`, optimised

@@ -133,4 +133,35 @@ import Testing
         #expect(numbers.sorted() == (0..<60).map { ($0 < 10 ? "00" : "0") + "\($0)" })
         #expect(Set(events.compactMap(\.record?.file)) == Set(workshop.texts))
     }
+
+    @Test func killedFetchLeavesAnArchiveThatTheNextOneCompletes() async throws {
+        let workshop = try Workshop("[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nper_host = 4")
+        let isHalfDone = try Gate()
+        let visits = Counter()
+        let web = try LoopbackWeb { request in
+            let number = Int(request.path.filter(\.isNumber)) ?? 0
+            let page = Answer.page(Newspaper.page(paragraphs: Newspaper.other(number)))
+            return visits.next() == 30 ? Answer([.open(isHalfDone), .hang]) : page
+        }
+        defer { web.stop() }
+        let addresses = (0..<60).map { web.url("/\($0)") }
+        let killed = try Program(["fetch"] + addresses + ["--config", workshop.settingsFile])
+        await isHalfDone.opened()
+        killed.send(SIGKILL)
+        #expect(try await killed.ended().status == -1)
+
+        let run = try await workshop.fetch(addresses)
+        #expect(run.status == .done, "\(run.errors)")
+        #expect(run.lines.count == 60)
+        let events = try workshop.events()
+        #expect(events.count == 60)
+        #expect(Set(events.map(\.sequence)).count == 60)
+        #expect(Set(events.compactMap(\.record?.file)) == Set(workshop.texts))
+        for event in events {
+            let record = try #require(event.record)
+            #expect(try workshop.text(record.file).hasPrefix(Newspaper.title + "\n"))
+        }
+        let names = workshop.folder.files().filter { $0.hasPrefix("archive/2") }
+        #expect(names.count == 61, "60 texts and an index, no draft")
+    }
 }

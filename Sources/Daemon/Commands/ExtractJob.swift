@@ -67,6 +67,7 @@ package struct ExtractJob: Sendable {
             let ahead = ProcessInfo.processInfo.activeProcessorCount * 2
             var finished: [Int: Result<String, CommandFailure>] = [:]
             var (started, written, failed) = (0, 0, 0)
+            var isFirst = true
             while written < pages.count, !Task.isCancelled {
                 while started < min(pages.count, written + ahead) {
                     let (index, page) = (started, pages[started])
@@ -76,13 +77,17 @@ package struct ExtractJob: Sendable {
                 guard let (index, result) = await group.next() else { break }
                 finished[index] = result
                 while let result = finished.removeValue(forKey: written) {
-                    do throws(CommandFailure) {
-                        try console.print((written == 0 ? "" : separator(of: pages[written])) + result.get())
-                    } catch {
-                        if isSingle || error.status == .inputOutput && error.description.isEmpty {
+                    switch result {
+                    case .success(let text):
+                        do throws(CommandFailure) {
+                            try console.print((isFirst ? "" : separator(of: pages[written])) + text)
+                        } catch {
                             return .failure(error)
                         }
-                        console.say("dibao: \(error)")
+                        isFirst = false
+                    case .failure(let failure):
+                        if isSingle { return .failure(failure) }
+                        console.say("dibao: \(failure)")
                         failed += 1
                     }
                     written += 1

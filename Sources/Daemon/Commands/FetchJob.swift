@@ -64,6 +64,7 @@ package struct FetchJob: Sendable {
         let archivist = try Works.archivist(configuration, archive, store, logger)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
         let pipeline = Pipeline(reader: reader, archivist: archivist, store: store)
+        let logger = logger
         return { visit throws(PageFailure) in
             let outcome = try await pipeline.run(visit)
             let record: ArticleRecord?
@@ -75,6 +76,14 @@ package struct FetchJob: Sendable {
                 } catch {
                     throw PageFailure(keeping: error)
                 }
+            }
+            if case .published(let event) = outcome {
+                logger.info(
+                    "archived",
+                    metadata: [
+                        "source": "\(event.source)", "url": "\(event.url)", "event": "\(event.name)",
+                        "id": "\(event.id)",
+                    ])
             }
             await report.finish(FetchJob.line(outcome.id, record))
         }
@@ -110,11 +119,11 @@ package struct FetchJob: Sendable {
         await withTaskGroup(of: Void.self) { group in
             var running = 0
             for await text in addresses {
-                if await report.fatal != nil { break }
                 if running == configuration.fetch.concurrency {
                     await group.next()
                     running -= 1
                 }
+                if await report.fatal != nil { break }
                 running += 1
                 group.addTask {
                     do throws(PageFailure) {
@@ -123,6 +132,11 @@ package struct FetchJob: Sendable {
                         await report.fail(error)
                     }
                 }
+            }
+            while running > 0 {
+                if await report.fatal != nil { group.cancelAll() }
+                await group.next()
+                running -= 1
             }
         }
     }

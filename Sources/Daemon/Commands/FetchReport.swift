@@ -49,7 +49,7 @@ actor FetchReport {
         console.show(progress: "")
         if let fatal { throw fatal }
         if calledOff > 0 {
-            console.say("dibao: stopped; \(done) pages are done\(total.map { " of \($0)" } ?? "")")
+            console.say("dibao: stopped after \(done)\(total.map { " of \($0)" } ?? "") pages")
             return .tryAgain
         }
         return failed == 0 ? .done : .someFailed

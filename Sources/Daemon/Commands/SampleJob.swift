@@ -1,3 +1,4 @@
+internal import Archiving
 internal import Foundation
 package import Logging
 package import Model
@@ -115,12 +116,27 @@ package struct SampleJob: Sendable {
         let status = try await job.run(AsyncStream(addresses), total: addresses.count)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         console.say(
-            """
-            Done in \(String(format: "%.1f", seconds)) s. The articles are plain text, a folder a day: \(root)/YYYY/MM/DD/
-            Read one again:  \(CommandLine.arguments[0]) show --config \(settings) ID
-            Look at the web: \(CommandLine.arguments[0]) sample
-            """)
+            "Done in \(String(format: "%.1f", seconds)) s. The articles are plain text, a folder a day, in \(root)/.")
+        if let newest = try newestText(configuration) {
+            console.say(
+                """
+                Read one:        cat \(root)/\(newest)
+                What is known:   \(CommandLine.arguments[0]) show --json --config \(settings) \(newest.id)
+                Browse the web:  \(CommandLine.arguments[0]) sample
+                """)
+        }
         return status
+    }
+
+    /// The first text of the archive's last day; nil where it has none.
+    private func newestText(_ configuration: Configuration) throws(CommandFailure) -> TextFile? {
+        let archive = try Works.archive(configuration)
+        do throws(ArchiveError) {
+            guard let day = try archive.days().last else { return nil }
+            return try archive.texts(of: day).first
+        } catch {
+            throw CommandFailure(.inputOutput, error.description)
+        }
     }
 
     private static func failure(_ error: any Error) -> CommandFailure {

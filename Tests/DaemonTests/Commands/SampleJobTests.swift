@@ -13,7 +13,7 @@ import Testing
         let workshop = try Workshop()
         let run = try await archiveSample(workshop)
         #expect(run.status == .done, "\(run.errors)")
-        #expect(run.errors.contains("archive/sample/YYYY/MM/DD/"))
+        #expect(run.errors.contains("cat \(workshop.folder.path)/archive/sample/2026/03/04/000_"))
         let today = try #require(now).day(offset: 8 * 3600)
         let sites = SampleWeb(today: today).sites
         #expect(run.lines.count == sites.map(\.articles.count).reduce(0, +))
