@@ -34,12 +34,96 @@ enum SQLiteSchema {
             etag TEXT,
             last_modified TEXT
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE frontier (
+            id INTEGER PRIMARY KEY,
+            key TEXT UNIQUE NOT NULL,         -- the canonical address
+            url TEXT NOT NULL,                -- the address to fetch
+            source TEXT NOT NULL,
+            site TEXT NOT NULL,               -- the address's scheme, host and port
+            state TEXT NOT NULL,
+            purpose INTEGER NOT NULL,
+            found INTEGER NOT NULL,
+            found_on TEXT,
+            title TEXT,                       -- of the link
+            day TEXT,                         -- beside the link, then of the article
+            due INTEGER,                      -- no visit is planned where it is missing
+            failures INTEGER NOT NULL DEFAULT 0,
+            visited INTEGER,
+            kept INTEGER,                     -- when an article of it was first kept
+            reason TEXT,
+            looks TEXT,
+            lease INTEGER NOT NULL DEFAULT 0, -- how many leases of it there were
+            owner TEXT,
+            until INTEGER                     -- when the lease is over; there is none where it is missing
+        ) STRICT;
+        CREATE INDEX frontier_waiting ON frontier(site, source, purpose, due) WHERE due IS NOT NULL AND until IS NULL;
+        CREATE INDEX frontier_leased ON frontier(site) WHERE until IS NOT NULL;
+        CREATE INDEX frontier_url ON frontier(url);
+        CREATE INDEX frontier_day ON frontier(source, day);
+        CREATE TABLE sources (
+            id TEXT PRIMARY KEY NOT NULL,
+            turn INTEGER NOT NULL DEFAULT 0,  -- the number of the lease in which it was last served
+            next INTEGER,
+            visits INTEGER NOT NULL DEFAULT 0,
+            visited INTEGER,
+            succeeded INTEGER,
+            news INTEGER,
+            failures INTEGER NOT NULL DEFAULT 0,
+            failed INTEGER,
+            failure TEXT,
+            rhythm TEXT,
+            profile TEXT,
+            backfill TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE source_days (
+            source TEXT NOT NULL,
+            day TEXT NOT NULL,
+            expected INTEGER,
+            listed INTEGER,
+            PRIMARY KEY (source, day)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE lists (
+            url TEXT PRIMARY KEY NOT NULL,
+            source TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            hash TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE walls (
+            source TEXT NOT NULL,
+            site TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            evidence TEXT NOT NULL,
+            PRIMARY KEY (source, site, kind)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sites (
+            site TEXT PRIMARY KEY NOT NULL,
+            robots BLOB,
+            robots_at INTEGER,
+            health TEXT
+        ) STRICT;
+        CREATE TABLE alerts (
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER                     -- open where it is missing
+        ) STRICT;
+        CREATE UNIQUE INDEX alerts_open ON alerts(source, kind) WHERE until IS NULL;
+        CREATE INDEX alerts_source ON alerts(source, since);
+        """,
     ]
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which
     /// open a new database at once do not both take them.
-    static func migrate(_ database: Database, path: String) throws {
+    static func migrate(_ database: Database, path: String, steps: [String] = steps) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version <= steps.count else {
             throw StorageFailure.newerSchema(path: path, found: version, known: steps.count)

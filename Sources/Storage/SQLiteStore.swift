@@ -7,13 +7,21 @@ package final class SQLiteStore: Store {
     let path: String
     let coder: any EventCoder
     private let pool: DatabasePool
+    private let writer: SQLiteWriter
 
     /// Opens the database; makes it, and its folder, where they are missing.
     ///
     /// - Parameters:
     ///   - busyTimeout: How long a call waits for another process.
     /// - Throws: `.unwritable`, `.corrupt`, `.newerSchema`, `.busy`, `.full` or `.failed`.
-    package init(path: String, coder: any EventCoder, busyTimeout: Duration = .seconds(30)) throws(StorageFailure) {
+    package convenience init(
+        path: String, coder: any EventCoder, busyTimeout: Duration = .seconds(30)
+    ) throws(StorageFailure) {
+        try self.init(path: path, coder: coder, busyTimeout: busyTimeout, steps: SQLiteSchema.steps)
+    }
+
+    /// - Parameter steps: The schema's; fewer than all make the database of an earlier dibao.
+    init(path: String, coder: any EventCoder, busyTimeout: Duration, steps: [String]) throws(StorageFailure) {
         self.path = path
         self.coder = coder
         do {
@@ -28,7 +36,8 @@ package final class SQLiteStore: Store {
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL, with which the last transactions may be lost with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try pool.write { try SQLiteSchema.migrate($0, path: path) }
+            try pool.write { try SQLiteSchema.migrate($0, path: path, steps: steps) }
+            writer = SQLiteWriter(pool)
         } catch {
             throw StorageFailure(error, path: path)
         }
@@ -148,16 +157,16 @@ package final class SQLiteStore: Store {
         do { try pool.close() } catch { throw StorageFailure(error, path: path) }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StorageFailure) -> Value {
         do { return try await pool.read(body) } catch { throw StorageFailure(error, path: path) }
     }
 
-    private func write<Value: Sendable>(
+    func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StorageFailure) -> Value {
-        do { return try await pool.write(body) } catch { throw StorageFailure(error, path: path) }
+        do { return try await writer.write(body) } catch { throw StorageFailure(error, path: path) }
     }
 }
 
@@ -170,6 +179,7 @@ extension StorageFailure {
         case let failure as StorageFailure: self = failure
         case let failure as EventCodingError: self = .unreadable(failure)
         case is CancellationError: self = .cancelled
+        case let failure as UnreadableRow: self = .corrupt(path: path, reason: failure.description)
         case let failure as DatabaseError: self = StorageFailure(failure, path: path)
         default: self = .failed(path: path, reason: "\(error)")
         }

@@ -2,7 +2,8 @@ package import Model
 
 /// What the daemon remembers between runs: articles, URLs and the journal of events, in some engine.
 ///
-/// Everything but the visits can be rebuilt from the archive's files. Every call is one transaction, done or not done.
+/// Everything but the visits can be rebuilt from the archive's files. Every call is done or not done as a whole; calls
+/// that wait at the same time share a transaction.
 package protocol Store: Sendable {
     /// Gives drafts their numbers, in the order given, and records them with what they change; the entries are not in
     /// any index yet. Once this returns, they survive a loss of power.
@@ -50,6 +51,9 @@ package protocol Store: Sendable {
     /// Everything that a rebuild brings back, to compare.
     func contents() async throws(StorageFailure) -> StoreContents
 }
+
+/// All that the daemon remembers, in one engine.
+package typealias StateStore = Store & Frontier & SourceMemory & SiteMemory & AlertLog
 
 /// What a rebuild found.
 package struct RebuildReport: Hashable, Sendable {

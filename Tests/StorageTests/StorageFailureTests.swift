@@ -59,7 +59,7 @@ import Testing
             var bytes = try Data(contentsOf: URL(filePath: file))
             bytes[63] = 99
             try bytes.write(to: URL(filePath: file))
-            #expect(throws: StorageFailure.newerSchema(path: file, found: 99, known: 1)) {
+            #expect(throws: StorageFailure.newerSchema(path: file, found: 99, known: 2)) {
                 try SQLiteStore(path: file, coder: PlainCoder())
             }
         }

@@ -1,0 +1,167 @@
+internal import GRDB
+internal import Model
+
+/// The frontier's rows, inside one transaction of one connection.
+struct SQLiteFrontier {
+    let database: Database
+
+    func discover(_ found: FoundPage, at: Timestamp, into discovery: inout Discovery) throws {
+        if try insert(found, state: .pending, foundAt: at, due: at) {
+            discovery.new += 1
+        } else {
+            try learn(found)
+            if try found.purpose == .gapHeal && revive("key = ?", [found.key], at: at) > 0 { discovery.revived += 1 }
+        }
+    }
+
+    /// Makes pages due of which nothing was ever kept; how many there were.
+    func revive(_ condition: String, _ arguments: StatementArguments, at: Timestamp) throws -> Int {
+        try execute(
+            """
+            UPDATE frontier SET state = 'pending', purpose = ?, due = ?, failures = 0
+            WHERE kept IS NULL AND state IN ('failed', 'walled', 'gone') AND until IS NULL AND \(condition)
+            """, [PagePurpose.gapHeal.rawValue, at.secondsSinceEpoch] + arguments)
+        return database.changesCount
+    }
+
+    func adopt(_ page: AdoptedPage) throws -> Bool {
+        var found = page.found
+        found.purpose = .recheck
+        let isNew = try insert(found, state: page.goneAt == nil ? .kept : .gone, foundAt: page.keptAt, due: page.due)
+        if isNew {
+            try execute(
+                "UPDATE frontier SET kept = ?, visited = ? WHERE key = ?",
+                [
+                    page.keptAt.secondsSinceEpoch, (page.goneAt ?? page.keptAt).secondsSinceEpoch, found.key,
+                ])
+        }
+        return isNew
+    }
+
+    /// False where the lease is over and the page with another.
+    func complete(_ completion: PageCompletion) throws -> Bool {
+        let lease = completion.lease
+        let at = completion.at.secondsSinceEpoch
+        let (state, reason) = completion.outcome.row
+        let day: Day? = if case .kept(let day) = completion.outcome { day } else { nil }
+        try execute(
+            """
+            UPDATE frontier SET
+                state = ?, reason = ?, due = ?, visited = ?, looks = coalesce(?, looks), day = coalesce(?, day),
+                failures = CASE WHEN ? THEN 0 ELSE failures + 1 END, kept = coalesce(kept, ?),
+                purpose = CASE WHEN coalesce(kept, ?) IS NULL THEN purpose ELSE ? END, owner = NULL, until = NULL
+            WHERE id = ? AND lease = ?
+            """,
+            [
+                state.rawValue, reason, completion.next?.secondsSinceEpoch, at, completion.looks, day?.description,
+                state == .kept || state == .ignored, day == nil ? nil : at, day == nil ? nil : at,
+                PagePurpose.recheck.rawValue, lease.page, lease.number,
+            ])
+        guard database.changesCount == 1 else { return false }
+        if case .walled(let kind, let evidence) = completion.outcome {
+            try execute(
+                SQLiteSources.countWall + " SELECT source, site, ?, 1, ?, ?, ? FROM frontier WHERE id = ? "
+                    + SQLiteSources.recountWall, [kind, at, at, evidence, lease.page])
+        }
+        return true
+    }
+
+    func giveBack(_ lease: Lease, due: Timestamp?) throws {
+        try execute(
+            """
+            UPDATE frontier SET due = coalesce(?, due), owner = NULL, until = NULL
+            WHERE id = ? AND lease = ? AND until IS NOT NULL
+            """, [due?.secondsSinceEpoch, lease.page, lease.number])
+    }
+
+    func page(_ condition: String, _ arguments: StatementArguments) throws -> (id: Int, lease: Int, FrontierPage)? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id, lease, key, frontier.url, source, site, found, found_on, title, day, purpose, state, due,
+                    failures, visited, kept, reason, looks, at, etag, last_modified
+                FROM frontier LEFT JOIN visits ON visits.url = frontier.url WHERE \(condition)
+                """)
+        return try Row.fetchOne(statement, arguments: arguments).map {
+            ($0["id"], $0["lease"], try FrontierPage(row: $0))
+        }
+    }
+
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    private func insert(_ page: FoundPage, state: FrontierState, foundAt: Timestamp, due: Timestamp?) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO frontier (key, url, source, site, state, purpose, found, found_on, title, day, due)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            [
+                page.key, page.url, page.source, page.site, state.rawValue, page.purpose.rawValue,
+                foundAt.secondsSinceEpoch, page.foundOn, page.title, page.day?.description, due?.secondsSinceEpoch,
+            ])
+        return database.changesCount == 1
+    }
+
+    /// Fills in what an unkept page lacks, and writes nothing if it lacks nothing.
+    private func learn(_ page: FoundPage) throws {
+        let purpose = page.purpose.rawValue
+        try execute(
+            """
+            UPDATE frontier SET title = coalesce(title, ?), day = coalesce(day, ?), purpose = min(purpose, ?)
+            WHERE key = ? AND kept IS NULL AND (
+                (title IS NULL AND ? IS NOT NULL) OR (day IS NULL AND ? IS NOT NULL) OR purpose > ?)
+            """,
+            [
+                page.title, page.day?.description, purpose, page.key, page.title, page.day?.description, purpose,
+            ])
+    }
+}
+
+extension PageOutcome {
+    /// The state that it leads to, and why.
+    fileprivate var row: (FrontierState, reason: String?) {
+        switch self {
+        case .kept: (.kept, nil)
+        case .failed(let reason): (.failed, reason)
+        case .gone(let reason): (.gone, reason)
+        case .walled(let kind, let evidence): (.walled, "\(kind): \(evidence)")
+        case .ignored(let reason): (.ignored, reason)
+        }
+    }
+}
+
+extension FrontierPage {
+    fileprivate init(row: Row) throws {
+        let url: String = row["url"]
+        let purpose: Int = row["purpose"]
+        let state: String = row["state"]
+        guard let purpose = PagePurpose(rawValue: purpose), let state = FrontierState(rawValue: state) else {
+            throw UnreadableRow("the frontier has \(url) in the state \(state), purpose \(purpose)")
+        }
+        let found = FoundPage(
+            key: row["key"], url: url, source: row["source"], site: row["site"], foundOn: row["found_on"],
+            title: row["title"], day: (row["day"] as String?).flatMap { Day($0) }, purpose: purpose)
+        self.init(
+            found: found, foundAt: Timestamp(secondsSinceEpoch: row["found"]), state: state,
+            due: row.moment("due"), failures: row["failures"], visitedAt: row.moment("visited"),
+            keptAt: row.moment("kept"), reason: row["reason"], looks: row["looks"],
+            visit: row.moment("at").map {
+                Visit(url: url, at: $0, etag: row["etag"], lastModified: row["last_modified"])
+            })
+    }
+}
+
+extension Row {
+    /// A column of seconds of Unix time.
+    func moment(_ column: String) -> Timestamp? {
+        (self[column] as Int?).map { Timestamp(secondsSinceEpoch: $0) }
+    }
+}
+
+/// A row that this dibao did not write: nothing that was released holds such a value.
+struct UnreadableRow: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

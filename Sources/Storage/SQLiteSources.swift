@@ -1,0 +1,123 @@
+internal import GRDB
+internal import Model
+
+/// The sources' rows, inside one transaction of one connection.
+struct SQLiteSources {
+    let database: Database
+
+    /// What begins and ends the statement that counts a wall; its values come between.
+    static let countWall = "INSERT INTO walls (source, site, kind, count, first, last, evidence)"
+    static let recountWall = """
+        ON CONFLICT (source, site, kind) DO UPDATE SET
+            count = count + 1, last = excluded.last, evidence = excluded.evidence
+        """
+
+    func states(_ condition: String = "", _ arguments: StatementArguments = []) throws -> [SourceState] {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM sources \(condition) ORDER BY id")
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
+            var state = SourceState(
+                id: row["id"], next: row.moment("next"), visits: row["visits"], visitedAt: row.moment("visited"),
+                succeededAt: row.moment("succeeded"), newsAt: row.moment("news"), failures: row["failures"],
+                failedAt: row.moment("failed"), failure: row["failure"], rhythm: row["rhythm"],
+                profile: row["profile"])
+            state.backfill = row["backfill"]
+            return state
+        }
+    }
+
+    func record(_ state: SourceState) throws {
+        try execute(
+            """
+            INSERT INTO sources
+                (id, next, visits, visited, succeeded, news, failures, failed, failure, rhythm, profile)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                next = excluded.next, visits = excluded.visits, visited = excluded.visited,
+                succeeded = excluded.succeeded, news = excluded.news, failures = excluded.failures,
+                failed = excluded.failed, failure = excluded.failure, rhythm = excluded.rhythm,
+                profile = excluded.profile
+            """,
+            [
+                state.id, state.next?.secondsSinceEpoch, state.visits, state.visitedAt?.secondsSinceEpoch,
+                state.succeededAt?.secondsSinceEpoch, state.newsAt?.secondsSinceEpoch, state.failures,
+                state.failedAt?.secondsSinceEpoch, state.failure, state.rhythm, state.profile,
+            ])
+    }
+
+    func record(backfill position: String?, of source: String) throws {
+        try execute(
+            "INSERT INTO sources (id, backfill) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET backfill = excluded.backfill",
+            [source, position])
+    }
+
+    func list(_ url: String) throws -> ListVisit? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM lists WHERE url = ?")
+        return try Row.fetchOne(statement, arguments: [url]).map { row in
+            ListVisit(
+                url: url, source: row["source"], at: Timestamp(secondsSinceEpoch: row["at"]), etag: row["etag"],
+                lastModified: row["last_modified"], hash: row["hash"])
+        }
+    }
+
+    func record(_ list: ListVisit) throws {
+        try execute(
+            "INSERT OR REPLACE INTO lists (url, source, at, etag, last_modified, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            [list.url, list.source, list.at.secondsSinceEpoch, list.etag, list.lastModified, list.hash])
+    }
+
+    func record(_ wall: WallSighting, of source: String, at: Timestamp) throws {
+        try execute(
+            SQLiteSources.countWall + " VALUES (?, ?, ?, 1, ?, ?, ?) " + SQLiteSources.recountWall,
+            [source, wall.site, wall.kind, at.secondsSinceEpoch, at.secondsSinceEpoch, wall.evidence])
+    }
+
+    func walls(since: Timestamp) throws -> [WallCount] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT * FROM walls WHERE last >= ? ORDER BY last DESC, source, site, kind")
+        return try Row.fetchAll(statement, arguments: [since.secondsSinceEpoch]).map { row in
+            WallCount(
+                source: row["source"], site: row["site"], kind: row["kind"], count: row["count"],
+                first: Timestamp(secondsSinceEpoch: row["first"]), last: Timestamp(secondsSinceEpoch: row["last"]),
+                evidence: row["evidence"])
+        }
+    }
+
+    func record(_ expectation: DayExpectation) throws {
+        try execute(
+            """
+            INSERT INTO source_days (source, day, expected, listed) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source, day) DO UPDATE SET
+                expected = coalesce(excluded.expected, expected), listed = coalesce(excluded.listed, listed)
+            """,
+            [expectation.source, expectation.day.description, expectation.expected, expectation.listed])
+    }
+
+    func days(of source: String, from: Day, to: Day) throws -> [SourceDay] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT day, expected, listed, sum(captured) AS captured, sum(pending) AS pending, sum(missed) AS missed
+                FROM (
+                    SELECT day, count(kept) AS captured,
+                        count(*) FILTER (WHERE kept IS NULL AND state = 'pending') AS pending,
+                        count(*) FILTER (WHERE kept IS NULL AND state IN ('failed', 'walled', 'gone')) AS missed
+                    FROM frontier WHERE source = :source AND day BETWEEN :from AND :to AND state <> 'ignored'
+                    GROUP BY day
+                    UNION ALL
+                    SELECT day, 0, 0, 0 FROM source_days WHERE source = :source AND day BETWEEN :from AND :to
+                ) LEFT JOIN (SELECT day, expected, listed FROM source_days WHERE source = :source) USING (day)
+                GROUP BY day ORDER BY day
+                """)
+        let arguments: StatementArguments = ["source": source, "from": from.description, "to": to.description]
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
+            let text: String = row["day"]
+            guard let day = Day(text) else { throw UnreadableRow("the frontier has the day \(text)") }
+            return SourceDay(
+                expectation: DayExpectation(source: source, day: day, expected: row["expected"], listed: row["listed"]),
+                captured: row["captured"], pending: row["pending"], missed: row["missed"])
+        }
+    }
+
+    private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
