@@ -50,11 +50,18 @@ struct ArticleAssembly {
         if metadata.date == nil { flags.append(.noDate) }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
         if page.tree.isCutOff { flags.append(.truncated) }
+        let furtherPages = furtherPages()
+        if !furtherPages.isEmpty { flags.append(.paged) }
         metadata.flags = flags.isEmpty ? nil : flags
         return Article(
             headline: headline.lines.map { finished($0) }.filter { !$0.isEmpty }, body: body,
             metadata: metadata,
-            fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: attachments.map(\.url)))
+            fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: attachments.map(\.url)),
+            furtherPages: furtherPages)
+    }
+
+    private func furtherPages() -> [WebAddress] {
+        address.map { ArticlePages(tree: page.tree, base: $0).following() } ?? []
     }
 
     private func finished(_ line: String) -> String { finisher.finished(line, isGlossed: page.blocks.isGlossed) }

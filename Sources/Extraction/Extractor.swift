@@ -41,6 +41,28 @@ package struct Extractor: Sendable {
         finisher = TextFinisher(options: options)
     }
 
+    /// An article whose further pages have been read: their bodies follow the first one's, in order.
+    package func joining(_ first: Article, with further: [Article]) -> Article {
+        guard !further.isEmpty else { return first }
+        var joined = first
+        // Each page repeats the headline; none of its lines belongs to the body.
+        let headline = Set(first.headline)
+        joined.body += further.flatMap(\.body).filter { !headline.contains($0) }
+        for article in further {
+            joined.metadata.attachments = combined(joined.metadata.attachments, article.metadata.attachments)
+            joined.metadata.images = combined(joined.metadata.images, article.metadata.images)
+        }
+        joined.fingerprint = DedupKey.fingerprint(
+            body: joined.body, title: joined.metadata.title,
+            attachments: joined.metadata.attachments?.map(\.url) ?? [])
+        return joined
+    }
+
+    private func combined<Value: Hashable>(_ first: [Value]?, _ second: [Value]?) -> [Value]? {
+        guard let second else { return first }
+        return (first ?? []) + second.filter { first?.contains($0) != true }
+    }
+
     /// Reads one page.
     ///
     /// - Parameters:

@@ -6,12 +6,18 @@ package struct Article: Hashable, Sendable {
     package var body: [String]
     package var metadata: ArticleMetadata
     package var fingerprint: Fingerprint
+    /// The further pages of an article that its site has cut into several, in order; `body` is of the first only.
+    package var furtherPages: [WebAddress]
 
-    package init(headline: [String], body: [String], metadata: ArticleMetadata, fingerprint: Fingerprint) {
+    package init(
+        headline: [String], body: [String], metadata: ArticleMetadata, fingerprint: Fingerprint,
+        furtherPages: [WebAddress] = []
+    ) {
         self.headline = headline
         self.body = body
         self.metadata = metadata
         self.fingerprint = fingerprint
+        self.furtherPages = furtherPages
     }
 
     /// The whole file: every line followed by LF.

@@ -84,7 +84,7 @@ struct Pager {
         return following.prefix(1) + proxies + numbered.sorted { $0.number < $1.number }.map(\.address)
     }
 
-    private static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts"]
+    static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts"]
     private static let lastWords: Set = ["尾页", "末页", "最后一页", "最后页", "last"]
 
     /// `index_36.html` behind 尾页: all from 2 to 36.
