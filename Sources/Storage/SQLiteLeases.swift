@@ -14,7 +14,8 @@ struct SQLiteLeases {
     func lease(_ request: LeaseRequest) throws -> [LeasedPage] {
         try takeBack(now: request.now)
         var turns = LeaseTurns(turns: try lastTurns(), load: try load(), perSite: request.perSite)
-        try heads(of: request.sources, skipping: { request.avoiding.contains($0) || !turns.hasRoom($0) }) { lane, head in
+        let isSkipped = { request.avoiding.contains($0) || !turns.hasRoom($0) }
+        try heads(of: request.sources, skipping: isSkipped) { lane, head in
             if head.due <= request.now.secondsSinceEpoch { turns.set(lane, head) }
         }
         var leased: [LeasedPage] = []

@@ -102,12 +102,22 @@ enum SQLiteSchema {
             evidence TEXT NOT NULL,
             PRIMARY KEY (source, site, kind)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE sites (
+        CREATE TABLE robots (
             site TEXT PRIMARY KEY NOT NULL,
-            robots BLOB,
-            robots_at INTEGER,
-            health TEXT
+            body BLOB,                        -- none where the site never answered
+            fetched INTEGER,
+            checked INTEGER NOT NULL,
+            next INTEGER NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            unreachable INTEGER,              -- since when
+            failures INTEGER NOT NULL,
+            reason TEXT
         ) STRICT;
+        CREATE TABLE site_health (
+            site TEXT PRIMARY KEY NOT NULL,
+            health TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE alerts (
             id INTEGER PRIMARY KEY,
             source TEXT NOT NULL,

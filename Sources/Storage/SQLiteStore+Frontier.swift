@@ -50,7 +50,7 @@ extension SQLiteStore: Frontier {
 
     package func frontierCounts() async throws(StorageFailure) -> [FrontierCount] {
         try await read { database in
-            let sql = "SELECT source, state, count(*) AS pages FROM frontier GROUP BY source, state ORDER BY source, state"
+            let sql = "SELECT source, state, count(*) AS pages FROM frontier GROUP BY 1, 2 ORDER BY 1, 2"
             return try Row.fetchAll(database, sql: sql).map { row in
                 let text: String = row["state"]
                 guard let state = FrontierState(rawValue: text) else {

@@ -1,49 +1,57 @@
 internal import FoundationEssentials
 internal import GRDB
-internal import Model
+package import Model
 
 extension SQLiteStore: SiteMemory {
-    package func sites() async throws(StorageFailure) -> [SiteState] {
-        try await read { try Row.fetchAll($0, sql: "SELECT * FROM sites ORDER BY site").map { SiteState(row: $0) } }
-    }
-
-    package func site(_ site: String) async throws(StorageFailure) -> SiteState? {
+    package func robots() async throws(StorageFailure) -> [RobotsSnapshot] {
         try await read { database in
-            let statement = try database.cachedStatement(sql: "SELECT * FROM sites WHERE site = ?")
-            return try Row.fetchOne(statement, arguments: [site]).map { SiteState(row: $0) }
+            try Row.fetchAll(database, sql: "SELECT * FROM robots ORDER BY site").map { RobotsSnapshot(row: $0) }
         }
     }
 
-    package func record(robots: RobotsCopy?, of site: String) async throws(StorageFailure) {
+    package func record(_ robots: RobotsSnapshot) async throws(StorageFailure) {
         try await write { database in
             let statement = try database.cachedStatement(
                 sql: """
-                    INSERT INTO sites (site, robots, robots_at) VALUES (?, ?, ?)
-                    ON CONFLICT (site) DO UPDATE SET robots = excluded.robots, robots_at = excluded.robots_at
+                    INSERT OR REPLACE INTO robots
+                        (site, body, fetched, checked, next, etag, last_modified, unreachable, failures, reason)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             try statement.execute(
-                arguments: [site, robots.map { Data($0.bytes) }, robots?.fetchedAt.secondsSinceEpoch])
+                arguments: [
+                    robots.siteKey, robots.body.map { Data($0) }, robots.fetchedAt?.secondsSinceEpoch,
+                    robots.checkedAt.secondsSinceEpoch, robots.nextCheck.secondsSinceEpoch, robots.etag,
+                    robots.lastModified, robots.unreachableSince?.secondsSinceEpoch, robots.failures, robots.reason,
+                ])
+        }
+    }
+
+    package func health() async throws(StorageFailure) -> [String: String] {
+        try await read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT site, health FROM site_health")
+            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     package func record(health: String?, of site: String) async throws(StorageFailure) {
         try await write { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    INSERT INTO sites (site, health) VALUES (?, ?)
-                    ON CONFLICT (site) DO UPDATE SET health = excluded.health
-                    """)
-            try statement.execute(arguments: [site, health])
+            if let health {
+                try database.cachedStatement(sql: "INSERT OR REPLACE INTO site_health (site, health) VALUES (?, ?)")
+                    .execute(arguments: [site, health])
+            } else {
+                try database.cachedStatement(sql: "DELETE FROM site_health WHERE site = ?").execute(arguments: [site])
+            }
         }
     }
 }
 
-extension SiteState {
+extension RobotsSnapshot {
     fileprivate init(row: Row) {
-        let bytes: Data? = row["robots"]
+        let body: Data? = row["body"]
         self.init(
-            site: row["site"],
-            robots: row.moment("robots_at").map { RobotsCopy(fetchedAt: $0, bytes: bytes.map { Array($0) } ?? []) },
-            health: row["health"])
+            siteKey: row["site"], body: body.map { Array($0) }, fetchedAt: row.moment("fetched"),
+            checkedAt: Timestamp(secondsSinceEpoch: row["checked"]),
+            nextCheck: Timestamp(secondsSinceEpoch: row["next"]), etag: row["etag"], lastModified: row["last_modified"],
+            unreachableSince: row.moment("unreachable"), failures: row["failures"], reason: row["reason"])
     }
 }

@@ -66,10 +66,12 @@ final class SQLiteWriter: @unchecked Sendable {
                 return .commit
             }
             for report in reports { report() }
-        } catch where hasBegun && group.count > 1 {
-            for change in group { commit([change], to: database) }
         } catch {
-            for change in group { change.fail(error) }
+            if hasBegun && group.count > 1 {
+                for change in group { commit([change], to: database) }
+            } else {
+                for change in group { change.fail(error) }
+            }
         }
     }
 }

@@ -2,40 +2,18 @@ package import Model
 
 /// What the daemon remembers of the sites that it asks: their robots files and how they are doing.
 ///
-/// A site is named by its politeness key, `scheme://host[:port]`. Both values are in the words of whoever judges them.
+/// A site is named by its politeness key, `scheme://host[:port]`. No file holds this: after the database is lost, every
+/// robots file is fetched anew.
 package protocol SiteMemory: Sendable {
-    /// Every site of which something is known, in the order of their names.
-    func sites() async throws(StorageFailure) -> [SiteState]
+    /// Every site's robots file, in the order of the sites.
+    func robots() async throws(StorageFailure) -> [RobotsSnapshot]
 
-    func site(_ site: String) async throws(StorageFailure) -> SiteState?
+    /// Remembers a site's robots file in place of the one before.
+    func record(_ robots: RobotsSnapshot) async throws(StorageFailure)
 
-    /// Remembers a robots file, or forgets it.
-    func record(robots: RobotsCopy?, of site: String) async throws(StorageFailure)
+    /// How the sites are doing, in the words of whoever judges that, by site.
+    func health() async throws(StorageFailure) -> [String: String]
 
-    /// Remembers how the site is doing, or that there is nothing to say about it.
+    /// Remembers how a site is doing; nil: there is nothing to say about it any more.
     func record(health: String?, of site: String) async throws(StorageFailure)
-}
-
-/// What is known about one site.
-package struct SiteState: Hashable, Sendable {
-    package let site: String
-    package var robots: RobotsCopy?
-    package var health: String?
-
-    package init(site: String, robots: RobotsCopy? = nil, health: String? = nil) {
-        self.site = site
-        self.robots = robots
-        self.health = health
-    }
-}
-
-/// A robots file as it was fetched.
-package struct RobotsCopy: Hashable, Sendable {
-    package var fetchedAt: Timestamp
-    package var bytes: [UInt8]
-
-    package init(fetchedAt: Timestamp, bytes: [UInt8]) {
-        self.fetchedAt = fetchedAt
-        self.bytes = bytes
-    }
 }

@@ -71,7 +71,8 @@ import Testing
             for (turn, step) in steps.enumerated() {
                 #expect(try await store.visit(at: turn, step.0, next: turn + 1) != nil)
                 let page = try #require(try await store.frontierPage("a.gov.cn/1"))
-                #expect((page.state, page.failures, page.found.purpose, page.reason) == (step.1, step.2, step.3, step.4))
+                #expect(
+                    (page.state, page.failures, page.found.purpose, page.reason) == (step.1, step.2, step.3, step.4))
                 #expect(page.keptAt == (turn < 4 ? nil : time(4)))
             }
         }
@@ -108,7 +109,8 @@ import Testing
                 _ = try await store.discover([found(number, day: day)], at: time(0))
                 try await store.visit(at: 0, outcome, next: nil)
             }
-            _ = try await store.discover([found(8, of: "b", day: day), found(9, day: day.adding(days: 1))], at: time(99))
+            _ = try await store.discover(
+                [found(8, of: "b", day: day), found(9, day: day.adding(days: 1))], at: time(99))
             #expect(try await store.heal("a", from: day.adding(days: 1)!, to: day.adding(days: 9)!, at: time(1)) == 0)
             #expect(try await store.heal("a", from: day, to: day, at: time(1)) == 3)
             let pages = try await store.lease(request(at: 1))
@@ -182,7 +184,8 @@ import Testing
             let entries = try await store.publish(story).compactMap(\.entry)
             _ = try await store.rebuild { add in for entry in entries { try add(entry) } }
             #expect(try await store.frontierPage("a.gov.cn/1") == before)
-            let lost = try await store.complete(leased.map { .init(of: $0.lease, at: time(1), .kept(day: day), next: nil) })
+            let lost = try await store.complete(
+                leased.map { .init(of: $0.lease, at: time(1), .kept(day: day), next: nil) })
             #expect(lost == [])
         }
     }

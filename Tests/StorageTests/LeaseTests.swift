@@ -104,7 +104,8 @@ import Testing
             func keys(_ number: Int) async throws -> [String] {
                 let store = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
                 if number == 0 {
-                    _ = try await store.discover((0..<9).flatMap { [found($0, of: "a"), found($0, of: "b")] }, at: time(0))
+                    _ = try await store.discover(
+                        (0..<9).flatMap { [found($0, of: "a"), found($0, of: "b")] }, at: time(0))
                 }
                 let keys = try await store.lease(request(limit: 1)).keys
                 try store.close()

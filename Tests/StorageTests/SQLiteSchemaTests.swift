@@ -1,0 +1,38 @@
+import Model
+import Testing
+
+@testable import Storage
+
+@Suite struct SQLiteSchemaTests {
+    /// Databases out there have gone these steps. Add another one at the end rather than changing a number here.
+    @Test func stepsThatWereReleasedNeverChange() {
+        #expect(SQLiteSchema.steps.map(checksum) == [14_500_373_835_272_958_381, 17_366_073_620_802_615_402])
+    }
+
+    @Test func aDatabaseOfAnEarlierDibaoTakesTheStepsThatItLacks() async throws {
+        try await withTemporaryFolder { path in
+            let file = "\(path)/dibao.db"
+            let steps = Array(SQLiteSchema.steps.prefix(1))
+            let old = try SQLiteStore(path: file, coder: PlainCoder(), busyTimeout: .seconds(1), steps: steps)
+            _ = try await old.publish(story)
+            let contents = try await old.contents()
+            await #expect(throws: StorageFailure.self) { try await old.discover([found(1)], at: time(0)) }
+            try old.close()
+
+            let new = try SQLiteStore(path: file, coder: PlainCoder())
+            #expect(try await new.contents() == contents)
+            #expect(try await new.discover([found(1)], at: time(0)).new == 1)
+            #expect(try await new.unlisted(after: "", limit: 9).count == 4)
+            try new.close()
+
+            #expect(throws: StorageFailure.newerSchema(path: file, found: SQLiteSchema.steps.count, known: 1)) {
+                try SQLiteStore(path: file, coder: PlainCoder(), busyTimeout: .seconds(1), steps: steps)
+            }
+        }
+    }
+
+    /// FNV-1a. Source: RFC 9923 §4.
+    private func checksum(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
