@@ -15,7 +15,7 @@ PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | 
 
 SOURCES := Package.swift Sources Tests
 CHECKED := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib --scratch-path .build-release
+RELEASE := -c release --static-swift-stdlib -Xlinker -s --scratch-path .build-release
 
 # Says what is done, does it, says how long it took.
 step = @echo "==> $(1)"; began=$$SECONDS; $(2); echo "==> $(1): $$((SECONDS - began)) s"

@@ -54,6 +54,16 @@ package enum Works {
         }
     }
 
+    /// The archive, for commands that only look at what is there.
+    ///
+    /// - Throws: `.badData` where there is none, `.inputOutput` where it cannot be opened.
+    package static func existingArchive(_ configuration: Configuration) throws(CommandFailure) -> ArchiveFolder {
+        if case .folder(let path) = configuration.archive.root, !FileManager.default.fileExists(atPath: path) {
+            throw CommandFailure(.badData, "\(oneLine(path)): no archive here; see archive.root, or name the --config")
+        }
+        return try archive(configuration)
+    }
+
     /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
     package static func store(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore {
         guard case .sqlite(let path) = configuration.state else {

@@ -17,7 +17,7 @@ package struct RebuildJob: Sendable {
     /// - Returns: `.someFailed` where some lines could not be read, each told in one line.
     /// - Throws: `.inputOutput` or `.tryAgain`; the database is as it was then.
     package func run() async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.archive(configuration)
+        let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
         let report: IndexRebuild.Report
         do {

@@ -16,7 +16,7 @@ package struct ShowJob: Sendable {
     ///
     /// - Throws: `.badData` where no article, or more than one, has such an id; `.inputOutput` where it cannot be read.
     package func run(id prefix: String, json: Bool) async throws(CommandFailure) {
-        let archive = try Works.archive(configuration)
+        let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
         let article = try await find(prefix.lowercased(), in: store)
         let bytes: [UInt8]
@@ -38,13 +38,16 @@ package struct ShowJob: Sendable {
 
     private func find(_ prefix: String, in store: any Store) async throws(CommandFailure) -> StoredArticle {
         let found: [StoredArticle]
+        let isEmpty: Bool
         do throws(StorageFailure) {
             found = try await store.articles(idPrefix: prefix, limit: 11)
+            isEmpty = try await store.lastSequence() == 0
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }
         guard let first = found.first, !prefix.isEmpty else {
-            throw CommandFailure(.badData, "no article with the id \(oneLine(prefix))")
+            let hint = isEmpty ? "; the database is empty: `dibao index --rebuild` makes it from the files" : ""
+            throw CommandFailure(.badData, "no article with the id \(oneLine(prefix))\(hint)")
         }
         guard found.count == 1 else {
             let choices = found.prefix(10).map { "  \($0.entry.event.id)  \(oneLine($0.record.metadata.title ?? ""))" }

@@ -39,6 +39,8 @@ private func mayHoldSteering(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     for (index, byte) in bytes.enumerated() {
         switch byte {
         case 0x0A, 0x09, 0x20...0x7E, 0x80...0xBF: continue
+        case 0xC2:  // U+0080 to U+009F, U+00AD; the interpunct of names passes
+            if index + 1 >= bytes.count || bytes[index + 1] < 0xA0 || bytes[index + 1] == 0xAD { return true }
         case 0xE2:  // U+2000 to U+206F: marks and separators among dashes and quotes
             if index + 2 >= bytes.count { return true }
             let (second, third) = (bytes[index + 1], bytes[index + 2])

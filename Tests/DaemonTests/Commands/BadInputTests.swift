@@ -138,7 +138,8 @@ import Testing
         let configuration = try Configuration.parse(text, path: "dibao.toml")
         let workshop = try Workshop()
         let run = try await workshop.run { console throws(CommandFailure) in
-            try await RebuildJob(configuration, console: console).run()
+            let job = FetchJob(configuration, console: console, logger: console.logger())
+            return try await job.run(AsyncStream(["http://127.0.0.1:9/"]))
         }
         #expect(run.status == .inputOutput)
         #expect(run.errors.contains("/proc/self"), "\(run.errors)")

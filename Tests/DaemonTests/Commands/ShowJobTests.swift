@@ -24,6 +24,23 @@ import Testing
         #expect(run.errors.hasPrefix("no article with the id"))
     }
 
+    @Test func lookingMakesNoArchive() async throws {
+        let workshop = try Workshop()
+        for run in [try await workshop.show("00"), try await workshop.rebuild()] {
+            #expect(run.status == .badData)
+            #expect(run.errors.contains("no archive here"))
+        }
+        #expect(workshop.folder.files() == ["dibao.toml"])
+    }
+
+    @Test func emptyDatabaseBesideAnArchiveNamesTheRemedy() async throws {
+        let workshop = try Workshop()
+        try workshop.folder.write("", to: "archive/2023/01/01/index.jsonl")
+        let run = try await workshop.show("00")
+        #expect(run.status == .badData)
+        #expect(run.errors.contains("`dibao index --rebuild`"))
+    }
+
     @Test func ambiguousBeginningsListTheChoices() async throws {
         let workshop = try Workshop()
         let web = try LoopbackWeb { request in
