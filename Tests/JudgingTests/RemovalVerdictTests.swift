@@ -5,7 +5,9 @@ import Testing
 @Suite struct RemovalVerdictTests {
     @Test(
         "Served last, or never asked, is present",
-        arguments: ["", "0 served", "0 404, 1 served", "0 404, 25 404, 49 404, 50 served", "0 wall", "0 failed, 1 wall"])
+        arguments: [
+            "", "0 served", "0 404, 1 served", "0 404, 25 404, 49 404, 50 served", "0 wall", "0 failed, 1 wall",
+        ])
     func present(line: String) {
         #expect(RemovalVerdict(looks(line), wasGone: false) == .present)
     }
@@ -46,7 +48,8 @@ import Testing
     func wallsDoNotCount() {
         #expect(RemovalVerdict(looks("0 404, 30 wall, 60 wall, 90 failed"), wasGone: false) == .suspect(since: noon))
         #expect(RemovalVerdict(looks("0 served, 30 wall, 60 wall, 90 wall"), wasGone: false) == .present)
-        guard case .gone = RemovalVerdict(looks("0 404, 1 wall, 2 404, 3 failed, 26 404, 27 wall"), wasGone: false) else {
+        guard case .gone = RemovalVerdict(looks("0 404, 1 wall, 2 404, 3 failed, 26 404, 27 wall"), wasGone: false)
+        else {
             Issue.record("walls in between kept it from being gone")
             return
         }

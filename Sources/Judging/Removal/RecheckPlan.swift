@@ -66,7 +66,9 @@ package struct RecheckPlan: Hashable, Sendable {
         }
     }
 
-    private func next(of waits: [Duration], from start: Timestamp, past last: Timestamp?, _ random: Double) -> Timestamp? {
+    private func next(of waits: [Duration], from start: Timestamp, past last: Timestamp?, _ random: Double)
+        -> Timestamp?
+    {
         waits.first { wait in last.map { start.adding(wait) > $0 } ?? true }.map { start.adding(spread($0, random)) }
     }
 
