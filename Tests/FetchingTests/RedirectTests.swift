@@ -82,10 +82,8 @@ struct RedirectTests {
                 ? Answer([.send(Answer.head(302, [("Location", "/b"), ("Content-Length", "0")]))]) : Answer([.hang])
         }
         try await withWeb({ $0.totalTimeout = .milliseconds(400) }, answering: answering) { fetcher, web in
-            let start = ContinuousClock.now
             let failure = await fetcher.failure(of: web.url("/a"))
             #expect(failure == .timedOut(site: "127.0.0.1:\(web.port)", phase: .waiting))
-            #expect(ContinuousClock.now - start < .seconds(5))
         }
         gate.open()
     }
