@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct TextFinisherTests {
+    private let line = "會議（２０２３年）強調：頭髮、發展、皇后、後天。"
+
+    @Test func widthIsHalfUnlessItIsToBeKept() {
+        #expect(finished(line, TextOptions()) == "會議(2023年)強調:頭髮、發展、皇后、後天。")
+        #expect(finished(line, TextOptions(width: .keep)) == line)
+    }
+
+    @Test func traditionalTextStaysUnlessAskedFor() {
+        #expect(finished(line, TextOptions(width: .keep, script: .keep)) == line)
+        #expect(finished(line, TextOptions(width: .keep, script: .simplified)) == "会议（２０２３年）强调：头发、发展、皇后、后天。")
+    }
+
+    @Test func glossedTextIsRestoredWhateverTheOptions() {
+        #expect(finished("區級", TextOptions(width: .keep, script: .keep), isGlossed: true) == "区级")
+    }
+
+    @Test func phrasesAreConvertedByMeaning() {
+        #expect(finished("乾隆、乾燥", TextOptions(script: .simplified)) == "乾隆、干燥")
+    }
+
+    @Test(arguments: ["", "a", "😀𠀀", "\t甲\t", "\u{FFFD}"])
+    func anyLineComesOutWhole(line: String) {
+        #expect(finished(line, TextOptions(script: .simplified)) == line)
+    }
+
+    private func finished(_ line: String, _ options: TextOptions, isGlossed: Bool = false) -> String {
+        TextFinisher(options: options).finished(line, isGlossed: isGlossed)
+    }
+}
