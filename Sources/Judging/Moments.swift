@@ -1,11 +1,12 @@
 import Model
 
 extension Timestamp {
-    /// The moment that much later, or earlier where negative; stays at the end of what an `Int` holds.
+    /// The moment that much later, to the nearest second; stays at the end of what an `Int` holds.
     func adding(_ duration: Duration) -> Timestamp {
-        let (sum, overflows) = secondsSinceEpoch.addingReportingOverflow(Int(duration.components.seconds))
+        let (sum, overflows) = secondsSinceEpoch.addingReportingOverflow(
+            Int((duration + .milliseconds(500)).components.seconds))
         guard overflows else { return Timestamp(secondsSinceEpoch: sum) }
-        return Timestamp(secondsSinceEpoch: duration < .zero ? .min : .max)
+        return Timestamp(secondsSinceEpoch: .max)
     }
 
     /// The time from `earlier` to here; negative where that is later.

@@ -3,7 +3,7 @@ import Model
 import Testing
 
 @Suite struct RecheckPlanTests {
-    private let plan = RecheckPlan(after: [.days(7), .hours(1), .days(1), .zero, .seconds(-5)])
+    private let plan = RecheckPlan(after: [.days(7), .hours(1), .days(1), .zero, .seconds(-5), .days(99_999_999_999)])
 
     /// Hours after `noon`, when the article was kept.
     private func next(_ line: String, gone: Bool = false, now: Double? = nil, random: Double = 0) -> Double? {

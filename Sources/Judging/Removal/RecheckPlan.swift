@@ -22,9 +22,9 @@ package struct RecheckPlan: Hashable, Sendable {
     private static let triesInARow = 8
     private static let longestDoubt = Duration.days(365)
 
-    /// Sorts and drops what is not positive.
+    /// Sorts, and drops what is not positive or more than a hundred years.
     package init(after: [Duration]) {
-        self.after = after.filter { $0 > .zero }.sorted()
+        self.after = after.filter { $0 > .zero && $0 < .days(36_500) }.sorted()
     }
 
     /// - Parameters:
