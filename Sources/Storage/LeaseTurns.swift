@@ -17,14 +17,33 @@ struct LeaseTurns {
         let due: Int
     }
 
-    private var heads: [Lane: Head] = [:]
-    /// Per source, the number of the turn in which it was served last; none: never.
-    private(set) var turns: [String: Int]
+    /// A lane with its source and site by number: a turn looks at every lane, a thousand of them or more.
+    private struct Entry {
+        let lane: Lane
+        let source: Int
+        let site: Int
+        var head: Head?
+    }
+
+    private var entries: [Entry] = []
+    private var numberOfLane: [Lane: Int] = [:]
+    private var numberOfSource: [String: Int] = [:]
+    private var numberOfSite: [String: Int] = [:]
+    /// By the source's number, the turn in which it was served last; -1: never.
+    private var turnOfSource: [Int] = []
+    /// By the site's number, its pages in hand.
+    private var loadOfSite: [Int] = []
     private var lastTurn: Int
-    /// Pages in hand per site.
-    private var load: [String: Int]
+    private let turns: [String: Int]
+    private let load: [String: Int]
     private let perSite: Int
 
+    /// The turns of the sources that were served by this, for the next one.
+    private(set) var served: [String: Int] = [:]
+
+    /// - Parameters:
+    ///   - turns: Per source, the number of the turn in which it was served last; none: never.
+    ///   - load: Pages in hand per site.
     init(turns: [String: Int], load: [String: Int], perSite: Int) {
         self.turns = turns
         self.load = load
@@ -32,24 +51,52 @@ struct LeaseTurns {
         lastTurn = turns.values.max() ?? 0
     }
 
+    /// Whether a site that was not served by this has room.
     func hasRoom(_ site: String) -> Bool { load[site, default: 0] < perSite }
 
     /// Says what is first in a lane now; nil: nothing that is due.
-    mutating func set(_ lane: Lane, _ head: Head?) { heads[lane] = head }
+    mutating func set(_ lane: Lane, _ head: Head?) {
+        if let number = numberOfLane[lane] {
+            entries[number].head = head
+            return
+        }
+        numberOfLane[lane] = entries.count
+        entries.append(
+            Entry(lane: lane, source: number(ofSource: lane.source), site: number(ofSite: lane.site), head: head))
+    }
 
     /// Takes the head off the lane whose turn it is; nil if none may be served. The lane has no head until the next is
     /// set.
     mutating func next() -> (lane: Lane, head: Head)? {
-        let candidates = heads.lazy.filter { [self] in hasRoom($0.key.site) }
-        guard let (lane, head) = candidates.min(by: { rank($0) < rank($1) }) else { return nil }
-        heads[lane] = nil
-        load[lane.site, default: 0] += 1
+        var best: (number: Int, head: Head, rank: (Int, Int, Int))?
+        // By index: a copy of each entry would count references a hundred thousand times.
+        for number in entries.indices {
+            guard let head = entries[number].head, loadOfSite[entries[number].site] < perSite else { continue }
+            let handicap = entries[number].lane.purpose.handicap
+            let rank = (turnOfSource[entries[number].source], head.due + handicap, head.page)
+            if best.map({ rank < $0.rank }) ?? true { best = (number, head, rank) }
+        }
+        guard let best else { return nil }
+        let entry = entries[best.number]
+        entries[best.number].head = nil
+        loadOfSite[entry.site] += 1
         lastTurn += 1
-        turns[lane.source] = lastTurn
-        return (lane, head)
+        turnOfSource[entry.source] = lastTurn
+        served[entry.lane.source] = lastTurn
+        return (entry.lane, best.head)
     }
 
-    private func rank(_ entry: (key: Lane, value: Head)) -> (Int, Int, Int) {
-        (turns[entry.key.source] ?? -1, entry.value.due + entry.key.purpose.handicap, entry.value.page)
+    private mutating func number(ofSource source: String) -> Int {
+        if let number = numberOfSource[source] { return number }
+        numberOfSource[source] = turnOfSource.count
+        turnOfSource.append(turns[source] ?? -1)
+        return turnOfSource.count - 1
+    }
+
+    private mutating func number(ofSite site: String) -> Int {
+        if let number = numberOfSite[site] { return number }
+        numberOfSite[site] = loadOfSite.count
+        loadOfSite.append(load[site] ?? 0)
+        return loadOfSite.count - 1
     }
 }

@@ -58,7 +58,9 @@ enum SQLiteSchema {
             owner TEXT,
             until INTEGER                     -- when the lease is over; there is none where it is missing
         ) STRICT;
-        CREATE INDEX frontier_waiting ON frontier(site, source, purpose, due) WHERE due IS NOT NULL AND until IS NULL;
+        -- until is there so that the index alone answers: it is missing in all of it.
+        CREATE INDEX frontier_waiting ON frontier(site, source, purpose, due, until)
+            WHERE due IS NOT NULL AND until IS NULL;
         CREATE INDEX frontier_leased ON frontier(site) WHERE until IS NOT NULL;
         CREATE INDEX frontier_url ON frontier(url);
         CREATE INDEX frontier_day ON frontier(source, day);
