@@ -29,7 +29,7 @@ package struct LeaseRequest: Hashable, Sendable {
     /// After this time others get the page: longer than any visit takes. At most `durationLimit`.
     package var duration: Duration
 
-    /// A lease that ends later than this is taken back: the clock was put back since it was given.
+    /// A lease that ends much later than this is taken back: the clock was put back since it was given.
     package static let durationLimit = Duration.seconds(3600)
 
     package init(

@@ -61,7 +61,7 @@ enum SQLiteSchema {
         -- until is there so that the index alone answers: it is missing in all of it.
         CREATE INDEX frontier_waiting ON frontier(site, source, purpose, due, until)
             WHERE due IS NOT NULL AND until IS NULL;
-        CREATE INDEX frontier_leased ON frontier(site) WHERE until IS NOT NULL;
+        CREATE INDEX frontier_leased ON frontier(site, until) WHERE until IS NOT NULL;
         CREATE INDEX frontier_url ON frontier(url);
         CREATE INDEX frontier_day ON frontier(source, day);
         CREATE TABLE sources (
