@@ -45,6 +45,8 @@ let package = Package(
             dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet", "CUnistring"],
             resources: [.embedInCode("Rules")],
             swiftSettings: rules),
+        .target(
+            name: "Judging", dependencies: ["Model"], resources: [.embedInCode("Rules")], swiftSettings: safe),
         .target(name: "Archiving", dependencies: ["Model", "Hashing", "CZlib"], swiftSettings: rules),
         .target(
             name: "Storage",
@@ -61,7 +63,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Model", "Hashing", "Fetching", "Extraction", "Archiving", "Storage", "Sampling",
+                "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -83,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "Model", "Hashing"],
             resources: [.copy("Pages")], swiftSettings: rules),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model"], swiftSettings: rules),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Model"], swiftSettings: rules),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling", "Model"], swiftSettings: rules),
