@@ -1,0 +1,39 @@
+package import Model
+
+/// Reads the configuration again while the daemon runs.
+package struct ConfigurationReload: Sendable {
+    private let path: String?
+    private let environment: [String: String]
+
+    /// - Parameter path: as on the command line; nil for the default places.
+    package init(path: String?, environment: [String: String]) {
+        self.path = path
+        self.environment = environment
+    }
+
+    /// What came of reading it.
+    package enum Outcome: Hashable, Sendable {
+        /// It says what it said before.
+        case unchanged
+        /// Take this over. What cannot change under a running daemon is as it was; its keys are named.
+        case changed(Configuration, afterRestart: [String])
+    }
+
+    /// - Throws: every problem of every file; the configuration stays as it was.
+    package func read(replacing current: Configuration) throws(ConfigurationError) -> Outcome {
+        var new = try Configuration.load(path: path, environment: environment)
+        var waiting: [String] = []
+        func keep<Value: Equatable>(_ field: WritableKeyPath<Configuration, Value>, _ key: String) {
+            guard new[keyPath: field] != current[keyPath: field] else { return }
+            new[keyPath: field] = current[keyPath: field]
+            waiting.append(key)
+        }
+        // The archive's and the database's locks are held, and days are filed under the zone.
+        keep(\.archive.root, "archive.root")
+        keep(\.archive.timeZone, "archive.time_zone")
+        keep(\.state, "state.url")
+        keep(\.capture.folder, "capture.dir")
+        keep(\.http.listen, "http.listen")
+        return new == current && waiting.isEmpty ? .unchanged : .changed(new, afterRestart: waiting)
+    }
+}
