@@ -1,0 +1,136 @@
+/// An address without what says nothing about the page: by its key two spellings are one page.
+///
+/// | part | address to fetch | key |
+/// |---|---|---|
+/// | tracking parameters, clocks against caches (`IrrelevantParameters`) | left out | left out |
+/// | session ids in query and path | left out | left out |
+/// | other parameters | as they are, in their order | the same |
+/// | a `?` with nothing behind it | left out | left out |
+/// | scheme | as it is | left out: http and https are one site |
+/// | a dot behind the host | as it is | left out |
+/// | the default document (`index.html`, …), where no query follows | as it is | left out |
+/// | `//` in the path | as it is | `/` |
+/// | percent-encoding | as it is | letters and digits plain, the rest in upper case |
+/// | `www.`, case, a `/` at the end | as they are | the same |
+package struct CanonicalAddress: Hashable, Sendable {
+    /// What to fetch.
+    package let address: WebAddress
+    /// The same for all addresses of one page; not an address itself.
+    package let key: String
+
+    /// - Parameters:
+    ///   - address: as a link has it.
+    ///   - declared: what the page itself says its address is (`rel=canonical`). It is believed where it is on the
+    ///     same site or on its twin for mobile phones and names the same page; many sites declare their home page, or
+    ///     one page for all.
+    package init(_ address: WebAddress, declared: WebAddress? = nil) {
+        var clean = CanonicalAddress.cleaned(address)
+        if let declared = declared.map(CanonicalAddress.cleaned), CanonicalAddress.isBelieved(declared, of: clean) {
+            clean = declared
+        }
+        self.address = clean
+        key = CanonicalAddress.key(of: clean)
+    }
+
+    package static func == (left: CanonicalAddress, right: CanonicalAddress) -> Bool { left.key == right.key }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    /// The key with `#` for every run of digits and the names of the parameters alone: addresses that a generator may
+    /// make without end have one shape.
+    package var shape: String {
+        let path = key.prefix { $0 != "?" }
+        var shape = ""
+        for character in path {
+            let isDigit = character.isASCII && character.isNumber
+            if !isDigit { shape.append(character) } else if shape.last != "#" { shape.append("#") }
+        }
+        let names = Set(CanonicalAddress.parameters(address.query).map { $0.prefix { $0 != "=" } }).sorted()
+        return names.isEmpty ? shape : shape + "?" + names.joined(separator: "&")
+    }
+
+    /// The parts of a query between `&`, empty ones left out.
+    static func parameters(_ query: String?) -> [Substring] { query?.split(separator: "&") ?? [] }
+
+    private static func cleaned(_ address: WebAddress) -> WebAddress {
+        let path = withoutSession(address.path)
+        let all = parameters(address.query)
+        let kept = all.filter { !IrrelevantParameters.standard.include($0) }
+        // Untouched queries stay as written, empty parts included.
+        let query = kept.count == all.count && !all.isEmpty ? address.query : kept.joined(separator: "&")
+        return WebAddress(
+            checkedScheme: address.scheme, host: address.host, port: address.port, path: path,
+            query: query.flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    /// Without `;jsessionid=…` and ASP.NET's `/(S(…))/`; as it is where that would leave a dot segment.
+    private static func withoutSession(_ path: String) -> String {
+        guard path.contains(";") || path.contains("(") else { return path }
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).compactMap { segment -> String? in
+            if IrrelevantParameters.isSessionSegment(segment) { return nil }
+            let parts = segment.split(separator: ";", omittingEmptySubsequences: false)
+            let kept = parts.enumerated().filter {
+                $0.offset == 0 || !IrrelevantParameters.isSessionParameter($0.element)
+            }
+            return kept.map { String($0.element) }.joined(separator: ";")
+        }
+        guard !segments.contains(where: isDotSegment) else { return path }
+        let joined = segments.joined(separator: "/")
+        return joined.hasPrefix("/") ? joined : "/" + joined
+    }
+
+    private static func isDotSegment(_ segment: String) -> Bool {
+        [".", ".."].contains(segment.lowercased().replacing("%2e", with: "."))
+    }
+
+    private static func key(of address: WebAddress) -> String {
+        let host = address.host.hasSuffix(".") ? String(address.host.dropLast()) : address.host
+        var path = "/" + address.path.split(separator: "/").joined(separator: "/")
+        if address.path.hasSuffix("/"), path != "/" { path += "/" }
+        if address.query == nil, let slash = path.lastIndex(of: "/"), isDefaultDocument(path[slash...].dropFirst()) {
+            path = String(path[...slash])
+        }
+        let port = address.port.map { ":\($0)" } ?? ""
+        return host + port + PercentEncoding.normalised(path)
+            + (address.query.map { "?" + PercentEncoding.normalised($0) } ?? "")
+    }
+
+    private static func isDefaultDocument(_ name: Substring) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { $0.lowercased() }
+        guard parts.count == 2, ["index", "default"].contains(parts[0]) else { return false }
+        return ["html", "htm", "shtml", "shtm", "jsp", "jspx", "jhtml", "php", "asp", "aspx", "do"].contains(parts[1])
+    }
+
+    private static func isBelieved(_ declared: WebAddress, of address: WebAddress) -> Bool {
+        guard declared.port == address.port, declared.host == address.host || isTwin(declared.host, address.host) else {
+            return false
+        }
+        if declared.path == address.path { return true }
+        let (names, own) = (lastName(declared.path), lastName(address.path))
+        guard let name = names, let own else { return false }
+        return name == own || longestNumber(name).map { $0.count >= 4 && longestNumber(own) == $0 } == true
+    }
+
+    /// Whether the names differ only in `www.`, `m.`, `wap.` and the like.
+    private static func isTwin(_ left: String, _ right: String) -> Bool { bareHost(left) == bareHost(right) }
+
+    private static func bareHost(_ host: String) -> Substring {
+        let twins = ["www", "m", "wap", "mobile", "3g", "4g", "h5", "wx"]
+        guard let dot = host.firstIndex(of: "."), twins.contains(String(host[..<dot])),
+            host[dot...].dropFirst().contains(".")
+        else { return host[...] }
+        return host[dot...].dropFirst()
+    }
+
+    /// The last segment without its extension; nil for folders and default documents.
+    private static func lastName(_ path: String) -> Substring? {
+        guard let last = path.split(separator: "/", omittingEmptySubsequences: false).last, !last.isEmpty,
+            !isDefaultDocument(last)
+        else { return nil }
+        return last.prefix { $0 != "." }
+    }
+
+    private static func longestNumber(_ name: Substring) -> Substring? {
+        name.split { !$0.isASCII || !$0.isNumber }.max { $0.count < $1.count }
+    }
+}

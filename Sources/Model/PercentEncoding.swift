@@ -1,0 +1,40 @@
+/// One spelling for octets that an address can have encoded or plain.
+/// Source: RFC 3986, section 6.2.2.
+enum PercentEncoding {
+    /// `%XX` of letters, digits, `-`, `.`, `_` and `~` as that character, any other in upper case; the rest as it is.
+    static func normalised(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        var result: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            let pair = rest.prefix(2)
+            guard byte == UInt8(ascii: "%"), pair.count == 2, let high = pair.first.flatMap(value),
+                let low = pair.last.flatMap(value)
+            else {
+                result.append(byte)
+                continue
+            }
+            rest = rest.dropFirst(2)
+            let octet = high << 4 | low
+            result += isUnreserved(octet) ? [octet] : [byte] + pair.map(uppercased)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func value(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x61 + 10
+        default: nil
+        }
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-._~".utf8.contains(byte)
+        }
+    }
+
+    private static func uppercased(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
+}
