@@ -100,7 +100,8 @@ struct SQLiteSources {
                     SELECT day, count(kept) AS captured,
                         count(*) FILTER (WHERE kept IS NULL AND state = 'pending') AS pending,
                         count(*) FILTER (WHERE kept IS NULL AND state IN ('failed', 'walled', 'gone')) AS missed
-                    FROM frontier WHERE source = :source AND day BETWEEN :from AND :to AND state <> 'ignored'
+                    FROM frontier WHERE source = :source AND day BETWEEN :from AND :to
+                        AND (kept IS NOT NULL OR state <> 'ignored')
                     GROUP BY day
                     UNION ALL
                     SELECT day, 0, 0, 0 FROM source_days WHERE source = :source AND day BETWEEN :from AND :to

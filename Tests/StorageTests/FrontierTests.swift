@@ -116,7 +116,18 @@ import Testing
             let pages = try await store.lease(request(at: 1))
             #expect(Set(pages.keys) == ["a.gov.cn/1", "a.gov.cn/2", "a.gov.cn/3"])
             #expect(pages.allSatisfy { $0.page.found.purpose == .gapHeal && $0.page.failures == 0 })
-            #expect(try await store.heal("a", from: day, to: day, at: time(1)) == 0, "they are in hand")
+        }
+    }
+
+    @Test func aPageInHandIsNotHealed() async throws {
+        try await withStore { store in
+            _ = try await store.discover([found(1, day: day)], at: time(0))
+            try await store.visit(at: 0, .failed(reason: "x"), next: 5)
+            let leased = try await store.lease(request(at: 5))
+            #expect(leased.count == 1)
+            #expect(try await store.heal("a", from: day, to: day, at: time(6)) == 0)
+            try await store.giveBack(leased.map(\.lease), due: nil)
+            #expect(try await store.heal("a", from: day, to: day, at: time(6)) == 1)
         }
     }
 

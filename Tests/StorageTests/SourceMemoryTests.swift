@@ -103,12 +103,28 @@ import Testing
         }
     }
 
-    @Test func anArticleThatIsGoneWasStillCaptured() async throws {
+    @Test func whatWasCapturedStaysSoWhateverBecomesOfThePage() async throws {
+        let outcomes: [PageOutcome] = [
+            .gone(reason: "http-404"), .ignored(reason: "robots"), .failed(reason: "dns"),
+            .walled(kind: "jsl", evidence: ""),
+        ]
         try await withStore { store in
             _ = try await store.discover([found(1, day: day)], at: time(0))
             try await store.visit(at: 0, .kept(day: day), next: 1)
-            try await store.visit(at: 1, .gone(reason: "http-404"), next: nil)
-            #expect(try await store.days(of: "a", from: day, to: day).map(\.captured) == [1])
+            for (turn, outcome) in outcomes.enumerated() {
+                try await store.visit(at: turn + 1, outcome, next: turn + 2)
+                let days = try await store.days(of: "a", from: day, to: day)
+                #expect(days.map(\.captured) == [1])
+                #expect(days.map(\.missed) == [0])
+            }
+        }
+    }
+
+    @Test func aDayOfPagesThatAreIgnoredIsNoDay() async throws {
+        try await withStore { store in
+            _ = try await store.discover([found(1, day: day)], at: time(0))
+            try await store.visit(at: 0, .ignored(reason: "robots"), next: nil)
+            #expect(try await store.days(of: "a", from: day, to: day) == [])
         }
     }
 }
