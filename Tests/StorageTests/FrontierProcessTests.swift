@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Model
 import Storage
+import Synchronization
 import Testing
 
 /// Several processes at one frontier, and processes that die at it.
@@ -43,6 +44,13 @@ import Testing
         return text.split(separator: "\n").map(String.init)
     }
 
+    /// Counts from 1, for several threads.
+    final class Counter: Sendable {
+        private let count = Atomic(0)
+
+        func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+    }
+
     @Test func processesNeverGetTheSamePage() async throws {
         try await withTemporaryFolder { path in
             let store = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
@@ -64,9 +72,10 @@ import Testing
         }
     }
 
-    /// The process dies by a clock that its work knows nothing of: at a lease, in a transaction, between the two.
-    @Test(arguments: [2, 5, 9, 14, 20, 33])
-    func aKilledProcessLosesNoPage(milliseconds: Int) async throws {
+    /// The process dies while it works, by a clock that its work knows nothing of: at a lease, in a transaction, or
+    /// between the two.
+    @Test(arguments: [(1, 0), (40, 200), (90, 500), (150, 900), (200, 1500), (240, 3000)])
+    func aKilledProcessLosesNoPage(after pages: Int, andMicroseconds delay: Int) async throws {
         try await withTemporaryFolder { path in
             try await {
                 let store = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
@@ -74,17 +83,23 @@ import Testing
                 try store.close()
             }()
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [path = path as String, milliseconds = milliseconds as Int] in
-                DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
-                    kill(getpid(), SIGKILL)
+                [path = path as String, pages = pages as Int, delay = delay as Int] in
+                let tell = Self.teller("\(path)/told")
+                let counter = Counter()
+                try await Self.work(at: path, as: "daemon", workers: 4) { key in
+                    tell(key)
+                    guard counter.next() == pages else { return }
+                    DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(delay)) {
+                        kill(getpid(), SIGKILL)
+                    }
                 }
-                try await Self.work(at: path, as: "daemon", workers: 4, tell: Self.teller("\(path)/told"))
                 // Done before the clock: the end comes all the same.
                 pause()
             }
             let store = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
             #expect(try await store.problems() == [])
             let told = Set(Self.told("\(path)/told"))
+            #expect(told.count >= pages)
             var kept: Set<String> = []
             for page in Self.pages {
                 let state = try #require(try await store.frontierPage(page.key)).state
