@@ -27,7 +27,6 @@ package struct WallRecogniser: Sendable {
     private static let shellLimit = 40
     /// Marks further behind are not looked for: the longest shells, those of 瑞数, have 100 KB.
     private static let markedBytes = 256 << 10
-    private static let missingPageLimit = 3000
     /// What footers hold of sentences.
     private static let footerProse = 150
 
@@ -51,11 +50,11 @@ package struct WallRecogniser: Sendable {
         guard response.status != 304 else { return nil }
         if let wall = redirectWall(response, asked: asked) { return wall }
         guard let page = PageBytes(response.body) else { return nil }
-        let glance = PageGlance(page.utf8)
-        guard glance.prose < PageGlance.proseEnough else { return nil }
+        let glance = PageGlance(page)
+        guard !glance.isPlenty else { return nil }
         if let wall = markedWall(response, page, glance) { return wall }
         guard (200...299).contains(response.status), page.isWhole else { return nil }
-        if let target = PageForward.target(in: page.utf8, at: response.address) {
+        if let target = PageForward.target(in: response.body, at: response.address) {
             guard glance.visible <= WallRecogniser.shellLimit, target.isHome, !asked.isHome else { return nil }
             return Wall(kind: .redirectHome, evidence: "HTTP \(response.status), a page that only leads to \(target)")
         }
@@ -83,7 +82,7 @@ package struct WallRecogniser: Sendable {
 
     private func markedWall(_ response: Response, _ page: PageBytes, _ glance: PageGlance) -> Wall? {
         guard glance.visible <= highestLimit else { return nil }
-        let lower = page.utf8.prefix(WallRecogniser.markedBytes).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let lower = ByteSearch.lowercased(page.bytes.prefix(WallRecogniser.markedBytes))
         let text = WordingSkeleton(glance.runs.joined(separator: [0x0A]) + glance.noscript)
         let title = WordingSkeleton(glance.title)
         let cookies = response.headers.filter { $0.isNamed("Set-Cookie") }.map { $0.value.lowercased() }
@@ -91,7 +90,7 @@ package struct WallRecogniser: Sendable {
             glance.visible <= rule.limit && (rule.statuses.isEmpty || rule.statuses.contains(response.status))
                 && rule.marks.allSatisfy { mark in
                     switch mark {
-                    case .body(let bytes): lower.firstRange(of: bytes) != nil
+                    case .body(let bytes): ByteSearch.contains(bytes, in: lower)
                     case .text(let wording): text.contains(wording)
                     case .title(let wording): title.contains(wording)
                     case .cookie(let name): cookies.contains { $0.contains(name) }
@@ -104,7 +103,7 @@ package struct WallRecogniser: Sendable {
     }
 
     private func missingPage(_ response: Response, _ glance: PageGlance) -> Wall? {
-        guard glance.visible <= WallRecogniser.missingPageLimit, glance.prose <= WallRecogniser.footerProse else {
+        guard glance.prose <= WallRecogniser.footerProse else {
             return nil
         }
         let line = ([glance.title] + glance.runs).first { $0.count <= 1000 && wording.says(WordingSkeleton($0)) }

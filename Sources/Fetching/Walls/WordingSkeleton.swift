@@ -1,29 +1,31 @@
 /// A text as wording rules see it: letters, digits and Han characters in lower case, nothing between them.
 struct WordingSkeleton: Hashable {
     let scalars: [UInt32]
-    /// 。 and ， among what was left out, the former counted twice.
-    let sentenceMarks: Int
 
     /// - Parameter text: valid UTF-8; character references are read as far as they are numbers, others are left out.
     init(_ text: some Sequence<UInt8>) {
         var scalars: [UInt32] = []
-        var marks = 0
         var rest = Substring(decoding: Array(text), as: UTF8.self).unicodeScalars
         while let scalar = rest.popFirst() {
             let value = scalar == "&" ? WordingSkeleton.reference(&rest) : scalar.value
-            switch value {
-            case 0x3002: marks += 2
-            case 0xFF0C: marks += 1
-            default: if let kept = WordingSkeleton.kept(value) { scalars.append(kept) }
-            }
+            if let kept = WordingSkeleton.kept(value) { scalars.append(kept) }
         }
         self.scalars = scalars
-        sentenceMarks = marks
     }
 
     init(_ text: String) { self.init(text.utf8) }
 
-    func contains(_ other: WordingSkeleton) -> Bool { scalars.firstRange(of: other.scalars) != nil }
+    func contains(_ other: WordingSkeleton) -> Bool {
+        guard let first = other.scalars.first, scalars.count >= other.scalars.count else {
+            return other.scalars.isEmpty
+        }
+        for start in 0...(scalars.count - other.scalars.count) where scalars[start] == first {
+            var length = 1
+            while length < other.scalars.count, scalars[start + length] == other.scalars[length] { length += 1 }
+            if length == other.scalars.count { return true }
+        }
+        return false
+    }
 
     private static func kept(_ value: UInt32) -> UInt32? {
         switch value {
