@@ -13,6 +13,13 @@ import Testing
         #expect(history.failuresInARow == 0)
     }
 
+    @Test("Of two looks in the same second, the one told last is the newer")
+    func sameSecond() {
+        var history = looks("0 404")
+        history.add(Look(at: noon, outcome: .served))
+        #expect(history.missingRun.isEmpty)
+    }
+
     @Test("It stays bounded, and keeps the last success and the first miss")
     func bounds() {
         var history = looks("0 served, 1 404")

@@ -112,6 +112,8 @@ import Testing
     func clockSetBack() {
         #expect(next("1000 failed", now: 2) == 3)
         #expect(next("1000 404", now: 2) == 4)
+        let gone = RemovalVerdict(looks("1000 404"), wasGone: true)
+        #expect(plan.nextLook(kept: noon, history: looks("1000 404"), verdict: gone, now: at(2), random: 0) == at(26))
         let moment = plan.nextLook(
             kept: at(9000), history: LookHistory(), verdict: .present, now: noon, random: 0)
         #expect(moment == at(1))

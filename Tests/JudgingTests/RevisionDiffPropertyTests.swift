@@ -30,7 +30,7 @@ import Testing
         return lines
     }
 
-    @Test("An edit is a revision exactly where some change is more than punctuation", arguments: 0..<400)
+    @Test("An edit is a revision exactly where some change is more than punctuation", arguments: 0..<150)
     func meaning(seed: UInt64) {
         var dice = Dice(seed: seed)
         let before = text(&dice)
@@ -38,7 +38,7 @@ import Testing
         #expect(diff.isMeaningful == diff.changes.contains { $0.kind != .punctuation })
     }
 
-    @Test("What is left without the changed sentences is the same on both sides", arguments: 0..<400)
+    @Test("What is left without the changed sentences is the same on both sides", arguments: 0..<150)
     func nothingIsLost(seed: UInt64) {
         var dice = Dice(seed: seed)
         let before = text(&dice)
@@ -60,7 +60,7 @@ import Testing
         return counts
     }
 
-    @Test("There and back, the same sentences change", arguments: 0..<200)
+    @Test("There and back, the same sentences change", arguments: 0..<80)
     func symmetry(seed: UInt64) {
         var dice = Dice(seed: seed)
         let before = text(&dice)
@@ -71,7 +71,7 @@ import Testing
         #expect(there.changes.isEmpty == back.changes.isEmpty)
     }
 
-    @Test("Every kind has the sides that it says", arguments: 0..<200)
+    @Test("Every kind has the sides that it says", arguments: 0..<80)
     func sides(seed: UInt64) {
         var dice = Dice(seed: seed)
         for change in RevisionDiff(before: text(&dice), after: text(&dice)).changes {

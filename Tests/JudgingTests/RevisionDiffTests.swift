@@ -51,7 +51,8 @@ import Testing
             ("新增企业12家。", "新增企业13家。"), ("6月15日,会议召开。", "7月2日,会议召开。"), ("投资100万元。", "投资1.2亿元。"),
             ("增长1.5%。", "增长15%。"), ("增长5%。", "增长5‰。"), ("共三十五个村。", "共三十个村。"), ("第一批名单。", "第二批名单。"),
             ("6月15日开工。", "6月开工。"), ("新增约12家。", "新增约家。"), ("12家、15家、18家。", "13家、16家、19家。"),
-            ("二〇二三年六月。", "二〇二四年七月。"), ("1,000元。", "10,00.5元。"), ("上午9时30分开会。", "上午10时开会。"),
+            ("二〇二三年六月。", "二〇二四年七月。"), ("投资1234567890.12万元。", "投资5元。"), ("1,000元。", "10,00.5元。"),
+            ("上午9时30分开会。", "上午10时开会。"),
         ])
     func numbers(before: String, after: String) {
         for (old, new) in [(before, after), (after, before)] {
@@ -83,7 +84,9 @@ import Testing
             ("会议统一了思想。", "会议统筹了思想。"), ("记者从市农业局获悉。", "记者从县农业局获悉。"),
             ("局长王辉出席会议。", "副局长王辉出席会议。"), ("江门市举行活动。", "江海区举行活动。"), ("15日召开。", "15号召开。"),
             ("记者于昨日获悉。", "记者于今日获悉。"), ("新增12家,书记陈岸明出席。", "新增13家,书记陈岸民出席。"),
-            ("一些同志发言。", "有些同志发言。"), ("万众一心。", "万众齐心。"), ("Hello world again", "Hello there again"),
+            ("一些同志发言。", "有些同志发言。"), ("万众一心。", "万众齐心。"), ("市长王辉出席会议。", "市长王辉等出席会议。"),
+            ("市长李,明确要求。", "市长李,正确要求。"), ("公路到了。", "公司到了。"),
+            ("Hello world again", "Hello there again"),
         ])
     func wording(before: String, after: String) {
         for (old, new) in [(before, after), (after, before)] {
@@ -133,10 +136,21 @@ import Testing
                 Change(kind: .number, before: "新会区\t18\t2.2", after: "新会区\t19\t2.2"),
             ])
         #expect(
+            changes("合计\t5\t7\n合计\t6\t8", "合计\t9\t8") == [
+                Change(kind: .removed, before: "合计\t5\t7", after: nil),
+                Change(kind: .number, before: "合计\t6\t8", after: "合计\t9\t8"),
+            ])
+        #expect(
             changes("合计\t12\t3.5\n合计\t15\t4.1\n合计\t18\t2.2", "合计\t15\t4.1\n合计\t18\t2.3") == [
                 Change(kind: .removed, before: "合计\t12\t3.5", after: nil),
                 Change(kind: .number, before: "合计\t18\t2.2", after: "合计\t18\t2.3"),
             ])
+    }
+
+    @Test("An added sentence is not taken for the end of the one before it")
+    func addedBehindChanged() {
+        let after = "全市粮食总产量达到20万吨,比上年增长百分之三,形势很好。民生改善明显。"
+        #expect(changes("全市粮食总产量达到20万吨,比上年增长百分之三,农民喜获丰收。", after).map(\.kind) == [.wording, .added])
     }
 
     @Test("A sentence split while a number in it changed is one change")

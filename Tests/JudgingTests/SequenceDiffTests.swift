@@ -17,7 +17,7 @@ import Testing
         return row[after.count]
     }
 
-    @Test("Every script is a shortest one and leads from one sequence to the other", arguments: 0..<400)
+    @Test("Every script is a shortest one and leads from one sequence to the other", arguments: 0..<200)
     func shortest(seed: UInt64) {
         var dice = Dice(seed: seed)
         let letters = UInt32.random(in: 1...6, using: &dice)

@@ -43,7 +43,7 @@ package struct RecheckPlan: Hashable, Sendable {
             return next(of: after, from: min(kept, now), past: last, random)
         case .suspect(let since):
             guard let last else { return now }
-            let doubt = last.since(min(since, now))
+            let doubt = last.since(since)
             guard doubt <= RecheckPlan.longestDoubt else { return nil }
             return last.adding(spread(pauseWhileSuspect(misses: history.missingRun.count, lasting: doubt), random))
         case .gone(_, _, let since):

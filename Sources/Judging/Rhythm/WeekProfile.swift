@@ -71,9 +71,10 @@ struct WeekProfile: Hashable, Sendable {
 
     /// 0 for Monday 0:00 to 167.
     private static func hour(of moment: Timestamp, utcOffset: Int) -> Int {
-        let local = moment.secondsSinceEpoch + utcOffset
+        let week = hours * 3600
         // The epoch was a Thursday.
-        return ((local / 3600 - (local % 3600 < 0 ? 1 : 0) + 3 * 24) % hours + hours) % hours
+        let sinceMonday = (moment.secondsSinceEpoch + utcOffset + 3 * 86_400) % week
+        return (sinceMonday + week) % week / 3600
     }
 }
 
