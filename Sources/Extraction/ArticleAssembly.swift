@@ -37,6 +37,7 @@ struct ArticleAssembly {
         metadata.site = page.head.first(of: HeadMetadata.site)
         metadata.column = page.head.first(of: HeadMetadata.column)
         metadata.charset = page.decoded.charset.name
+        metadata.document = page.document.document(finished: finished)
         metadata.script = ScriptRecognition.script(of: body)
         let files = LinkedFiles(page: page, address: address)
         let attachments = files.attachments()

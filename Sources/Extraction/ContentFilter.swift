@@ -32,6 +32,8 @@ struct ContentFilter {
     let rules: ChromeRules
     let container: Range<Int>
     let headline: Headline
+    /// Blocks of the table at the head of an official document.
+    let documentLines: Set<Int>
 
     /// One verdict a block of the page.
     func verdicts() -> [BlockVerdict] {
@@ -76,6 +78,7 @@ struct ContentFilter {
     }
 
     private func verdict(on index: Int) -> BlockVerdict {
+        if documentLines.contains(index) { return .info }
         let block = blocks.blocks[index]
         switch scores[index].reason {
         case .furniture(let verdict): return .furniture(verdict.description)

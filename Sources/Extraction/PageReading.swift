@@ -7,6 +7,7 @@ struct PageReading {
     let scores: [ProseScorer.Score]
     let head: HeadMetadata
     let founder: FounderProperties
+    let document: DocumentHead
     let opinions: [ContainerChoice.Choice]
     let choice: ContainerChoice.Choice?
     let container: Range<Int>
@@ -32,13 +33,14 @@ struct PageReading {
         container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
         founder = FounderProperties(tree)
+        document = DocumentHead(blocks)
         var finder = HeadlineFinder(
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
         headline = finder.find()
         headlineOpinions = finder.opinions
         verdicts = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
-            headline: headline
+            headline: headline, documentLines: document.lines
         ).verdicts()
     }
 

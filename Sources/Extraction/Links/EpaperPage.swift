@@ -7,10 +7,13 @@ internal import Model
 struct EpaperPage {
     private let content: [PageLink]
     private let nodes: [WebAddress]
+    /// Of the issue.
+    let day: Day?
 
     /// Nil for a page of another kind.
     init?(links: [PageLink], base: WebAddress) {
         guard EpaperPage.isNode(base) else { return nil }
+        day = EpaperPage.day(base)
         content = links.filter { EpaperPage.isArticle($0.address) }
         nodes = links.map(\.address).filter {
             EpaperPage.isNode($0) && $0 != base && EpaperPage.day($0) == EpaperPage.day(base)

@@ -11,18 +11,22 @@ package struct LinkReader: Sendable {
     ///   - address: where it came from; relative links are resolved against it.
     ///   - headerCharset: the charset of the HTTP header.
     ///   - today: no date after this one is believed.
+    ///   - isArticle: which addresses are articles'; nil: decided by what the page shows.
     package func read(
-        _ bytes: [UInt8], at address: WebAddress, headerCharset: String?, today: Day
+        _ bytes: [UInt8], at address: WebAddress, headerCharset: String?, today: Day,
+        isArticle: ((WebAddress) -> Bool)? = nil
     ) throws(ExtractionFailure) -> ListPage {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes) { throw .binary(kind: kind) }
         let decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        if let feed = FeedReader(base: address, today: today).read(decoded.utf8) { return feed }
+        if let feed = FeedReader(base: address, today: today).read(decoded.utf8) {
+            return feed.keeping(isArticle)
+        }
         let tree = PageTree(parsing: EmbeddedLists.markup(inAnswer: decoded.utf8) ?? decoded.utf8)
-        var page = read(tree, at: address, today: today)
+        var page = read(tree, at: address, today: today, isArticle)
         if let records = EmbeddedLists.markup(in: tree) {
-            let embedded = read(PageTree(parsing: records), at: address, today: today)
+            let embedded = read(PageTree(parsing: records), at: address, today: today, isArticle)
             page.articles += embedded.articles.filter { article in
                 !page.articles.contains { $0.address == article.address }
             }
@@ -31,13 +35,46 @@ package struct LinkReader: Sendable {
         return page
     }
 
-    private func read(_ tree: PageTree, at address: WebAddress, today: Day) -> ListPage {
+    private func read(
+        _ tree: PageTree, at address: WebAddress, today: Day, _ isArticle: ((WebAddress) -> Bool)?
+    ) -> ListPage {
         let hints = NodeHints.standard.hints(for: tree)
         let links = LinkCollector(tree: tree, hints: hints, base: address, today: today).links()
         let paper = EpaperPage(links: links, base: address)
+        let articles =
+            isArticle.map { chosen(links, $0) } ?? paper?.articles() ?? LinkChoice(links: links, base: address).articles()
         return ListPage(
-            kind: .page, articles: paper?.articles() ?? LinkChoice(links: links, base: address).articles(),
+            kind: .page, articles: articles,
             next: paper?.pages() ?? Pager(tree: tree, links: links, base: address).next(),
-            feeds: DeclaredFeeds.find(in: tree, base: address))
+            feeds: DeclaredFeeds.find(in: tree, base: address), issue: paper?.day)
+    }
+
+    /// The links that somebody else has decided on, each address once with the longest of its titles.
+    private func chosen(_ links: [PageLink], _ isArticle: (WebAddress) -> Bool) -> [LinkedArticle] {
+        var positions: [WebAddress: Int] = [:]
+        var articles: [LinkedArticle] = []
+        for link in links where isArticle(link.address) {
+            let title = link.title.isEmpty ? nil : link.title
+            if let position = positions[link.address] {
+                if (title?.utf8.count ?? 0) > (articles[position].title?.utf8.count ?? 0) {
+                    articles[position].title = title
+                }
+                articles[position].date = articles[position].date ?? link.date
+            } else {
+                positions[link.address] = articles.count
+                articles.append(LinkedArticle(address: link.address, title: title, date: link.date))
+            }
+        }
+        return articles
+    }
+}
+
+extension ListPage {
+    /// The same with the articles alone that somebody else has decided on; with all of them where nobody has.
+    fileprivate func keeping(_ isArticle: ((WebAddress) -> Bool)?) -> ListPage {
+        guard let isArticle else { return self }
+        var page = self
+        page.articles = articles.filter { isArticle($0.address) }
+        return page
     }
 }

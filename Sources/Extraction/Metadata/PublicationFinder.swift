@@ -21,8 +21,10 @@ struct PublicationFinder {
     func find() -> Result {
         var result = Result()
         let lines = visibleLines()
-        result.date = visibleDate(lines) ?? recordedDate() ?? headDate() ?? addressDate()
-        result.source = page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
+        result.date = visibleDate(lines) ?? recordedDate() ?? documentDate() ?? headDate() ?? addressDate()
+        result.source =
+            page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
+            ?? page.document.values[.agency]
         let byline = Byline(body: body)
         let fields = lines.flatMap(\.fields)
         let labelled = fields.first { $0.label == .author && !$0.value.isEmpty }.map { names(in: $0.value) } ?? []
@@ -93,7 +95,9 @@ struct PublicationFinder {
         var lines: [InfoLineReader.Line] = []
         var carried = ""
         for index in Array(below) + above.reversed() {
-            guard index < page.blocks.blocks.count, page.blocks.blocks[index].tokens < 80 else { continue }
+            guard index < page.blocks.blocks.count, !page.document.lines.contains(index),
+                page.blocks.blocks[index].tokens < 80
+            else { continue }
             if page.verdicts[index].isBody, page.blocks.blocks[index].tokens > 30 { continue }
             let text = carried + InlineSegments.text(of: index, in: page.blocks, page.tree)
             if endsInLabel(text), text.count < 20 {
@@ -121,6 +125,10 @@ struct PublicationFinder {
             let date = DateScanner(scalars(of: text)).dates().first, date.day <= today
         else { return nil }
         return (date, .meta)
+    }
+
+    private func documentDate() -> (FoundDate, DateOrigin)? {
+        page.document.date.flatMap { $0.day <= today ? ($0, .text) : nil }
     }
 
     /// `/art/2023/6/16/art_1.html`, `/202306/t20230616_1.html`, `/html/2023-06/16/content_1.htm`.
