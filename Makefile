@@ -10,8 +10,9 @@ SYSCONFDIR ?= /etc
 DESTDIR ?=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-# What Package.swift names, what its own packages link against, and openssl for the tests' certificates.
-PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | tr -d '",') libsqlite3-dev pkg-config openssl
+# What Package.swift names, what its own packages link against, openssl for the tests' certificates, and systemd, whose
+# systemd-analyze the tests hold the units against.
+PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | tr -d '",') libsqlite3-dev pkg-config openssl systemd
 
 SOURCES := Package.swift Sources Tests
 CHECKED := --explicit-target-dependency-import-check error
@@ -52,7 +53,7 @@ format: swift ## bring the sources into the checked-in format
 lint: swift ## check the format only
 	$(call step,checking the format,swift format lint --strict --recursive --parallel $(SOURCES))
 
-install: packages ## build optimised, install to PREFIX (/usr/local) with completions and configuration
+install: packages ## build optimised, install to PREFIX (/usr/local) with completions, units and configuration
 	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
 	@as=""; mkdir -p "$(DESTDIR)$(PREFIX)" 2> /dev/null && [ -w "$(DESTDIR)$(PREFIX)" ] || as="$(SUDO)"; \
 	built=.build-release/release/dibao; \
@@ -62,12 +63,20 @@ install: packages ## build optimised, install to PREFIX (/usr/local) with comple
 	place zsh zsh/site-functions/_dibao; \
 	place fish fish/vendor_completions.d/dibao.fish; \
 	echo "==> installed $(DESTDIR)$(PREFIX)/bin/dibao, completions for bash, zsh and fish"; \
+	place() { \
+		sed 's|/usr/local/bin|$(PREFIX)/bin|; s|/etc/dibao|$(SYSCONFDIR)/dibao|g' "systemd/$$1" \
+			| $$as install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/$$2"; \
+	}; \
+	for unit in dibao.service dibao-fetch@.service dibao-fetch@.timer; do place $$unit "systemd/system/$$unit"; done; \
+	place dibao.sysusers.conf sysusers.d/dibao.conf; \
+	place dibao.tmpfiles.conf tmpfiles.d/dibao.conf; \
+	echo "==> installed units for systemd: systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload"; \
 	settings="$(DESTDIR)$(SYSCONFDIR)/dibao"; \
 	if [ -e "$$settings/dibao.toml" ]; then echo "==> kept your $$settings"; exit 0; fi; \
 	mkdir -p "$(DESTDIR)$(SYSCONFDIR)" 2> /dev/null && [ -w "$(DESTDIR)$(SYSCONFDIR)" ] || as="$(SUDO)"; \
 	$$as install -D -m 644 -t "$$settings" config/dibao.toml; \
 	$$as install -D -m 644 -t "$$settings/sources" config/sources/*.toml; \
-	echo "==> installed $$settings: set fetch.contact there"
+	echo "==> installed $$settings: set fetch.contact there, then: systemctl enable --now dibao"
 
 clean: ## remove what was built; archives stay
 	rm -rf .build .build-release
