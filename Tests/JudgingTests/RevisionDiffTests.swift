@@ -45,6 +45,15 @@ import Testing
                 == [Change(kind: .punctuation, before: "甲。\n乙。", after: "甲,乙。")])
     }
 
+    @Test("Sentences cut elsewhere are punctuation beside a real change, too")
+    func cutElsewhereBesideChange() {
+        #expect(
+            changes("总数12家。前言。甲乙丙。丁戊,己庚。", "总数13家。前言。甲乙丙,丁戊。己庚。") == [
+                Change(kind: .number, before: "总数12家。", after: "总数13家。"),
+                Change(kind: .punctuation, before: "甲乙丙。丁戊,己庚。", after: "甲乙丙,丁戊。己庚。"),
+            ])
+    }
+
     @Test(
         "Numbers, dates and amounts are told from wording",
         arguments: [
