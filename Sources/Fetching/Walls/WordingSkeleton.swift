@@ -1,4 +1,5 @@
-/// A text as wording rules see it: letters, digits and Han characters in lower case, nothing between them.
+/// A text as wording rules see it: letters, digits and Han characters in lower case, nothing between them, and
+/// no glosses of how characters are read.
 struct WordingSkeleton: Hashable {
     let scalars: [UInt32]
 
@@ -8,7 +9,11 @@ struct WordingSkeleton: Hashable {
         var rest = Substring(decoding: Array(text), as: UTF8.self).unicodeScalars
         while let scalar = rest.popFirst() {
             let value = scalar == "&" ? WordingSkeleton.reference(&rest) : scalar.value
-            if let kept = WordingSkeleton.kept(value) { scalars.append(kept) }
+            if let kept = WordingSkeleton.kept(value) {
+                scalars.append(kept)
+            } else if value == 0x28, let last = scalars.last, last >= 0x3400 {
+                WordingSkeleton.dropGloss(&rest)
+            }
         }
         self.scalars = scalars
     }
@@ -36,6 +41,12 @@ struct WordingSkeleton: Hashable {
         case 0xC0...0x2AF, 0x370...0x1FFF: value
         default: nil
         }
+    }
+
+    /// Drops what follows the bracket of `頁(yè)`, the closing one included; nothing where that is no gloss.
+    private static func dropGloss(_ rest: inout Substring.UnicodeScalarView) {
+        let gloss = rest.prefix(8).prefix { $0.properties.isAlphabetic && $0.value < 0x250 }
+        if !gloss.isEmpty, rest.dropFirst(gloss.count).first == ")" { rest = rest.dropFirst(gloss.count + 1) }
     }
 
     /// The character of a reference whose `&` is read already; a space for named ones.
