@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// Compresses to and from gzip (RFC 1952) in memory, through zlib.
-enum Gzip {
+package enum Gzip {
     /// One gzip member. Level 3 halves the time of the usual 6 and makes Chinese pages about a tenth larger.
     static func compress(_ bytes: [UInt8], level: CInt = 3) -> [UInt8] {
         precondition(bytes.count <= Int(UInt32.max), "a page is far smaller")
@@ -26,7 +26,7 @@ enum Gzip {
     /// The content of one gzip member that fills the bytes.
     ///
     /// - Parameter limit: Content beyond this many bytes is refused before it is kept.
-    static func expand(_ bytes: [UInt8], limit: Int) throws(GzipFailure) -> [UInt8] {
+    package static func expand(_ bytes: [UInt8], limit: Int) throws(GzipFailure) -> [UInt8] {
         var stream = z_stream()
         guard bytes.count <= Int(UInt32.max), cz_begin_gunzip(&stream) == Z_OK else { throw .tooLarge }
         defer { inflateEnd(&stream) }
@@ -53,7 +53,7 @@ enum Gzip {
     }
 }
 
-enum GzipFailure: String, Error {
+package enum GzipFailure: String, Error {
     case truncated = "it ends too early"
     case corrupt = "it is no gzip"
     case trailingBytes = "something follows it"

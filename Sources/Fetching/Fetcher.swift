@@ -15,8 +15,15 @@ package final class Fetcher: Sendable {
 
     deinit { engine.close() }
 
+    /// Whether, and when, a redirect may be followed: returns when it is its turn.
+    package typealias Permission = @Sendable (Redirect) async throws(FetchFailure) -> Void
+
     /// Gets a page. Every status is an answer, not a failure; cancelling the task stops the transfer.
-    package func fetch(_ request: Request) async throws(FetchFailure) -> Response {
+    ///
+    /// - Parameter permitting: asked before each redirect is followed; what it throws ends the fetch.
+    package func fetch(
+        _ request: Request, permitting: Permission = { (_) throws(FetchFailure) in }
+    ) async throws(FetchFailure) -> Response {
         var chain = RedirectChain(request, policy: policy)
         var hop = try chain.firstHop()
         while true {
@@ -24,7 +31,10 @@ package final class Fetcher: Sendable {
             let landing = try await engine.run(hop).get()
             switch try chain.step(after: landing) {
             case .page(let response): return response
-            case .next(let following): hop = following
+            case .next(let following):
+                try await permitting(
+                    Redirect(status: landing.response.status, from: hop.address, to: following.address))
+                hop = following
             }
         }
     }

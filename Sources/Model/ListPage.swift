@@ -12,14 +12,18 @@ package struct ListPage: Hashable, Sendable {
     package var next: [WebAddress]
     /// Feeds that the page names.
     package var feeds: [WebAddress]
+    /// The day of the e-paper's issue of which this is a page; nil for every other page.
+    package var issue: Day?
 
     package init(
-        kind: Kind, articles: [LinkedArticle] = [], next: [WebAddress] = [], feeds: [WebAddress] = []
+        kind: Kind, articles: [LinkedArticle] = [], next: [WebAddress] = [], feeds: [WebAddress] = [],
+        issue: Day? = nil
     ) {
         self.kind = kind
         self.articles = articles
         self.next = next
         self.feeds = feeds
+        self.issue = issue
     }
 }
 
