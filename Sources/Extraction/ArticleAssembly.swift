@@ -19,7 +19,8 @@ struct ArticleAssembly {
         metadata.title = joined(headline.title)
         metadata.introtitle = joined(headline.introtitle)
         metadata.subtitle = joined(headline.subtitle)
-        let info = PublicationFinder(page: page, address: address, today: today, body: body).find()
+        let info = PublicationFinder(page: page, address: address, today: today, utcOffset: utcOffset, body: body)
+            .find()
         if let date = info.date {
             metadata.date = date.date.day
             metadata.dateFrom = date.origin

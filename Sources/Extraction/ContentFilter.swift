@@ -171,13 +171,15 @@ struct ContentFilter {
             guard seen < 8 else { return }
             if case .headline = verdicts[index] { continue }
             let block = blocks.blocks[index]
-            if scores[index].reason.isProse, block.tokens > 40 { return }
             seen += 1
             let line = InlineSegments.text(of: index, in: blocks, tree)
             if !title.isEmpty, LineSkeleton(line).scalars == title {
                 verdicts[index] = .repeatsHeadline
             } else if block.tokens < 80, InfoLineReader.standard.read(line).isInfo {
                 verdicts[index] = .info
+            } else if scores[index].reason.isProse, block.tokens >= 12 {
+                // The text has begun: a date behind it is the signature's.
+                return
             }
         }
     }

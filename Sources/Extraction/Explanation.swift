@@ -59,7 +59,8 @@ extension Extractor {
         let page = try PageReading(bytes, headerCharset: headerCharset)
         return Explanation(
             candidates: page.charsetCandidates + page.containerCandidates + page.headlineCandidates
-                + PublicationFinder(page: page, address: address, today: today, body: []).candidates(),
+                + PublicationFinder(page: page, address: address, today: today, utcOffset: utcOffset, body: [])
+                .candidates(),
             lines: page.blocks.blocks.indices.map { page.line(of: $0) })
     }
 }

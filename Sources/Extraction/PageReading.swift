@@ -18,7 +18,7 @@ struct PageReading {
     init(_ bytes: [UInt8], headerCharset: String?) throws(ExtractionFailure) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
-        if let kind = FileKind.recognise(bytes) { throw .binary(kind: kind) }
+        if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
         decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
         tree = PageTree(parsing: decoded.utf8)
         blocks = BlockReader.read(tree).withoutGlosses()
@@ -57,11 +57,12 @@ struct PageReading {
 /// Files that servers send under the name of a page.
 enum FileKind {
     /// The format's name, or nil for what may be a page.
-    static func recognise(_ bytes: [UInt8]) -> String? {
+    static func recognise(_ bytes: [UInt8], headerCharset: String?) -> String? {
         for (signature, name) in signatures where bytes.starts(with: signature) { return name }
         // Text has no NUL; a page that is mostly something else is none.
         let sample = bytes.prefix(4096)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
+        if headerCharset.flatMap(Charset.init(label:))?.unitBytes == 2 { return nil }
         let controls = sample.count { $0 < 0x09 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B }
         return controls * 10 > sample.count ? "unknown binary format" : nil
     }

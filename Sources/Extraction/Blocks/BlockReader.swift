@@ -55,14 +55,14 @@ struct BlockReader {
         case .rt:
             if Glosses.isGloss(tree.plainText(of: index)) { list.rubyGlosses += 1 }
             return true
-        case .rp, .noscript: return true
+        case .rp, .rtc, .noscript: return true
         default: return node.tag.isSilent
         }
     }
 
     private mutating func enter(_ node: PageTree.Node, at index: Int32) {
         switch node.tag {
-        case .a: line.enterLink(until: node.end)
+        case .a where tree.attributeBytes(.href, of: Int(index)) != nil: line.enterLink(until: node.end)
         case .b, .strong: line.enterBold(until: node.end)
         default: break
         }
@@ -145,6 +145,8 @@ private struct LineBuilder {
     private var pendingLineEnd = false
     private var isInWord = false
     private var last = CharacterClass.space
+    /// The last character is a Han character or one of the marks written with them.
+    private var isLastWide = false
 
     mutating func enterLink(until end: Int32) {
         linkEnd = end
@@ -181,7 +183,7 @@ private struct LineBuilder {
             if kind == .space {
                 space(isLineEnd: bytes[index] == 0x0A || bytes[index] == 0x0D)
             } else if kind != .invisible {
-                add(kind, node: node, to: &text)
+                add(kind, isWide: length >= 3, node: node, to: &text)
                 for offset in 0..<length { text.append(bytes[index + offset]) }
             }
             index += length
@@ -189,11 +191,11 @@ private struct LineBuilder {
     }
 
     @inline(__always)
-    private mutating func add(_ kind: CharacterClass, node: Int32, to text: inout [UInt8]) {
+    private mutating func add(_ kind: CharacterClass, isWide: Bool, node: Int32, to text: inout [UInt8]) {
         if firstNode < 0 { firstNode = node }
         if pendingSpace {
             // A line of markup that ends between two Han characters is no space in Chinese.
-            let isJoin = pendingLineEnd && isEastAsian(last) && (kind == .han || kind == .punctuation)
+            let isJoin = pendingLineEnd && isLastWide && isWide && kind != .letter
             if text.count > start, !isJoin, text[text.count - 1] != 0x09 { text.append(0x20) }
             pendingSpace = false
             pendingLineEnd = false
@@ -212,9 +214,8 @@ private struct LineBuilder {
         default: isInWord = false
         }
         last = kind
+        isLastWide = isWide && kind != .letter
     }
-
-    private func isEastAsian(_ kind: CharacterClass) -> Bool { kind == .han || kind == .punctuation }
 
     @inline(__always)
     private mutating func count() {

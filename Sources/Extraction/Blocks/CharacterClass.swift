@@ -20,6 +20,8 @@ enum CharacterClass: UInt8 {
         switch (first, second) {
         case (0xC2, 0xA0): .space
         case (0xC2, 0xAD): .invisible  // soft hyphen
+        case (0xC2, 0x85): .space  // next line
+        case (0xC2, 0x80...0x9F): .invisible  // control characters
         case (0xC2, _): .other
         default: .letter
         }

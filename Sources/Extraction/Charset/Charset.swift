@@ -6,6 +6,12 @@ struct Charset: Hashable, Sendable {
     let name: String
     let iconvName: String
 
+    /// Bytes of one code unit.
+    var unitBytes: Int { name.hasPrefix("utf-16") ? 2 : 1 }
+
+    /// One byte a character, Latin letters.
+    var isWestern: Bool { name.hasPrefix("windows-125") || name.hasPrefix("iso-8859") }
+
     static let utf8 = Charset(name: "utf-8", iconvName: "UTF-8")
     static let gb18030 = Charset(name: "gb18030", iconvName: "GB18030")
 

@@ -58,10 +58,11 @@ enum CharsetDecoder {
                     let reason = errno
                     output.append(contentsOf: chunk[..<(chunk.count - room)])
                     guard result == -1, reason != E2BIG else { continue }
-                    // EILSEQ, or EINVAL for a sequence that the end cuts: one byte is unreadable, the next may be fine.
+                    // EILSEQ, or EINVAL for a sequence that the end cuts: one unit is unreadable, the next may be fine.
                     let byte = next.map { UInt8(bitPattern: $0.pointee) }
-                    next = next.map { $0 + 1 }
-                    left -= 1
+                    let unit = min(left, charset.unitBytes)
+                    next = next.map { $0 + unit }
+                    left -= unit
                     if byte == 0x80, charset == .gb18030 {
                         output.append(contentsOf: [0xE2, 0x82, 0xAC])  // the euro sign of Windows' code page 936
                     } else {

@@ -56,7 +56,7 @@ enum PageDecoder {
         if CharsetDecoder.isValidUTF8(bytes[...]) {
             return keepingUTF8(bytes, candidates)
         }
-        if candidates.allSatisfy({ $0.charset != nil }) || candidates.isEmpty { candidates += guesses(bytes) }
+        candidates += guesses(bytes)
         return best(of: candidates, for: bytes)
     }
 
@@ -130,12 +130,35 @@ enum PageDecoder {
     private static func guesses(_ bytes: [UInt8]) -> [CharsetCandidate] {
         var candidates: [CharsetCandidate] = []
         if let label = detect(bytes.prefix(detectorBytes)), let charset = Charset(label: label) {
+            // The detector takes a few Han characters for Western letters; a text of Western letters is hardly ever
+            // pairs of bytes that are common Han characters.
+            if charset.isWestern, looksChinese(bytes) {
+                candidates.append(.init(origin: .fallback, label: Charset.gb18030.name, charset: .gb18030))
+            }
             candidates.append(.init(origin: .detector, label: label, charset: charset))
         }
         for charset in [Charset.utf8, .gb18030] {
             candidates.append(.init(origin: .fallback, label: charset.name, charset: charset))
         }
         return candidates
+    }
+
+    /// Whether nearly all bytes beyond ASCII pair up to characters of GB 2312.
+    private static func looksChinese(_ bytes: [UInt8]) -> Bool {
+        var pairs = 0
+        var others = 0
+        var index = 0
+        while index < bytes.count {
+            defer { index += 1 }
+            guard bytes[index] >= 0x80 else { continue }
+            if (0xA1...0xF7).contains(bytes[index]), index + 1 < bytes.count, bytes[index + 1] >= 0xA1 {
+                pairs += 1
+                index += 1
+            } else {
+                others += 1
+            }
+        }
+        return pairs > 1 && others * 20 <= pairs
     }
 
     private static func detect(_ bytes: ArraySlice<UInt8>) -> String? {

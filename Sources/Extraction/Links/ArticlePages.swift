@@ -10,7 +10,7 @@ struct ArticlePages {
 
     /// The pages behind this one, in order; none for an article of one page.
     func following() -> [WebAddress] {
-        let own = number(of: base) ?? (base.query == nil ? 0 : 1)
+        let own = max(number(of: base) ?? (base.query == nil ? 0 : 1), ownNumber ?? 0)
         var found: [(number: Int, address: WebAddress)] = []
         for node in tree.indices where tree.nodes[node].tag == .a && tree.subtree(of: node).count <= 4 {
             guard let href = tree.attribute(.href, of: node), hasPagerWords(node), let address = base.resolving(href),
@@ -26,6 +26,13 @@ struct ArticlePages {
         // Pages come one behind the other: a lone `_9.html` is something else.
         guard let first = ordered.first, first.number <= own + 2, ordered.count <= ArticlePages.limit else { return [] }
         return ordered.map(\.address)
+    }
+
+    /// 2 for `t1_2.html`; nil where the page is no further one. Whether it is, its links show.
+    private var ownNumber: Int? {
+        let stem = ArticlePages.split(base.path).stem
+        guard let dividing = stem.lastIndex(where: { $0 == "_" || $0 == "-" }) else { return nil }
+        return Int(stem[stem.index(after: dividing)...]).flatMap { $0 <= ArticlePages.limit ? $0 : nil }
     }
 
     /// The number that tells a page of this article from the others; nil for another article's address.

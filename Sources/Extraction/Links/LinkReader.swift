@@ -18,7 +18,7 @@ package struct LinkReader: Sendable {
     ) throws(ExtractionFailure) -> ListPage {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
-        if let kind = FileKind.recognise(bytes) { throw .binary(kind: kind) }
+        if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
         let decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
         if let feed = FeedReader(base: address, today: today).read(decoded.utf8) {
             return feed.keeping(isArticle)
@@ -42,7 +42,8 @@ package struct LinkReader: Sendable {
         let links = LinkCollector(tree: tree, hints: hints, base: address, today: today).links()
         let paper = EpaperPage(links: links, base: address)
         let articles =
-            isArticle.map { chosen(links, $0) } ?? paper?.articles() ?? LinkChoice(links: links, base: address).articles()
+            isArticle.map { chosen(links, $0) } ?? paper?.articles()
+            ?? LinkChoice(links: links, base: address).articles()
         return ListPage(
             kind: .page, articles: articles,
             next: paper?.pages() ?? Pager(tree: tree, links: links, base: address).next(),

@@ -45,7 +45,8 @@ struct MarkupTrimmer {
     private let page: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var trimmed = TrimmedMarkup()
-    private var open: [UInt32] = []
+    /// Elements that have begun and not ended, as far as their tags tell.
+    private var open: [(name: UInt32, tag: Tag)] = []
     private var closingWork = 0
 
     init(_ page: UnsafeBufferPointer<UInt8>) {
@@ -111,17 +112,28 @@ struct MarkupTrimmer {
     private mutating func comment(at bracket: Int) {
         if page.starts(with: "<!--", at: bracket) {
             let start = bracket + 4
-            // `<!-->` and `<!--->` are whole comments.
-            let end = page.starts(with: ">", at: start) ? start - 2 : find("-->", from: max(bracket + 2, start - 1))
-            guard let end else {
+            guard let (end, next) = commentEnd(from: start) else {
                 position = page.count
                 return
             }
-            position = end + 3
+            position = next
             if end > start, MarkupTrimmer.isMark(page, start..<end) { addRun(start..<end, isComment: true) }
         } else {
             position = find(UInt8(ascii: ">"), from: bracket).map { $0 + 1 } ?? page.count
         }
+    }
+
+    /// `-->`, and `--!>` as browsers take it; `<!-->` and `<!--->` are whole comments.
+    private func commentEnd(from start: Int) -> (end: Int, next: Int)? {
+        if page.starts(with: ">", at: start) { return (start, start + 1) }
+        if page.starts(with: "->", at: start) { return (start, start + 2) }
+        var at = start
+        while let dash = find("--", from: at) {
+            if page.starts(with: ">", at: dash + 2) { return (dash, dash + 3) }
+            if page.starts(with: "!>", at: dash + 2) { return (dash, dash + 4) }
+            at = dash + 1
+        }
+        return nil
     }
 
     /// Founder's e-paper systems mark 引题, title and body by comments.
@@ -154,7 +166,10 @@ struct MarkupTrimmer {
         }
         if isClosed, tag == .other { trimmed.markup.append(UInt8(ascii: "/")) }
         trimmed.markup.append(UInt8(ascii: ">"))
-        if !tag.isVoid, !(isClosed && tag == .other) { open.append(hash(of: name)) }
+        if !tag.isVoid, !(isClosed && tag == .other) {
+            while let last = open.last, last.tag.isEnded(by: tag) { open.removeLast() }
+            open.append((hash(of: name), tag))
+        }
     }
 
     private mutating func endTag(at bracket: Int) {
@@ -164,7 +179,7 @@ struct MarkupTrimmer {
         case .html, .head, .body, .frameset, .script, .style: return
         default: break
         }
-        if open.last == hash(of: name) {
+        if open.last?.name == hash(of: name) {
             open.removeLast()
         } else {
             closingWork += open.count

@@ -94,6 +94,8 @@ struct PageTreeBuilder {
     private var tree: PageTree
     private let trimmed: TrimmedMarkup
     private var open: [Int32] = []
+    /// The beginning of a mark whose rest the parser hands over next.
+    private var cutMark: [UInt8] = []
 
     fileprivate init(page: [UInt8], trimmed: TrimmedMarkup) {
         tree = PageTree(page: page)
@@ -123,11 +125,23 @@ struct PageTreeBuilder {
         if open.count > 1 { close() }
     }
 
-    /// White space and marks, as `MarkupTrimmer` wrote them.
+    /// White space and marks, as `MarkupTrimmer` wrote them. The parser hands long runs over in pieces.
     mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
+        while !cutMark.isEmpty, index < bytes.count {
+            cutMark.append(bytes[index])
+            index += 1
+            if cutMark.count == TrimmedMarkup.markLength {
+                addRun(cutMark.dropFirst().reduce(0) { $0 << 5 | Int($1 & 31) })
+                cutMark.removeAll(keepingCapacity: true)
+            }
+        }
         while index < bytes.count {
-            if bytes[index] == TrimmedMarkup.markByte, index + TrimmedMarkup.markLength <= bytes.count {
+            if bytes[index] == TrimmedMarkup.markByte, index + TrimmedMarkup.markLength > bytes.count {
+                cutMark.append(contentsOf: bytes[index...])
+                return
+            }
+            if bytes[index] == TrimmedMarkup.markByte {
                 let number = bytes[index + 1..<index + TrimmedMarkup.markLength].reduce(0) { $0 << 5 | Int($1 & 31) }
                 addRun(number)
                 index += TrimmedMarkup.markLength

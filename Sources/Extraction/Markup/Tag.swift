@@ -2,11 +2,12 @@
 enum Tag: UInt8, Sendable {
     case root, text, comment, other
     case a, abbr, address, area, article, aside, audio, b, base, big, blockquote, body, br, button, canvas, caption
-    case center, cite, code, col, colgroup, dd, del, dialog, dir, div, dl, dt, em, embed, fieldset, figcaption
-    case figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe
+    case center, cite, code, col, colgroup, dd, del, details, dialog, dir, div, dl, dt, em, embed, fieldset, figcaption
+    case figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe
     case img, input, ins, label, legend, li, link, main, map, mark, menu, meta, nav, noscript, object, ol, optgroup
-    case option, p, param, picture, pre, q, rp, rt, ruby, s, script, section, select, small, source, span, strike
-    case strong, style, sub, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, u
+    case option, p, param, picture, pre, q, rp, rt, rtc, ruby, s, script, section, select, small, source, span, strike
+    case strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr,
+        u
     case ul, video
 
     /// Reads the name as it stands in markup; the case of ASCII letters does not matter.
@@ -27,6 +28,20 @@ enum Tag: UInt8, Sendable {
     /// Starts and ends a line of text.
     var isBlock: Bool { Tag.blocks.contains(self) }
 
+    /// Its end tag may be left out before such a start tag (HTML Living Standard, 13.1.2.4), as far as long lists and
+    /// tables are concerned.
+    func isEnded(by next: Tag) -> Bool {
+        switch self {
+        case .td, .th: next == .td || next == .th || next == .tr
+        case .tr: next == .tr
+        case .li: next == .li
+        case .dt, .dd: next == .dt || next == .dd
+        case .option: next == .option || next == .optgroup
+        case .p: next.isBlock
+        default: false
+        }
+    }
+
     /// Has no content by definition.
     var isVoid: Bool { Tag.voids.contains(self) }
 
@@ -39,10 +54,12 @@ enum Tag: UInt8, Sendable {
     }
 
     private static let blocks = TagSet([
-        .root, .other, .address, .article, .aside, .blockquote, .body, .br, .button, .caption, .center, .dd, .dialog,
+        .root, .address, .article, .aside, .blockquote, .body, .br, .button, .caption, .center, .dd, .details, .dialog,
         .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3, .h4,
-        .h5, .h6, .head, .header, .hr, .html, .iframe, .legend, .li, .main, .menu, .nav, .noscript, .ol, .optgroup,
-        .option, .p, .pre, .section, .select, .table, .tbody, .td, .textarea, .tfoot, .th, .thead, .title, .tr, .ul,
+        .h5, .h6, .head, .header, .hgroup, .hr, .html, .iframe, .legend, .li, .main, .menu, .nav, .noscript, .ol,
+        .optgroup,
+        .option, .p, .pre, .section, .select, .summary, .table, .tbody, .td, .textarea, .tfoot, .th, .thead, .title,
+        .tr, .ul,
         .video,
     ])
     private static let voids = TagSet([

@@ -129,7 +129,9 @@ struct DateScanner {
             if text[index] == 0x5341 {
                 value = max(value, 1) * 10
             } else if let digit = chineseDigit(index) {
-                value += digit
+                // 一〇 is positional, 十一 is a sum.
+                let isPositional = index > start && text[index - 1] != 0x5341
+                value = isPositional ? value * 10 + digit : value + digit
             } else {
                 break
             }

@@ -15,6 +15,8 @@ struct PublicationFinder {
     let page: PageReading
     let address: WebAddress?
     let today: Day
+    /// Seconds that the site's clock is ahead of UTC.
+    let utcOffset: Int
     /// The article's finished lines.
     let body: [String]
 
@@ -121,6 +123,12 @@ struct PublicationFinder {
     }
 
     private func headDate() -> (FoundDate, DateOrigin)? {
+        // With a zone of its own the time is a moment, which the site's clock shows otherwise.
+        if let moment = page.head.first(of: HeadMetadata.date).flatMap({ Timestamp($0) }) {
+            let day = moment.day(offset: utcOffset)
+            let time = (moment.secondsSinceEpoch + utcOffset) - day.daysSinceEpoch * 86_400
+            return day <= today ? (FoundDate(day: day, timeOfDay: time, range: 0..<0), .meta) : nil
+        }
         guard let text = page.head.first(of: HeadMetadata.date),
             let date = DateScanner(scalars(of: text)).dates().first, date.day <= today
         else { return nil }
