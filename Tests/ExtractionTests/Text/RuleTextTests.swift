@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [
         "chrome-lines.txt", "chrome-words.txt", "containers.txt", "headline-names.txt", "info-labels.txt",
-        "junk-names.txt", "tail-headings.txt", "traditional.txt",
+        "junk-names.txt", "tail-headings.txt", "traditional.txt", "document-labels.txt", "site-marks.txt",
     ])
     func everyListSaysWhatItIsAndHoldsLines(list: String) throws {
         let text = try String(contentsOf: RuleTextTests.folder.appending(path: list), encoding: .utf8)
@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [
         "chrome-lines.txt", "chrome-words.txt", "containers.txt", "headline-names.txt", "info-labels.txt",
-        "junk-names.txt", "tail-headings.txt",
+        "junk-names.txt", "tail-headings.txt", "document-labels.txt", "site-marks.txt",
     ])
     func noLineStandsTwice(list: String) throws {
         let twice = Dictionary(grouping: try lines(list)) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
@@ -65,6 +65,21 @@ import Testing
         for line in try lines("info-labels.txt") {
             let parts = line.split(separator: " ")
             #expect(parts.count == 2 && InfoLineReader.Label(rawValue: String(parts[0])) != nil, "\(line)")
+        }
+    }
+
+    @Test func everyDocumentLabelHasAKind() throws {
+        for line in try lines("document-labels.txt") {
+            let parts = line.split(separator: " ")
+            #expect(parts.count == 2 && DocumentHead.Label(rawValue: String(parts[0])) != nil, "\(line)")
+        }
+    }
+
+    @Test func everySiteMarkIsInLowerCaseAndNamesAFamily() throws {
+        for line in try lines("site-marks.txt") {
+            let gap = try #require(line.range(of: "  "), "\(line)")
+            let (mark, family) = (line[..<gap.lowerBound], line[gap.upperBound...])
+            #expect(mark.count >= 4 && mark == mark.lowercased() && !family.isEmpty, "\(line)")
         }
     }
 
