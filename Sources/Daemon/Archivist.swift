@@ -1,5 +1,6 @@
 package import Archiving
 internal import Extraction
+internal import Judging
 package import Logging
 package import Model
 package import Storage
@@ -34,8 +35,14 @@ package actor Archivist {
         self.logger = logger
     }
 
+    private enum Work {
+        case page(ReadPage)
+        /// Something happened to a URL whose text is in the archive.
+        case news(EventDraft)
+    }
+
     private struct Submission {
-        let page: ReadPage
+        let work: Work
         let done: CheckedContinuation<Result<Outcome, PageFailure>, Never>
     }
 
@@ -48,8 +55,20 @@ package actor Archivist {
     ///
     /// - Throws: `.storage` or `.busy`; nothing of the page was published then, or the next batch completes it.
     package func keep(_ page: ReadPage) async throws(PageFailure) -> Outcome {
+        try await submit(.page(page))
+    }
+
+    /// Records that a URL is gone, or back. Returns when that would survive a loss of power.
+    ///
+    /// - Throws: `.storage` or `.busy`; nothing was recorded then.
+    package func tell(_ draft: EventDraft) async throws(PageFailure) -> Outcome {
+        precondition(draft.kind.isWithoutText, "a text is kept, not told")
+        return try await submit(.news(draft))
+    }
+
+    private func submit(_ work: Work) async throws(PageFailure) -> Outcome {
         try await withCheckedContinuation { done in
-            waiting.append(Submission(page: page, done: done))
+            waiting.append(Submission(work: work, done: done))
             guard !isWriting else { return }
             isWriting = true
             Task { await writeWaiting() }
@@ -67,7 +86,7 @@ package actor Archivist {
             let batch = Array(waiting.prefix(Archivist.batchLimit))
             waiting.removeFirst(batch.count)
             do throws(PageFailure) {
-                let outcomes = try await write(batch.map(\.page))
+                let outcomes = try await write(batch.map(\.work))
                 for (submission, outcome) in zip(batch, outcomes) {
                     submission.done.resume(returning: .success(outcome))
                 }
@@ -79,7 +98,7 @@ package actor Archivist {
     }
 
     /// One batch, in the order that `ArchiveWriter` explains.
-    private func write(_ pages: [ReadPage]) async throws(PageFailure) -> [Outcome] {
+    private func write(_ works: [Work]) async throws(PageFailure) -> [Outcome] {
         do {
             let writer = try await archive.lock(as: "dibao", patience: Archivist.patience) { holder in
                 logger.notice(
@@ -87,7 +106,7 @@ package actor Archivist {
                 )
             }
             try await settle(writer)
-            let drafts = try await place(pages, writer)
+            let drafts = try await place(works, writer)
             let publications = try await store.publish(drafts.map(\.draft))
             for (draft, publication) in zip(drafts, publications) {
                 if let file = draft.file, publication.entry?.event.record == nil { try writer.remove(file) }
@@ -136,32 +155,58 @@ package actor Archivist {
     }
 
     /// Puts the texts that are new into the archive, and what was served for them beside it.
-    private func place(_ pages: [ReadPage], _ writer: borrowing ArchiveWriter) async throws -> [PlacedDraft] {
+    private func place(_ works: [Work], _ writer: borrowing ArchiveWriter) async throws -> [PlacedDraft] {
         var coming: Set<ArticleID> = []
-        var isNew: [Bool] = []
-        for page in pages {
+        var new: [ReadPage] = []
+        for case .page(let page) in works {
             let id = page.article.fingerprint.id
-            isNew.append(try await store.article(id) == nil && coming.insert(id).inserted)
+            if try await store.article(id) == nil, coming.insert(id).inserted { new.append(page) }
         }
-        let new = zip(pages, isNew).filter(\.1).map(\.0)
         let captured = try captures?.append(new.map { WARCRecord($0.response) }, now: .now)
         let texts = try writer.place(
             new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) })
-        var kept = texts.enumerated().makeIterator()
-        return zip(pages, isNew).map { page, isNew in
-            guard isNew, let (position, text) = kept.next() else { return PlacedDraft(draft: reprint(page), file: nil) }
-            return PlacedDraft(draft: article(page, text, captured?[position]), file: text.file)
+        var kept = texts.indices.makeIterator()
+        var drafts: [PlacedDraft] = []
+        for work in works {
+            switch work {
+            case .news(let draft): drafts.append(PlacedDraft(draft: draft, file: nil))
+            case .page(let page):
+                guard coming.remove(page.article.fingerprint.id) != nil, let position = kept.next() else {
+                    drafts.append(PlacedDraft(draft: reprint(page), file: nil))
+                    continue
+                }
+                let record = record(page, texts[position], captured?[position])
+                drafts.append(
+                    PlacedDraft(draft: draft(page, try await kind(of: page, record)), file: texts[position].file))
+            }
         }
+        return drafts
     }
 
-    private func article(_ page: ReadPage, _ text: PlacedText, _ capture: Capture?) -> EventDraft {
+    /// A text that is new: the first that its URL shows, or an edit of the one before.
+    private func kind(of page: ReadPage, _ record: ArticleRecord) async throws -> Event.Kind {
+        guard let shown = try await store.page(page.address.description)?.article,
+            let file = try await store.article(shown)?.record.file
+        else { return .article(record) }
+        let before: [UInt8]
+        do throws(ArchiveError) {
+            before = try archive.read(file)
+        } catch {
+            logger.warning("an edit is recorded without what changed", metadata: ["reason": "\(error)"])
+            return .revision(of: shown, changes: [], record)
+        }
+        let lines = String(decoding: before, as: UTF8.self).split(separator: "\n").map(String.init)
+        let difference = RevisionDiff(before: lines, after: page.article.headline + page.article.body)
+        return .revision(of: shown, changes: difference.changes, record)
+    }
+
+    private func record(_ page: ReadPage, _ text: PlacedText, _ capture: Capture?) -> ArticleRecord {
         let article = page.article
         let matching = topics.filter { topic in topic.any.contains { article.text.contains($0) } }
-        let record = ArticleRecord(
+        return ArticleRecord(
             file: text.file.description, sha256: text.sha256, simhash: article.fingerprint.simhash,
             chars: article.text.unicodeScalars.count { $0 != "\n" }, extractor: Extractor.version,
             metadata: article.metadata, topics: matching.isEmpty ? nil : matching.map(\.id), capture: capture)
-        return draft(page, .article(record))
     }
 
     private func reprint(_ page: ReadPage) -> EventDraft {
@@ -175,6 +220,15 @@ package actor Archivist {
         return EventDraft(
             at: page.fetchedAt, id: page.article.fingerprint.id, url: url, source: page.source, kind: kind,
             visit: Visit(url: url, at: page.fetchedAt, etag: page.etag, lastModified: page.lastModified))
+    }
+}
+
+extension Event.Kind {
+    fileprivate var isWithoutText: Bool {
+        switch self {
+        case .gone, .back: true
+        case .article, .revision, .duplicate, .reextracted: false
+        }
     }
 }
 

@@ -20,7 +20,7 @@ package struct PageReader: Sendable {
     /// Gets a page in its host's turn, trying again where that is worth it.
     ///
     /// - Parameter known: What an earlier visit left; where it still holds, the answer's status is 304.
-    /// - Returns: an answer of status 200 to 299, or 304.
+    /// - Returns: an answer of status 200 to 299, or 304, that is no wall.
     /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large) or `.cancelled`.
     package func fetch(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
         do { try await pacer.turn(at: visit.address.host) } catch { throw .cancelled }
@@ -32,20 +32,67 @@ package struct PageReader: Sendable {
             throw PageFailure(error)
         }
         if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
+        if let wall = WallRecogniser.standard.wall(in: response, asked: visit.address) {
+            throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
+        }
         return response
     }
 
-    /// Reads the article out of an answer.
+    /// The same for the further pages of an article.
+    package func fetch(_ address: WebAddress, of visit: PageVisit) async throws(PageFailure) -> Response {
+        try await fetch(PageVisit(address: address, source: visit.source, utcOffset: visit.utcOffset))
+    }
+
+    /// Gets one more page of an article.
+    package typealias Getting = (WebAddress) async throws(PageFailure) -> Response
+
+    /// Reads the article out of an answer; one that its site has cut into pages is read whole.
     ///
-    /// - Throws: `.unreadable`.
+    /// - Parameters:
+    ///   - takesPart: what to do where one of the further pages cannot be had: go without and say so, or fail.
+    ///   - further: gets the further pages, one after the other.
+    /// - Throws: `.unreadable` for a page without an article; `.later` for a further page that cannot be had;
+    ///   `.cancelled`.
     package func read(
-        _ response: Response, of visit: PageVisit, now: Timestamp = .now
-    ) throws(PageFailure) -> ReadPage {
+        _ response: Response, of visit: PageVisit, now: Timestamp = .now, takesPart: Bool = true, further: Getting
+    ) async throws(PageFailure) -> ReadPage {
+        let first = try article(in: response, of: visit, now)
+        var pages: [Article] = []
+        var flags: [Flag] = []
+        var seen: Set = [response.address, visit.address]
+        var waiting = first.furtherPages.filter { !seen.contains($0) }
+        while let address = waiting.first, pages.count < PageReader.pagesLimit {
+            waiting.removeFirst()
+            guard seen.insert(address).inserted else { continue }
+            do throws(PageFailure) {
+                let page = try article(in: try await further(address), of: visit, now)
+                pages.append(page)
+                if waiting.isEmpty { waiting = page.furtherPages.filter { !seen.contains($0) } }
+            } catch {
+                if case .cancelled = error { throw error }
+                guard takesPart else { throw .later("page \(pages.count + 2) of the article: \(error)") }
+                flags = [.truncated]
+                break
+            }
+        }
+        var whole = extractor.joining(first, with: pages)
+        if !pages.isEmpty || !flags.isEmpty {
+            let known = whole.metadata.flags ?? []
+            whole.metadata.flags = known + ([.paged] + flags).filter { !known.contains($0) }
+        }
+        return ReadPage(whole, visit: visit, response: response, now: now)
+    }
+
+    /// More pages no article has.
+    private static let pagesLimit = 60
+
+    private func article(
+        in response: Response, of visit: PageVisit, _ now: Timestamp
+    ) throws(PageFailure) -> Article {
         do throws(ExtractionFailure) {
-            let article = try extractor.read(
+            return try extractor.read(
                 response.body, at: response.address, headerCharset: response.charset,
                 today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset)
-            return ReadPage(article, visit: visit, response: response, now: now)
         } catch {
             throw .unreadable("\(response.address): \(error.reason)")
         }

@@ -9,11 +9,19 @@ package struct PageVisit: Hashable, Sendable {
     package let source: String
     /// Seconds that the site's clock is ahead of UTC.
     package let utcOffset: Int
+    /// What the list that led there says, for a page that does not say it itself.
+    package let listedDay: Day?
+    package let listedTitle: String?
 
-    package init(address: WebAddress, source: String = SourceConfiguration.manual, utcOffset: Int) {
+    package init(
+        address: WebAddress, source: String = SourceConfiguration.manual, utcOffset: Int, listedDay: Day? = nil,
+        listedTitle: String? = nil
+    ) {
         self.address = address
         self.source = source
         self.utcOffset = utcOffset
+        self.listedDay = listedDay
+        self.listedTitle = listedTitle
     }
 }
 
@@ -33,11 +41,18 @@ package struct ReadPage: Hashable, Sendable {
 }
 
 extension ReadPage {
-    /// - Parameter article: what the page says; where that has no date, the day of the visit is filled in and marked.
+    /// - Parameter article: what the page says; where that has no date, the day that the list gave is filled in, else
+    ///   that of the visit, and marked.
     init(_ article: Article, visit: PageVisit, response: Response, now: Timestamp) {
         var article = article
         let today = now.day(offset: visit.utcOffset)
-        if article.metadata.date == nil {
+        if article.metadata.title == nil { article.metadata.title = visit.listedTitle }
+        if article.metadata.date == nil, let day = visit.listedDay {
+            article.metadata.date = day
+            article.metadata.dateFrom = .list
+            article.metadata.flags = article.metadata.flags.map { $0.filter { $0 != .noDate } }
+            if article.metadata.flags == [] { article.metadata.flags = nil }
+        } else if article.metadata.date == nil {
             article.metadata.date = today
             article.metadata.dateFrom = .fetched
             let flags = article.metadata.flags ?? []

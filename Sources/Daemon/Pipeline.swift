@@ -5,7 +5,7 @@ package import Storage
 /// One page's life. Read this first.
 ///
 /// ```
-/// fetch → (not modified | gone | refused | later | bytes) → read → (unreadable | article) → keep → outcome
+/// fetch → (not modified | wall | gone | refused | later | bytes) → read → (unreadable | article) → keep → outcome
 /// ```
 ///
 /// Each step takes a value and gives a new one; nothing goes back. The reader fetches, decodes, parses, extracts,
@@ -28,7 +28,9 @@ package struct Pipeline: Sendable {
         let known = try await state(of: visit.address)
         let response = try await reader.fetch(visit, known: known?.visit)
         if response.status == 304, let known { return .unchanged(known.article) }
-        let page = try reader.read(response, of: visit)
+        let page = try await reader.read(response, of: visit) { (address) throws(PageFailure) in
+            try await reader.fetch(address, of: visit)
+        }
         return try await archivist.keep(page)
     }
 

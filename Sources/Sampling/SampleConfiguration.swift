@@ -35,6 +35,7 @@ extension SampleWeb {
     private static func source(_ served: Served) -> String {
         let site = served.site
         let epaper = site.issue.map { "epaper = \(quoted(served.origin + $0))\n" } ?? ""
+        let from = site.firstIssue.map { "from = \(quoted($0.description))\n" } ?? ""
         return """
             [[source]]
             id = \(quoted(site.id))
@@ -42,7 +43,7 @@ extension SampleWeb {
             start = [\(quoted(served.start))]
             every = "1m"
             kind = \(quoted(site.kind))
-            \(epaper)
+            \(epaper)\(from)
             """
     }
 

@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 /// A pretend site: every address that it answers, made once.
 package struct SampleSite: Hashable, Sendable {
@@ -11,6 +11,8 @@ package struct SampleSite: Hashable, Sendable {
     package let kind: String
     /// Path of an issue's first page, with `{yyyy}`, `{MM}`, `{dd}`; e-papers only.
     package let issue: String?
+    /// The day of the oldest issue; e-papers only.
+    package let firstIssue: Day?
     /// Paths of the pages that hold an article which a visit should keep, newest first.
     package let articles: [String]
     /// By path, what an archive must hold of each article: the whole file, with `text.width = "half"`.
@@ -22,14 +24,15 @@ package struct SampleSite: Hashable, Sendable {
     ///   - articles: as many as there are stories, in their order.
     ///   - stories: what the articles tell.
     init(
-        id: String, name: String, start: String, kind: String, issue: String? = nil, articles: [String],
-        stories: [SampleStory], resources: [String: SampleResource], notFound: SampleResource
+        id: String, name: String, start: String, kind: String, issue: String? = nil, firstIssue: Day? = nil,
+        articles: [String], stories: [SampleStory], resources: [String: SampleResource], notFound: SampleResource
     ) {
         self.id = id
         self.name = name
         self.start = start
         self.kind = kind
         self.issue = issue
+        self.firstIssue = firstIssue
         self.articles = articles
         self.texts = Dictionary(zip(articles, stories.map(\.text)), uniquingKeysWith: { first, _ in first })
         self.resources = resources

@@ -92,7 +92,10 @@ package struct FetchJob: Sendable {
     private func preview(_ reader: PageReader, _ report: FetchReport) -> Service {
         let output = output
         return { visit throws(PageFailure) in
-            let page = try reader.read(try await reader.fetch(visit), of: visit)
+            let page = try await reader.read(try await reader.fetch(visit), of: visit) {
+                (address) throws(PageFailure) in
+                try await reader.fetch(address, of: visit)
+            }
             guard output == .json else {
                 return await report.finish(plainText(page.article.text), separator: "\n")
             }

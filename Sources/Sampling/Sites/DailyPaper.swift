@@ -23,7 +23,8 @@ struct DailyPaper {
         resources["/robots.txt"] = robots(disallow: "/pdf/", crawlDelay: 0, modified: today)
         return SampleSite(
             id: "sample-daily", name: "兰汀日报（样例）", start: "/index.htm", kind: "epaper",
-            issue: "/html/{yyyy}-{MM}/{dd}/node_2.htm", articles: stories.indices.map(path),
+            issue: "/html/{yyyy}-{MM}/{dd}/node_2.htm",
+            firstIssue: today.before(stories.map(\.daysAgo).max() ?? 0), articles: stories.indices.map(path),
             stories: stories, resources: resources,
             notFound: .html("<html><body><h1>404 Not Found</h1></body></html>", modified: today, status: 404))
     }

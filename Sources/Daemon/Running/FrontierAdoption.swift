@@ -1,0 +1,38 @@
+internal import Judging
+internal import Model
+internal import Storage
+
+/// Brings pages whose articles are in the archive into the frontier, where they are looked at again: those that were
+/// fetched by hand, and all of them after the database was lost.
+struct FrontierAdoption: Sendable {
+    let store: any StateStore
+    let plan: RecheckPlan
+    let time: Timepiece
+
+    private static let batch = 500
+
+    /// How many pages were added.
+    func run() async throws(StorageFailure) -> Int {
+        var adopted = 0
+        var last = ""
+        while true {
+            let pages = try await store.unlisted(after: last, limit: FrontierAdoption.batch)
+            guard let end = pages.last else { return adopted }
+            last = end.url
+            adopted += try await store.adopt(pages.compactMap(page))
+        }
+    }
+
+    /// Nil for what is no address of this version's.
+    private func page(_ state: PageState) -> AdoptedPage? {
+        guard let address = try? WebAddress(parsing: state.url) else { return nil }
+        let canonical = CanonicalAddress(address)
+        let found = FoundPage(
+            key: canonical.key, url: state.url, source: state.source, site: address.siteKey, purpose: .recheck)
+        let now = time.now()
+        let looks = LookHistory([Look(at: max(state.changed, state.visit?.at ?? state.changed), outcome: .served)])
+        let due = plan.nextLook(
+            kept: state.changed, history: looks, verdict: .present, now: now, random: time.random())
+        return AdoptedPage(found: found, keptAt: state.firstSeen, goneAt: state.gone, due: due)
+    }
+}

@@ -1,0 +1,147 @@
+internal import Archiving
+internal import Extraction
+internal import Fetching
+internal import Foundation
+internal import Hashing
+internal import Model
+internal import Storage
+
+/// Gets one list page, feed, sitemap or issue page and reads it; an unchanged one is not read.
+struct ListFetch: Sendable {
+    let fetcher: PoliteFetcher
+    let memory: any SourceMemory
+    let source: SourceConfiguration
+    let patterns: ArticlePatterns?
+    let today: Day
+    let utcOffset: Int
+    let time: Timepiece
+    /// Of what a `.gz` expands to.
+    let maxBodyBytes: Int
+
+    enum Result: Sendable {
+        case page(ListPage, ListVisit)
+        /// As at the last visit.
+        case unchanged(ListVisit)
+        /// There is no such page (404, 410).
+        case absent
+        case wall(WallSighting)
+        case failed(FetchRefusal)
+        case unreadable(String)
+    }
+
+    /// Front doors that only lead on to another page: so many, one behind the other.
+    private static let forwardLimit = 2
+
+    /// - Parameter isConditional: false gets the page in any case.
+    func read(_ address: WebAddress, isConditional: Bool = true) async throws(StorageFailure) -> Result {
+        let known = try await memory.list(address.description)
+        var target = address
+        for step in 0...ListFetch.forwardLimit {
+            let response: Response
+            do throws(FetchRefusal) {
+                response = try await get(target, known: isConditional && step == 0 ? known : nil)
+            } catch {
+                return .failed(error)
+            }
+            if response.status == 304, let known { return .unchanged(visit(address, response, known.hash)) }
+            if let refusal = refusal(response, asked: target) { return refusal }
+            let result = read(response, known: isConditional ? known : nil, as: address)
+            guard case .page(let page, _) = result, page.articles.isEmpty, page.next.isEmpty,
+                let forward = PageForward.target(in: response.body, at: response.address)
+            else { return result }
+            target = forward
+        }
+        return .unreadable("\(address): leads from page to page")
+    }
+
+    private func get(_ address: WebAddress, known: ListVisit?) async throws(FetchRefusal) -> Response {
+        let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
+        return try await fetcher.fetch(Request(address, known: version))
+    }
+
+    private func refusal(_ response: Response, asked: WebAddress) -> Result? {
+        if ListFetch.isPage(response.body), let wall = WallRecogniser.standard.wall(in: response, asked: asked) {
+            return .wall(
+                WallSighting(site: asked.siteKey, kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)))
+        }
+        switch response.status {
+        case 200...299: return nil
+        case 404, 410: return .absent
+        default: return .unreadable("\(asked): the site answers HTTP \(response.status)")
+        }
+    }
+
+    private func read(_ response: Response, known: ListVisit?, as address: WebAddress) -> Result {
+        let body: [UInt8]
+        do throws(GzipFailure) {
+            body = try expanded(response.body)
+        } catch {
+            return .unreadable("\(address): cannot be expanded: \(error.rawValue)")
+        }
+        let bodyMark = ListFetch.mark(body)
+        if let hash = known?.hash, hash.hasPrefix(bodyMark) { return .unchanged(visit(address, response, hash)) }
+        let page: ListPage
+        do throws(ExtractionFailure) {
+            if let json = JSONList(base: response.address, today: today, utcOffset: utcOffset).read(body) {
+                page = json
+            } else {
+                page = try LinkReader().read(
+                    body, at: response.address, headerCharset: response.charset, today: today,
+                    isArticle: patterns.map { patterns in { patterns.match($0) } })
+            }
+        } catch {
+            return .unreadable("\(address): \(error.reason)")
+        }
+        // Sites change the rest of a page with every request.
+        let shown = page.articles.map(\.address.description) + page.next.map(\.description)
+        let listMark = ListFetch.mark(Array(shown.joined(separator: "\n").utf8))
+        let visit = visit(address, response, "\(bodyMark)-\(listMark)")
+        if !page.articles.isEmpty, known?.hash?.hasSuffix(listMark) == true { return .unchanged(visit) }
+        return .page(page, visit)
+    }
+
+    private func expanded(_ body: [UInt8]) throws(GzipFailure) -> [UInt8] {
+        body.starts(with: [0x1F, 0x8B]) ? try Gzip.expand(body, limit: maxBodyBytes) : body
+    }
+
+    private func visit(_ address: WebAddress, _ response: Response, _ hash: String?) -> ListVisit {
+        ListVisit(
+            url: address.description, source: source.id, at: time.now(), etag: response.version.etag,
+            lastModified: response.version.lastModified, hash: hash)
+    }
+
+    /// 16 hex digits.
+    private static func mark(_ bytes: [UInt8]) -> String { ArticleID(Digest(sha256Of: bytes)).description }
+
+    /// Whether a person would see it as a page: walls stand in the place of pages, and feeds show next to nothing.
+    private static func isPage(_ body: [UInt8]) -> Bool {
+        let start = body.prefix(512).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        if start.first == UInt8(ascii: "{") || start.first == UInt8(ascii: "[") || start.starts(with: [0x1F, 0x8B]) {
+            return false
+        }
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        return !["<rss", "<feed", "<rdf", "<urlset", "<sitemapindex", "<datastore"].contains { text.contains($0) }
+    }
+}
+
+/// A source's own patterns of its articles' addresses.
+struct ArticlePatterns: @unchecked Sendable {
+    // Sendable: a Regex is never changed, and matching with it keeps no state; it lacks the mark because patterns may
+    // hold closures, which those read from text do not.
+    private let patterns: [Regex<AnyRegexOutput>]
+
+    /// Nil where the source has none.
+    init?(_ source: SourceConfiguration) {
+        guard !source.articlePatterns.isEmpty else { return nil }
+        patterns = source.articlePatterns.map { pattern in
+            guard let regex = try? Regex(pattern) else { preconditionFailure("patterns are checked when read: \(pattern)") }
+            return regex
+        }
+    }
+
+    /// Whether this is an article's address.
+    func match(_ address: WebAddress) -> Bool {
+        let text = address.description
+        return patterns.contains { text.firstMatch(of: $0) != nil }
+    }
+}

@@ -1,0 +1,252 @@
+internal import Archiving
+internal import Fetching
+internal import Judging
+package import Model
+package import Storage
+
+/// One page's life in the daemon, from its lease to the lease's end. Read this after `Pipeline`.
+///
+/// ```
+/// lease → fetch → (disallowed | later | failed | missing | wall | not modified | bytes)
+///       → read → (no article | a part missing | article) → keep → completion: state, looks, next visit
+/// ```
+///
+/// | the visit showed | never kept | kept before |
+/// |---|---|---|
+/// | an article | `article`, or `duplicate` | `revision` if its text changed, `back` if it was gone |
+/// | 304 | | nothing; `back` if it was gone |
+/// | no such page, in any way | tried again, then given up | a look that counts: `gone` by `RemovalVerdict` |
+/// | a wall, no answer, no article, a part missing | tried again | a look that counts for nothing |
+///
+/// An edit of punctuation, width or white space alone leaves the article's id as it is: the page is unchanged, as
+/// `Settlement` has it, and no event is made.
+package struct PageWorker: Sendable {
+    private let fetcher: PoliteFetcher
+    private let reader: PageReader
+    private let archivist: Archivist
+    private let store: any StateStore
+    private let plan: RecheckPlan
+    private let time: Timepiece
+
+    /// - Parameter recheckAfter: when a kept article is looked at again.
+    package init(
+        fetcher: PoliteFetcher, reader: PageReader, archivist: Archivist, store: any StateStore,
+        recheckAfter: [Duration], time: Timepiece
+    ) {
+        self.fetcher = fetcher
+        self.reader = reader
+        self.archivist = archivist
+        self.store = store
+        self.time = time
+        plan = RecheckPlan(after: recheckAfter)
+    }
+
+    /// How a visit ended.
+    package enum Result: Sendable {
+        case completed(PageCompletion, News)
+        /// Not visited: the site rests, or the archive is in use.
+        case postponed(Lease, until: Timestamp, reason: String)
+        /// Not visited: the daemon stops.
+        case calledOff(Lease)
+        /// The archive or the database takes nothing more.
+        case broken(Lease, reason: String)
+    }
+
+    /// What a visit has to tell.
+    package enum News: Sendable {
+        case published(Event)
+        case unchanged
+        /// One line: why there is no article.
+        case nothing(reason: String)
+    }
+
+    /// A wall that takes the site's patience is left alone for so long at least, in seconds.
+    private static let restAfterTooMuch = 60
+    /// An article that has shrunk to less than this part is looked at again before it is believed.
+    private static let shrinkDoubted = 0.3
+    private static let shrinkMark = "doubted: "
+
+    /// Visits a page.
+    ///
+    /// - Parameter utcOffset: seconds that the site's clock is ahead of UTC.
+    package func visit(_ leased: LeasedPage, utcOffset: Int) async -> Result {
+        do throws(PageFailure) {
+            return try await result(leased, utcOffset)
+        } catch {
+            switch error {
+            case .cancelled: return .calledOff(leased.lease)
+            case .busy(let reason):
+                return .postponed(leased.lease, until: time.now().adding(seconds: 60), reason: reason)
+            case .storage(let reason), .later(let reason), .refused(let reason), .unreadable(let reason),
+                .gone(_, let reason):
+                return .broken(leased.lease, reason: reason)
+            }
+        }
+    }
+
+    private func result(_ leased: LeasedPage, _ utcOffset: Int) async throws(PageFailure) -> Result {
+        guard let address = try? WebAddress(parsing: leased.page.found.url) else {  // the reason helps nobody
+            return .completed(
+                PageCompletion(of: leased.lease, at: time.now(), .ignored(reason: "no address"), next: nil),
+                .nothing(reason: "\(leased.page.found.url): no address"))
+        }
+        let visit = PageVisit(
+            address: address, source: leased.page.found.source, utcOffset: utcOffset,
+            listedDay: leased.page.found.day, listedTitle: leased.page.found.title)
+        let shown = try await kept { () throws(StorageFailure) in try await store.page(leased.page.found.url) }
+        let looking = PageLooking(leased: leased, shown: shown, visit: visit, plan: plan, time: time)
+        let response: Response
+        do throws(FetchRefusal) {
+            response = try await fetcher.fetch(Request(address, known: looking.known))
+        } catch {
+            return try await refused(error, looking)
+        }
+        return try await answered(response, looking)
+    }
+
+    private func refused(_ refusal: FetchRefusal, _ looking: PageLooking) async throws(PageFailure) -> Result {
+        switch refusal {
+        case .postponed(let until, let reason): return .postponed(looking.lease, until: until, reason: reason)
+        case .disallowed(let reason): return looking.disallowed(reason)
+        case .failed(.cancelled), .failed(.shuttingDown): return .calledOff(looking.lease)
+        case .failed(let failure):
+            switch failure {
+            case .hostNotFound(let host) where await fetcher.findsNames(otherThan: host):
+                return try await missed(.dns, failure.description, looking)
+            case .certificate: return try await missed(.tls, failure.description, looking)
+            default: return looking.failed(failure.description)
+            }
+        }
+    }
+
+    private func answered(_ response: Response, _ looking: PageLooking) async throws(PageFailure) -> Result {
+        let address = looking.visit.address
+        if response.status == 429 {
+            let asked = response.header("Retry-After").flatMap { RetrySchedule.wait(asked: $0, now: time.now()) }
+            let rest = max(Int(asked?.components.seconds ?? 0), PageWorker.restAfterTooMuch)
+            return .postponed(
+                looking.lease, until: time.now().adding(seconds: rest), reason: "\(address): too many visits (HTTP 429)")
+        }
+        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+            return try await walled(wall, looking)
+        }
+        switch response.status {
+        case 304: return try await unchanged(response, looking)
+        case 200...299: return try await read(response, looking)
+        case 404: return try await missed(.notFound, "\(address): HTTP 404", looking)
+        case 410: return try await missed(.removed, "\(address): HTTP 410", looking)
+        default: return looking.failed("\(address): the site answers HTTP \(response.status)")
+        }
+    }
+
+    private func walled(_ wall: Wall, _ looking: PageLooking) async throws(PageFailure) -> Result {
+        let evidence = oneLine(wall.evidence)
+        switch wall.kind {
+        case .softNotFound: return try await missed(.soft404, evidence, looking, kind: wall.kind.rawValue)
+        case .redirectHome: return try await missed(.redirectHome, evidence, looking, kind: wall.kind.rawValue)
+        default: return looking.walled(kind: wall.kind.rawValue, evidence: evidence)
+        }
+    }
+
+    /// The page is missing; judged with the looks before.
+    private func missed(
+        _ absence: Absence, _ reason: String, _ looking: PageLooking, kind: String? = nil
+    ) async throws(PageFailure) -> Result {
+        let (result, verdict) = looking.missed(absence, reason, wallKind: kind)
+        if case .gone(let reason, let evidence, _) = verdict, let shown = looking.shown, shown.gone == nil {
+            let outcome = try await archivist.tell(
+                EventDraft(
+                    at: time.now(), id: shown.article, url: shown.url, source: looking.visit.source,
+                    kind: .gone(reason: reason.rawValue, evidence: evidence)))
+            return result.telling(outcome)
+        }
+        return result
+    }
+
+    private func unchanged(_ response: Response, _ looking: PageLooking) async throws(PageFailure) -> Result {
+        let state: PageState?
+        if let shown = looking.shown {
+            state = shown
+        } else {
+            state = try await kept { () throws(StorageFailure) in try await store.page(response.address.description) }
+        }
+        guard let state else { return looking.served(day: looking.day, response, kept: nil) }
+        let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
+        let result = looking.served(day: day ?? looking.day, response, kept: state.changed)
+        guard state.gone != nil else { return result }
+        let outcome = try await archivist.tell(
+            EventDraft(
+                at: time.now(), id: state.article, url: state.url, source: looking.visit.source, kind: .back))
+        return result.telling(outcome)
+    }
+
+    private func read(_ response: Response, _ looking: PageLooking) async throws(PageFailure) -> Result {
+        let page: ReadPage
+        do throws(PageFailure) {
+            page = try await reader.read(
+                response, of: looking.visit, now: time.now(), takesPart: looking.takesPart
+            ) { (address) throws(PageFailure) in
+                try await further(address)
+            }
+        } catch {
+            switch error {
+            case .cancelled: throw error
+            case .unreadable(let reason): return looking.unreadable(reason)
+            default: return looking.failed(error.description)
+            }
+        }
+        let metadata = page.article.metadata
+        let body = page.article.body.joined(separator: "\n")
+        if WallRecogniser.standard.saysMissing(title: metadata.title, body: body) {
+            return try await missed(
+                .soft404, "\(page.address): the page only says that it is missing", looking,
+                kind: Absence.soft404.rawValue)
+        }
+        if let doubt = try await doubt(about: page, looking) { return looking.failed(doubt) }
+        let outcome = try await archivist.keep(page)
+        let state = try await kept { () throws(StorageFailure) in try await store.page(page.address.description) }
+        return looking.served(day: page.day, response, kept: state?.changed).telling(outcome)
+    }
+
+    /// Why a text is not believed yet: it is a small part of what the page showed before.
+    private func doubt(about page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> String? {
+        guard let shown = looking.shown, shown.article != page.article.fingerprint.id,
+            looking.leased.page.reason?.hasPrefix(PageWorker.shrinkMark) != true,
+            let before = try await kept({ () throws(StorageFailure) in try await store.article(shown.article) })?.record
+        else { return nil }
+        let chars = page.article.text.unicodeScalars.count { $0 != "\n" }
+        guard Double(chars) < Double(before.chars) * PageWorker.shrinkDoubted else { return nil }
+        return "\(PageWorker.shrinkMark)\(page.address) has shrunk from \(before.chars) to \(chars) characters"
+    }
+
+    /// One more page of an article.
+    private func further(_ address: WebAddress) async throws(PageFailure) -> Response {
+        let response: Response
+        do throws(FetchRefusal) {
+            response = try await fetcher.fetch(Request(address))
+        } catch {
+            throw error.isCancellation ? .cancelled : .later(error.description)
+        }
+        if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
+        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+            throw .refused("\(address): a wall: \(oneLine(wall.description))")
+        }
+        return response
+    }
+
+    /// What the store says, with its failures in the pipeline's words.
+    private func kept<Value: Sendable>(
+        _ body: () async throws(StorageFailure) -> Value
+    ) async throws(PageFailure) -> Value {
+        do throws(StorageFailure) { return try await body() } catch { throw PageFailure(keeping: error) }
+    }
+}
+
+extension PageWorker.Result {
+    /// The same with what the journal says about it.
+    fileprivate func telling(_ outcome: Outcome) -> PageWorker.Result {
+        guard case .completed(let completion, let news) = self else { return self }
+        if case .published(let event) = outcome { return .completed(completion, .published(event)) }
+        return .completed(completion, news)
+    }
+}

@@ -1,0 +1,240 @@
+package import Fetching
+package import Model
+package import Storage
+
+/// Fetches as a guest does: only what robots.txt allows, one request after the other with a pause between, less when a
+/// site is in trouble.
+///
+/// | asked in this order | no means |
+/// |---|---|
+/// | does the site rest (`HostHealth`)? | `.postponed` |
+/// | does its robots.txt allow the address? | `.disallowed`; `.postponed` where it cannot be had |
+/// | is it the host's turn (`fetch.delay`, `Crawl-delay`, the brake)? | it waits |
+/// | each redirect: the same questions about where it leads | `.disallowed`, `.postponed` |
+///
+/// Pauses hold for a host, whatever source, scheme or port a request is for.
+package actor PoliteFetcher {
+    /// What manners there are besides those of the sites.
+    package struct Manners: Sendable {
+        package var delay: Duration
+        package var obeysRobots: Bool
+        /// Tries in place after the first; 0 leaves it to the schedule.
+        package var retries: Int
+
+        package init(delay: Duration, obeysRobots: Bool, retries: Int) {
+            self.delay = delay
+            self.obeysRobots = obeysRobots
+            self.retries = retries
+        }
+    }
+
+    private let fetcher: Fetcher
+    private let manners: Manners
+    private let memory: any SiteMemory
+    private let time: Timepiece
+    private let turns: HostTurns
+    private let robots: RobotsKeeper
+    /// By the site's key.
+    private var health: [String: HostHealth]
+    /// When a host's name was last found, and which.
+    private var nameFound: (host: String, at: Timestamp)?
+
+    private init(
+        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece, turns: HostTurns,
+        robots: RobotsKeeper, health: [String: HostHealth]
+    ) {
+        self.fetcher = fetcher
+        self.manners = manners
+        self.memory = memory
+        self.time = time
+        self.turns = turns
+        self.robots = robots
+        self.health = health
+    }
+
+    /// - Parameter memory: what is known of sites is taken from here, and kept here.
+    package static func start(
+        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece
+    ) async throws(StorageFailure) -> PoliteFetcher {
+        let turns = HostTurns(time: time)
+        let robots = RobotsKeeper(
+            restoring: try await memory.robots(), now: time.now,
+            saving: { snapshot in
+                // Without it the site is asked once more after a restart, that is all.
+                try? await memory.record(snapshot)
+            },
+            fetching: { (request) throws(FetchFailure) in
+                // The rules themselves are asked for even of a site that rests: without them nothing else may be.
+                try await turns.wait(for: request.address.host, delay: manners.delay)
+                return try await fetcher.fetch(request) { (redirect) throws(FetchFailure) in
+                    try await turns.wait(for: redirect.to.host, delay: manners.delay)
+                }
+            })
+        let health = try await memory.health().compactMapValues { recalled(HostHealth.self, from: $0) }
+        return PoliteFetcher(
+            fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
+            health: health)
+    }
+
+    /// Gets an address, whatever its status.
+    ///
+    /// - Throws: why not.
+    package func fetch(_ request: Request) async throws(FetchRefusal) -> Response {
+        var schedule = RetrySchedule()
+        schedule.retries = manners.retries
+        var attempt = 1
+        while true {
+            let result = await self.result(of: request)
+            guard let outcome = RetrySchedule.Outcome(result),
+                case .wait(let pause) = schedule.decision(
+                    after: outcome, attempt: attempt, now: time.now(), random: time.random())
+            else { return try result.get() }
+            do { try await time.sleep(pause) } catch { throw .failed(.cancelled) }
+            attempt += 1
+        }
+    }
+
+    /// The sitemaps that an address's site names in its robots.txt.
+    package func sitemaps(of address: WebAddress) async -> [WebAddress] {
+        manners.obeysRobots ? await robots.sitemaps(of: address) : []
+    }
+
+    /// The sites that rest now, and must not be asked.
+    package func restingSites() -> Set<String> {
+        let now = time.now()
+        return Set(health.filter { if case .wait = $0.value.permission(now: now) { true } else { false } }.keys)
+    }
+
+    /// Whether names of hosts can be looked up: another one was found within the last minutes.
+    package func findsNames(otherThan host: String) -> Bool {
+        guard let nameFound, nameFound.host != host else { return false }
+        return abs(time.now().seconds(since: nameFound.at)) < 600
+    }
+
+    private func result(of request: Request) async -> Result<Response, FetchRefusal> {
+        do throws(FetchRefusal) {
+            let site = request.address.siteKey
+            try await admit(request.address)
+            let outcome: Result<Response, FetchFailure>
+            let barrier = RedirectBarrier()
+            do throws(FetchFailure) {
+                outcome = .success(
+                    try await fetcher.fetch(request) { [weak self] (redirect) throws(FetchFailure) in
+                        guard let self else { throw .shuttingDown }
+                        do throws(FetchRefusal) {
+                            try await self.admit(redirect.to)
+                        } catch {
+                            await barrier.set(error)
+                            throw .redirectRefused(
+                                from: redirect.from, to: redirect.to.description, reason: "\(error)")
+                        }
+                    })
+            } catch {
+                if let refusal = await barrier.refusal { return .failure(refusal) }
+                outcome = .failure(error)
+            }
+            await note(outcome, site: site, host: request.address.host)
+            return outcome.mapError { .failed($0) }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Returns when the address may be asked now.
+    private func admit(_ address: WebAddress) async throws(FetchRefusal) {
+        let site = address.siteKey
+        var crawlDelay: Duration?
+        if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
+            throw .postponed(until: until, "\(site) is in trouble or wants fewer visits; it is left alone until \(until)")
+        }
+        if manners.obeysRobots {
+            switch await robots.verdict(for: address) {
+            case .allowed(let delay): crawlDelay = delay
+            case .disallowed(let rule): throw .disallowed("\(address): robots.txt does not allow it: \(rule)")
+            case .unknown(let until, let reason):
+                if Task.isCancelled { throw .failed(.cancelled) }
+                throw .postponed(until: until, "\(address): its rules cannot be had: \(reason)")
+            }
+        }
+        let now = time.now()
+        switch health[site, default: HostHealth()].permission(now: now) {
+        case .visit: break
+        case .probe: health[site, default: HostHealth()].beginProbe(now: now)
+        case .wait(let until): throw .postponed(until: until, "\(site) is left alone until \(until)")
+        }
+        do throws(FetchFailure) {
+            try await turns.wait(
+                for: address.host, delay: health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero)))
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    private func note(_ outcome: Result<Response, FetchFailure>, site: String, host: String) async {
+        let now = time.now()
+        let sign: HostHealth.Sign?
+        switch outcome {
+        case .success(let response):
+            sign = HostHealth.Sign(response, now: now)
+            nameFound = (host, now)
+        case .failure(let failure): sign = HostHealth.Sign(failure)
+        }
+        guard let sign else { return }
+        let before = health[site]
+        var after = before ?? HostHealth()
+        after.note(sign, now: now, random: time.random())
+        if after.failuresInARow == 0, after.brake == 0 {
+            health[site] = nil
+        } else {
+            health[site] = after
+        }
+        guard health[site]?.failuresInARow != before?.failuresInARow || health[site]?.brake != before?.brake else {
+            return
+        }
+        try? await memory.record(health: health[site].flatMap { remembered($0) }, of: site)  // only patience is lost
+    }
+}
+
+/// Why an address was not fetched.
+package enum FetchRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The site rests, or its rules cannot be had: not before then.
+    case postponed(until: Timestamp, String)
+    /// The site does not want it fetched.
+    case disallowed(String)
+    case failed(FetchFailure)
+
+    /// One line for a person.
+    package var description: String {
+        switch self {
+        case .postponed(_, let reason), .disallowed(let reason): reason
+        case .failed(let failure): failure.description
+        }
+    }
+
+    /// Whether the work was called off.
+    package var isCancellation: Bool {
+        switch self {
+        case .failed(.cancelled), .failed(.shuttingDown): true
+        default: false
+        }
+    }
+}
+
+/// Carries the reason for which a redirect was not followed past the fetcher, which only knows that it was not.
+private actor RedirectBarrier {
+    private(set) var refusal: FetchRefusal?
+
+    func set(_ refusal: FetchRefusal) { self.refusal = refusal }
+}
+
+extension RetrySchedule.Outcome {
+    /// Nil for what is not tried again in place.
+    fileprivate init?(_ result: Result<Response, FetchRefusal>) {
+        switch result {
+        case .success(let response):
+            self = .answered(status: response.status, retryAfter: response.header("Retry-After"))
+        case .failure(.failed(let failure)): self = .failed(failure)
+        case .failure(.postponed), .failure(.disallowed): return nil
+        }
+    }
+}

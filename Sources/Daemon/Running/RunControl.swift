@@ -1,0 +1,71 @@
+internal import Foundation
+
+/// What signals and tasks tell the run: to end, or to go on with another configuration.
+final class RunControl: @unchecked Sendable {
+    // Sendable: the fields are touched only while `lock` is held.
+    private let lock = NSLock()
+    private var halt = Halt()
+    private var next: Configuration?
+    private var hasStopped = false
+    private var configuration = Configuration()
+
+    /// The configuration that the work goes by.
+    var current: Configuration {
+        get { lock.withLock { configuration } }
+        set { lock.withLock { configuration = newValue } }
+    }
+
+    var isStopped: Bool { lock.withLock { hasStopped } }
+
+    /// The halt of the session that is about to begin; set already where the run is to end.
+    func renewedHalt() -> Halt {
+        lock.withLock {
+            halt = Halt()
+            if hasStopped || next != nil { halt.request() }
+            return halt
+        }
+    }
+
+    func stop() {
+        lock.withLock {
+            hasStopped = true
+            halt.request()
+        }
+    }
+
+    /// Ends the session; the next one goes by this.
+    func change(to configuration: Configuration) {
+        lock.withLock {
+            next = configuration
+            halt.request()
+        }
+    }
+
+    /// The configuration for the next session; nil where the work is over.
+    func takeNext() -> Configuration? {
+        lock.withLock {
+            defer { next = nil }
+            return next
+        }
+    }
+}
+
+/// Asks the disks, and remembers whether they were short: what is nearly full must be a little emptier to count as
+/// having room again.
+final class RoomWatch: @unchecked Sendable {
+    // Sendable: `watch` is touched only while `lock` is held.
+    private let lock = NSLock()
+    private var watch = DiskWatch()
+    private let paths: [String]
+
+    init(paths: [String]) { self.paths = paths }
+
+    /// Why there is no room; nil while there is. A disk that cannot be asked is taken to have room: writing will tell.
+    func shortage() -> String? {
+        let disks = paths.compactMap { path in try? DiskSpace.under(path) }
+        return lock.withLock {
+            _ = watch.note(disks)
+            return watch.shortage
+        }
+    }
+}

@@ -1,0 +1,193 @@
+internal import Archiving
+internal import Dispatch
+internal import Glibc
+package import Logging
+internal import Model
+internal import Storage
+
+/// `dibao run`: the daemon, or one pass of it.
+///
+/// | signal | what follows |
+/// |---|---|
+/// | SIGTERM, SIGINT | no new work; what is in hand is finished or given back within 20 s; exit 0 |
+/// | SIGHUP | the configuration is read again; a bad one is refused and the old one kept |
+package struct RunJob: Sendable {
+    private let configuration: Configuration
+    private let reload: ConfigurationReload
+    private let notifier: Notifier
+    private let isOnePass: Bool
+    private let time: Timepiece
+    private let console: Console
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - path: the configuration's file as on the command line.
+    ///   - environment: overrides of the configuration, and the service manager's wishes.
+    package init(
+        _ configuration: Configuration, path: String?, environment: [String: String], isOnePass: Bool,
+        time: Timepiece = .system, console: Console, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.isOnePass = isOnePass
+        self.time = time
+        self.console = console
+        self.logger = logger
+        reload = ConfigurationReload(path: path, environment: environment)
+        notifier = Notifier(environment: environment)
+    }
+
+    /// Works until the task is cancelled, or the pass is over.
+    ///
+    /// - Throws: `.tryAgain` where another daemon runs over the same database, `.inputOutput` where archive or database
+    ///   take nothing.
+    package func run() async throws(CommandFailure) -> ExitStatus {
+        guard case .sqlite(let path) = configuration.state else {
+            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
+        }
+        let lock = try DaemonLock.take(beside: path)
+        defer { withExtendedLifetime(lock) {} }
+        let archive = try Works.archive(configuration)
+        let store = try Works.store(configuration)
+        if let notice = configuration.waitingNotice { console.say("dibao: \(notice).") }
+        let control = RunControl()
+        let work = Task { () -> Result<ExitStatus, CommandFailure> in
+            do throws(CommandFailure) {
+                return .success(try await self.work(archive, store, control))
+            } catch {
+                return .failure(error)
+            }
+        }
+        // The work is told to end, not cancelled: what is in hand is finished, or given back.
+        return try await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            control.stop()
+        }
+        .get()
+    }
+
+    private func work(
+        _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl
+    ) async throws(CommandFailure) -> ExitStatus {
+        let pulse = Pulse(time: time)
+        let signals = isOnePass ? RunJob.ignoreHangUps() : hangUps(control)
+        defer { signals?.cancel() }
+        let companions = isOnePass ? [] : companions(pulse, store)
+        defer { for companion in companions { companion.cancel() } }
+        logger.notice("started", metadata: ["sources": "\(configuration.sources.count)"])
+        let began = time.elapsed()
+        var tally = RunTally()
+        var current = configuration
+        while true {
+            control.current = current
+            let halt = control.renewedHalt()
+            let session = RunSession(
+                configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
+                room: room(current), pulse: pulse, hearing: hearing())
+            tally = try await session.run(until: halt) { tell(.ready) }
+            guard !control.isStopped, let next = control.takeNext() else { break }
+            current = next
+            logger.notice("works with the new configuration", metadata: ["sources": "\(next.sources.count)"])
+        }
+        tell(.stopping)
+        console.show(progress: "")
+        if isOnePass {
+            let seconds = Int((time.elapsed() - began).components.seconds)
+            console.say("dibao: \(tally.description), in \(seconds) s" + (control.isStopped ? "; stopped" : ""))
+        }
+        logger.notice("stopped", metadata: ["did": "\(tally.description)"])
+        return !isOnePass || tally.failed == 0 ? .done : .someFailed
+    }
+
+    private func hearing() -> RunHearing {
+        guard isOnePass else { return RunHearing(logger: logger) }
+        let console = console
+        return RunHearing(
+            logger: logger, failed: { console.say("dibao: \(oneLine($0))") },
+            progress: { tally, sources in
+                console.show(progress: "\(tally.sourcesVisited)/\(sources) of \(tally.description)")
+            })
+    }
+
+    /// Asks the disks under archive and database.
+    private func room(_ configuration: Configuration) -> @Sendable () -> String? {
+        var paths: [String] = []
+        if case .folder(let path) = configuration.archive.root { paths.append(path) }
+        if case .sqlite(let path) = configuration.state { paths.append(path) }
+        if configuration.capture.isOn { paths.append(configuration.capture.folder) }
+        let watch = RoomWatch(paths: paths)
+        return { watch.shortage() }
+    }
+
+    /// What runs beside the work: the watchdog's beat, and the status line of the service manager.
+    private func companions(_ pulse: Pulse, _ store: SQLiteStore) -> [Task<Void, Never>] {
+        guard notifier.isConnected else { return [] }
+        var companions: [Task<Void, Never>] = []
+        let heartbeat = Heartbeat(notifier, logger: logger) {
+            guard pulse.isAlive(within: .seconds(30)) else { return false }
+            do throws(StorageFailure) {
+                _ = try await store.lastSequence()
+                return true
+            } catch {
+                return false
+            }
+        }
+        if let heartbeat { companions.append(Task { await heartbeat.run() }) }
+        let (notifier, time) = (notifier, time)
+        companions.append(
+            Task {
+                while !Task.isCancelled {
+                    try? notifier.send(.status(pulse.status))  // the daemon is as well without
+                    do { try await time.sleep(.seconds(5)) } catch { return }
+                }
+            })
+        return companions
+    }
+
+    private func tell(_ notice: Notice) {
+        do throws(NoticeFailure) {
+            try notifier.send(notice)
+        } catch {
+            logger.warning("the service manager was not told", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Reads the configuration again on every SIGHUP.
+    private func hangUps(_ control: RunControl) -> (any DispatchSourceSignal)? {
+        signal(SIGHUP, SIG_IGN)  // else the default action comes before the source
+        let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+        source.setEventHandler { readAgain(control) }
+        source.resume()
+        return source
+    }
+
+    private func readAgain(_ control: RunControl) {
+        do throws(NoticeFailure) {
+            try notifier.sendReloading()
+        } catch {
+            logger.warning("the service manager was not told", metadata: ["reason": "\(error)"])
+        }
+        do throws(ConfigurationError) {
+            switch try reload.read(replacing: control.current) {
+            case .unchanged:
+                logger.notice("the configuration is as it was")
+                tell(.ready)
+            case .changed(let next, let waiting):
+                if !waiting.isEmpty {
+                    logger.warning(
+                        "some settings wait for a restart", metadata: ["keys": "\(waiting.joined(separator: ", "))"])
+                }
+                control.change(to: next)
+            }
+        } catch {
+            logger.error("the new configuration is refused; the old one is kept", metadata: ["reason": "\(error)"])
+            tell(.ready)
+        }
+    }
+
+    /// A single pass is over soon: a hang-up neither ends it nor means anything.
+    private static func ignoreHangUps() -> (any DispatchSourceSignal)? {
+        signal(SIGHUP, SIG_IGN)
+        return nil
+    }
+}

@@ -1,0 +1,76 @@
+internal import Archiving
+internal import Fetching
+internal import Judging
+internal import Logging
+internal import Model
+internal import Storage
+
+/// The daemon's work under one configuration: every object of it is made here, and ended here.
+struct RunSession: Sendable {
+    let configuration: Configuration
+    let isOnePass: Bool
+    let archive: ArchiveFolder
+    let store: SQLiteStore
+    let time: Timepiece
+    let room: @Sendable () -> String?
+    let pulse: Pulse
+    let hearing: RunHearing
+
+    /// - Parameter whenReady: called once, before the first visit.
+    /// - Throws: what keeps everything from being kept.
+    func run(until halt: Halt, whenReady: () -> Void = {}) async throws(CommandFailure) -> RunTally {
+        let fetcher = try Works.fetcher(configuration)
+        let result: Result<RunTally, CommandFailure>
+        do throws(CommandFailure) {
+            let scheduler = try await scheduler(fetcher)
+            whenReady()
+            result = .success(try await scheduler.run(until: halt))
+        } catch {
+            result = .failure(error)
+        }
+        await fetcher.shutDown()
+        return try result.get()
+    }
+
+    private func scheduler(_ fetcher: Fetcher) async throws(CommandFailure) -> Scheduler {
+        let settings = configuration.fetch
+        let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
+        do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
+        do throws(StorageFailure) {
+            let returned = try await store.giveBack(ownedBy: Scheduler.owner)
+            if returned > 0 {
+                hearing.logger.notice("pages of a run that was cut off wait again", metadata: ["pages": "\(returned)"])
+            }
+            let plan = RecheckPlan(after: configuration.recheck.after)
+            let adopted = try await FrontierAdoption(store: store, plan: plan, time: time).run()
+            if adopted > 0 { hearing.logger.notice("kept pages joined the frontier", metadata: ["pages": "\(adopted)"]) }
+            let manners = PoliteFetcher.Manners(
+                delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
+            let polite = try await PoliteFetcher.start(
+                fetcher: fetcher, manners: manners, memory: store, time: time)
+            return scheduler(polite, archivist, fetcher)
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+    }
+
+    private func scheduler(_ polite: PoliteFetcher, _ archivist: Archivist, _ fetcher: Fetcher) -> Scheduler {
+        let configuration = configuration
+        let zone: @Sendable (SourceConfiguration, Timestamp) -> Int = { source, now in
+            Works.utcOffset(configuration, of: source.timeZone, at: now)
+        }
+        let visitor = SourceVisitor(
+            fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
+        let worker = PageWorker(
+            fetcher: polite, reader: Works.reader(configuration, fetcher), archivist: archivist, store: store,
+            recheckAfter: configuration.recheck.after, time: time)
+        let waiting = Set(configuration.waitingSources.map(\.id))
+        return Scheduler(
+            sources: configuration.sources.filter { $0.isEnabled && !waiting.contains($0.id) },
+            settings: Scheduler.Settings(
+                pages: min(configuration.fetch.concurrency * 4, 1024), pagesPerSite: configuration.fetch.perHost,
+                visits: max(4, configuration.fetch.concurrency / 4), isOnePass: isOnePass),
+            store: store, visitor: visitor, worker: worker, fetcher: polite, time: time, zone: zone, room: room,
+            pulse: pulse, hearing: hearing)
+    }
+}

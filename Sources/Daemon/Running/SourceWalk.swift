@@ -1,0 +1,249 @@
+internal import Extraction
+internal import Fetching
+internal import Model
+internal import Storage
+
+/// One visit to a source: its start pages, the pages behind them, its feeds, sitemaps and issues; what they list goes to
+/// the frontier.
+///
+/// | page | what is followed | until |
+/// |---|---|---|
+/// | list | the next list page | a page without news, or `max_pages` |
+/// | feed | nothing, or the feed's next page | as a list |
+/// | sitemap index | its sitemaps, the latest changed first | all, at most `sitemapLimit` |
+/// | a page of an e-paper's issue | every other page of the issue | all |
+struct SourceWalk {
+    let source: SourceConfiguration
+    let lists: ListFetch
+    let store: any StateStore
+    /// New pages are put there for this reason, unless they are old.
+    let purpose: PagePurpose
+    private(set) var report = SourceVisitReport()
+    private(set) var profile: SourceProfile
+    private var seen: Set<String> = []
+
+    private static let sitemapLimit = 50
+    private static let issuePageLimit = 120
+    private static let pastIssues = 30
+    private static let feedLimit = 3
+    /// What lists date earlier than this is not news; it waits behind the rest.
+    private static let daysOfNews = 30
+
+    init(
+        source: SourceConfiguration, lists: ListFetch, store: any StateStore, profile: SourceProfile,
+        purpose: PagePurpose = .firstVisit
+    ) {
+        self.source = source
+        self.lists = lists
+        self.store = store
+        self.profile = profile
+        self.purpose = purpose
+    }
+
+    /// An ordinary visit.
+    mutating func visit() async throws(StorageFailure) {
+        let unread = profile.unread
+        profile.unread = []
+        for start in source.start where !isOver { try await follow(start, isStart: true) }
+        for text in unread where !isOver {
+            if let address = try? WebAddress(parsing: text) { try await follow(address) }  // our own words, checked
+        }
+        for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver {
+            try await readIssue(day)
+        }
+        guard source.kind == nil || source.kind == .feed else { return }
+        for text in profile.feeds where !isOver {
+            if let address = try? WebAddress(parsing: text) { try await follow(address) }  // as above
+        }
+        if source.kind == nil, let home = source.start.first, home.isHome {
+            for sitemap in await lists.fetcher.sitemaps(of: home).prefix(2) where !isOver {
+                try await follow(sitemap, newsOnly: true)
+            }
+        }
+    }
+
+    /// Whether there is no use in asking for more now.
+    private var isOver: Bool { report.isCalledOff }
+
+    /// Follows a list from one page on.
+    ///
+    /// - Parameter newsOnly: what is dated earlier than the news is left out, and what has no date.
+    mutating func follow(_ start: WebAddress, isStart: Bool = false, newsOnly: Bool = false) async throws(StorageFailure)
+    {
+        var queue = [start]
+        var limit = source.maxPages
+        var read = 0
+        var visits: [ListVisit] = []
+        while !queue.isEmpty, read < limit, !isOver {
+            let address = queue.removeFirst()
+            guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
+            read += 1
+            switch try await lists.read(address) {
+            case .unchanged:
+                report.pagesRead += 1
+                report.unchanged += 1
+                if limit <= source.maxPages { queue = [] }
+            case .page(let page, let visit):
+                report.pagesRead += 1
+                if let issue = page.issue {
+                    try await readPages(of: issue, first: address, page)
+                    visits.append(visit)
+                    continue
+                }
+                let news = try await discover(page, on: address, newsOnly: newsOnly)
+                visits.append(visit)
+                if isStart, read == 1 { noteStart(page) }
+                if page.kind == .sitemap, !page.next.isEmpty {
+                    queue += page.next
+                    limit = SourceWalk.sitemapLimit
+                } else if news > 0 {
+                    report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
+                    queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
+                } else if limit <= source.maxPages {
+                    queue = []
+                }
+            case let result:
+                note(result, at: address)
+                // What the page before has brought up would hide that this one was not read.
+                if read > 1, limit <= source.maxPages {
+                    profile.unread = Array((profile.unread + [address.description]).suffix(20))
+                }
+            }
+        }
+        if !report.isCalledOff { report.lists += visits }
+    }
+
+    /// Reads one list page whatever is known of it; what it lists goes to the frontier.
+    ///
+    /// - Returns: also the pages behind it, and the earliest day that it lists.
+    mutating func step(
+        _ address: WebAddress
+    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], oldest: Day?) {
+        switch try await lists.read(address, isConditional: false) {
+        case .page(let page, _):
+            report.pagesRead += 1
+            _ = try await discover(page, on: address, day: page.issue)
+            return (report, page.next, page.articles.compactMap(\.date).min())
+        case let result:
+            note(result, at: address)
+            return (report, [], nil)
+        }
+    }
+
+    /// Reads the issue of a day by the source's templates.
+    mutating func readIssue(_ day: Day) async throws(StorageFailure) {
+        guard let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first else { return }
+        let isPast = day < lists.today
+        let failures = report.failures.count + report.walls.count
+        if seen.insert(CanonicalAddress(address).key).inserted {
+            switch try await lists.read(address) {
+            case .unchanged(let visit):
+                report.pagesRead += 1
+                report.unchanged += 1
+                let pages = profile.openIssues.first { $0.day == day }?.pages ?? []
+                try await readPages(pages.compactMap { try? WebAddress(parsing: $0) }, of: day)  // our own words
+                report.lists.append(visit)
+            case .page(let page, let visit):
+                report.pagesRead += 1
+                try await readPages(of: day, first: address, page)
+                report.lists.append(visit)
+            case .absent:
+                // Not out yet, or none that day.
+                report.pagesRead += 1
+            case let result: note(result, at: address)
+            }
+        }
+        if isPast, failures == report.failures.count + report.walls.count, !isOver { profile.finish(issue: day) }
+    }
+
+    /// Takes in an issue's first page and reads the others.
+    private mutating func readPages(
+        of day: Day, first address: WebAddress, _ page: ListPage
+    ) async throws(StorageFailure) {
+        _ = try await discover(page, on: address, day: page.issue ?? day)
+        profile.openIssues.removeAll { $0.day == day }
+        profile.openIssues = Array(
+            (profile.openIssues + [.init(day: day, pages: page.next.map(\.description))]).suffix(3))
+        report.issuePages[day] = max(report.issuePages[day] ?? 0, page.next.count + 1)
+        try await readPages(page.next, of: day)
+    }
+
+    private mutating func readPages(_ pages: [WebAddress], of day: Day) async throws(StorageFailure) {
+        var queue = pages
+        while !queue.isEmpty, seen.count < 10_000, !isOver {
+            let address = queue.removeFirst()
+            guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
+            switch try await lists.read(address) {
+            case .unchanged(let visit):
+                report.pagesRead += 1
+                report.unchanged += 1
+                report.lists.append(visit)
+            case .page(let page, let visit):
+                report.pagesRead += 1
+                _ = try await discover(page, on: address, day: page.issue ?? day)
+                report.lists.append(visit)
+                if queue.count < SourceWalk.issuePageLimit { queue += page.next }
+            case let result: note(result, at: address)
+            }
+        }
+    }
+
+    /// Puts what a page lists into the frontier; how much of it is new.
+    private mutating func discover(
+        _ page: ListPage, on address: WebAddress, day: Day? = nil, newsOnly: Bool = false
+    ) async throws(StorageFailure) -> Int {
+        let newest = lists.today.adding(days: -SourceWalk.daysOfNews) ?? lists.today
+        var pages: [FoundPage] = []
+        for article in page.articles {
+            let date = article.date ?? day
+            if newsOnly, date.map({ $0 < newest }) ?? true { continue }
+            guard AddressTrap(article.address, today: lists.today) == nil else {
+                report.traps += 1
+                continue
+            }
+            let canonical = CanonicalAddress(article.address)
+            let isOld = date.map { $0 < newest } ?? false
+            pages.append(
+                FoundPage(
+                    key: canonical.key, url: canonical.address.description, source: source.id,
+                    site: canonical.address.siteKey, foundOn: address.description,
+                    title: article.title.map { oneLine($0) }, day: date,
+                    purpose: purpose == .firstVisit && isOld ? .backfill : purpose))
+            if let date { report.listed[date, default: 0] += 1 }
+        }
+        guard !pages.isEmpty else { return 0 }
+        let new = try await store.discover(pages, at: lists.time.now()).new
+        report.found += pages.count
+        report.new += new
+        // Which of them are new the frontier does not say: the first of a list are.
+        report.newDays += pages.prefix(new).compactMap(\.day)
+        return new
+    }
+
+    private mutating func noteStart(_ page: ListPage) {
+        if !page.feeds.isEmpty { profile.feeds = page.feeds.prefix(SourceWalk.feedLimit).map(\.description) }
+        if !page.articles.isEmpty || !page.next.isEmpty {
+            profile.hasListed = true
+        } else if profile.hasListed {
+            report.isEmptied = true
+        }
+    }
+
+    private mutating func note(_ result: ListFetch.Result, at address: WebAddress) {
+        switch result {
+        case .page, .unchanged: break
+        case .absent: report.failures.append("\(address): there is no such page (HTTP 404 or 410)")
+        case .wall(let sighting):
+            report.walls.append(sighting)
+            report.failures.append("\(address): a wall (\(sighting.kind)): \(sighting.evidence)")
+        case .failed(let refusal):
+            if refusal.isCancellation {
+                report.isCalledOff = true
+                return
+            }
+            if case .postponed(let until, _) = refusal { report.postponed = max(report.postponed ?? until, until) }
+            report.failures.append("\(refusal)")
+        case .unreadable(let reason): report.failures.append(reason)
+        }
+    }
+}
