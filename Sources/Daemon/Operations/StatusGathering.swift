@@ -1,0 +1,125 @@
+internal import Foundation
+internal import Model
+internal import Storage
+
+/// Collects what `StatusReport` tells: from the configuration, the database, the daemon's lock and the disks.
+struct StatusGathering {
+    let configuration: Configuration
+    /// Nil where no database was made yet.
+    let store: (any StateStore)?
+    let now: Timestamp
+
+    /// Walls older than this are no news.
+    private static let wallSeconds = 7 * 86_400
+
+    /// - Throws: what the database, the lock or a disk says.
+    func report() async throws(CommandFailure) -> StatusReport {
+        let disks = try disks()
+        var watch = DiskWatch()
+        _ = watch.note(disks)
+        let holder: DaemonLock.Holder?
+        if case .sqlite(let path) = configuration.state {
+            holder = try DaemonLock.holder(beside: path)
+        } else {
+            holder = nil
+        }
+        let known: Known
+        do throws(StorageFailure) {
+            known = try await remembered()
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+        let sources = configuration.sources.map { source($0, known) }
+        return StatusReport(
+            at: now,
+            daemon: .init(
+                running: holder != nil, process: holder?.processID, host: holder?.host, paused: watch.shortage),
+            disks: disks.map {
+                .init(path: $0.path, free: $0.freeBytes, total: $0.totalBytes, reserve: $0.reserveBytes)
+            },
+            totals: .init(
+                sources: sources.count { $0.enabled }, waiting: sources.count { $0.waiting }, events: known.events,
+                pages: StatusGathering.pages(known.counts), alerts: known.alerts.count),
+            sources: sources)
+    }
+
+    /// What the database remembers; empty where there is none.
+    private struct Known {
+        var states: [String: SourceState] = [:]
+        var days: [String: SourceDay] = [:]
+        var counts: [FrontierCount] = []
+        var walls: [WallCount] = []
+        var alerts: [Alert] = []
+        var events = 0
+    }
+
+    private func remembered() async throws(StorageFailure) -> Known {
+        var known = Known()
+        guard let store else { return known }
+        for state in try await store.sources() { known.states[state.id] = state }
+        for source in configuration.sources {
+            let today = today(source)
+            known.days[source.id] = try await store.days(of: source.id, from: today, to: today).first
+        }
+        known.counts = try await store.frontierCounts()
+        known.walls = try await store.walls(
+            since: Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.wallSeconds))
+        known.alerts = try await store.openAlerts()
+        known.events = try await store.lastSequence()
+        return known
+    }
+
+    private func source(_ source: SourceConfiguration, _ known: Known) -> StatusReport.Source {
+        let state = known.states[source.id]
+        return StatusReport.Source(
+            id: source.id, name: source.name, enabled: source.isEnabled,
+            waiting: configuration.waitingSources.contains { $0.id == source.id }, visits: state?.visits ?? 0,
+            lastVisit: state?.visitedAt, lastSuccess: state?.succeededAt, lastNews: state?.newsAt,
+            nextVisit: state?.next, failures: state?.failures ?? 0,
+            failure: state.flatMap { $0.failures > 0 ? $0.failure : nil }, today: tally(source, known),
+            pages: StatusGathering.pages(known.counts.filter { $0.source == source.id }),
+            walls: known.walls.filter { $0.source == source.id }.map {
+                .init(kind: $0.kind, site: $0.site, count: $0.count, last: $0.last, evidence: $0.evidence)
+            },
+            alerts: known.alerts.filter { $0.source == source.id }.map {
+                .init(kind: $0.kind.rawValue, since: $0.since, detail: $0.detail)
+            },
+            backfill: state?.backfill)
+    }
+
+    private func tally(_ source: SourceConfiguration, _ known: Known) -> StatusReport.Today {
+        let today = today(source)
+        let day = known.days[source.id]
+        let given = source.expected.map { today.weekday > 5 ? $0.weekend : $0.weekday }
+        let expected = [given ?? day?.expectation.expected, day?.expectation.listed].compactMap(\.self).max()
+        return StatusReport.Today(
+            day: today, captured: day?.captured ?? 0, expected: expected, pending: day?.pending ?? 0,
+            missed: day?.missed ?? 0)
+    }
+
+    private func today(_ source: SourceConfiguration) -> Day {
+        now.day(offset: Works.utcOffset(configuration, of: source.timeZone, at: now))
+    }
+
+    /// The disks under the archive and under the database.
+    private func disks() throws(CommandFailure) -> [DiskSpace] {
+        var disks: [DiskSpace] = []
+        if case .folder(let path) = configuration.archive.root { disks.append(try DiskSpace.under(path)) }
+        if case .sqlite(let path) = configuration.state { disks.append(try DiskSpace.under(path)) }
+        return disks
+    }
+
+    private static func pages(_ counts: [FrontierCount]) -> [String: Int] {
+        Dictionary(counts.map { ($0.state.rawValue, $0.pages) }, uniquingKeysWith: +)
+    }
+}
+
+extension Works {
+    /// The database, for commands that only look at what is there; nil where none was made yet.
+    ///
+    /// - Throws: as `store`.
+    static func existingStore(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore? {
+        if case .sqlite(let path) = configuration.state, !FileManager.default.fileExists(atPath: path) { return nil }
+        return try store(configuration)
+    }
+}

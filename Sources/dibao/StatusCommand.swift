@@ -1,0 +1,25 @@
+import ArgumentParser
+import Daemon
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Tell how the daemon and its sources are.",
+        discussion: """
+            TODAY is articles kept of articles expected. FAILED counts failed pages and visits, WALLS what stood before \
+            pages within a week. It looks at the database: the daemon need not run.
+            """)
+
+    @Flag(help: "One line of JSON, with all that is known.")
+    var json = false
+
+    @OptionGroup var shared: SharedOptions
+
+    func run() async throws {
+        let json = json
+        try await shared.run { configuration, console, _ in
+            try await StatusJob(configuration, console: console).run(json: json)
+            return .done
+        }
+    }
+}

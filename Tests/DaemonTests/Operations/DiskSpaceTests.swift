@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Daemon
+
+@Suite struct DiskSpaceTests {
+    @Test(arguments: [
+        (totalMiB: 100, reserveMiB: 10), (640, 64), (2000, 64), (6400, 64), (50_000, 500), (4_000_000, 1024),
+    ])
+    func reserveFollowsTheDisk(totalMiB: Int, reserveMiB: Int) {
+        let disk = DiskSpace(path: "a", freeBytes: 0, totalBytes: totalMiB << 20)
+        #expect(disk.reserveBytes == reserveMiB << 20)
+    }
+
+    @Test func pausesBelowTheReserveAndResumesAboveMore() {
+        var watch = DiskWatch()
+        /// Whether the verdict changed, and the verdict.
+        func note(_ freeMiB: Int) -> (Bool, String?) {
+            let roomy = DiskSpace(path: "state", freeBytes: 900 << 20, totalBytes: 2000 << 20)
+            let disk = DiskSpace(path: "archive", freeBytes: freeMiB << 20, totalBytes: 2000 << 20)
+            return (watch.note([roomy, disk]), watch.shortage)
+        }
+        #expect(note(64) == (false, nil))
+        #expect(note(63) == (true, "the disk under archive is nearly full: 63 MiB free, 64 MiB wanted"))
+        // A little more is not enough: it would be short again at once.
+        #expect(note(79) == (false, "the disk under archive is nearly full: 63 MiB free, 64 MiB wanted"))
+        #expect(note(80) == (true, nil))
+        #expect(note(79) == (false, nil))
+    }
+
+    @Test func filesRunOutToo() {
+        var watch = DiskWatch()
+        let many = 1000 << 20
+        let isShort = watch.note([DiskSpace(path: "a", freeBytes: many, totalBytes: 2 * many, freeFiles: 999)])
+        #expect(isShort)
+        #expect(watch.shortage == "the disk under a is nearly full: room for 999 more files only")
+        let isOver = watch.note([DiskSpace(path: "a", freeBytes: many, totalBytes: 2 * many, freeFiles: nil)])
+        #expect(isOver)
+    }
+
+    @Test func realDisksAreAsked() throws {
+        let folder = try TemporaryFolder()
+        let here = try DiskSpace.under(folder.path)
+        #expect(here.totalBytes > 0)
+        #expect(here.freeBytes <= here.totalBytes)
+        #expect(try DiskSpace.under("\(folder.path)/not/yet/there").totalBytes == here.totalBytes)
+        #expect(try DiskSpace.under("not-yet-there").totalBytes > 0)
+        #expect(try DiskSpace.under("").totalBytes > 0)
+    }
+
+    @Test func aPathThatCannotBeAskedIsToldSo() throws {
+        let name = String(repeating: "x", count: 300)
+        let failure = #expect(throws: CommandFailure.self) { _ = try DiskSpace.under("/tmp/\(name)") }
+        #expect(failure?.status == .inputOutput)
+    }
+}
