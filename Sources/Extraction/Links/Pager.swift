@@ -38,16 +38,19 @@ struct Pager {
         guard let arguments = script.arguments(of: "createPageHTML") ?? script.arguments(of: "createPage") else {
             return nil
         }
-        if arguments.count >= 4, let count = Int(arguments[0]), let current = Int(arguments[1]) {
+        if arguments.count >= 4, let count = Pager.number(arguments[0]), let current = Pager.number(arguments[1]) {
             return numbered(from: max(1, current + 1), through: count - 1, name: arguments[2], suffix: arguments[3])
         }
-        if arguments.count >= 5, Int(arguments[0]) == nil, let count = Int(arguments[1]),
-            let current = Int(arguments[2])
+        if arguments.count >= 5, Int(arguments[0]) == nil, let count = Pager.number(arguments[1]),
+            let current = Pager.number(arguments[2])
         {
             return numbered(from: max(2, current + 1), through: count, name: arguments[3], suffix: arguments[4])
         }
         return nil
     }
+
+    /// A number that may count pages.
+    private static func number(_ text: String) -> Int? { Int(text).flatMap { (0...9_999_999).contains($0) ? $0 : nil } }
 
     /// `var currentPage = 0; var countPage = 27` with names written by the script.
     private func countPage(_ script: ScriptText) -> [WebAddress]? {
@@ -60,7 +63,7 @@ struct Pager {
     }
 
     private func numbered(from first: Int, through last: Int, name: String, suffix: String) -> [WebAddress] {
-        guard last >= first else { return [] }
+        guard last >= first, first < Pager.limit * 10 else { return [] }
         return (first...min(last, first + Pager.limit)).compactMap { base.resolving("\(name)_\($0).\(suffix)") }
     }
 

@@ -25,9 +25,10 @@ struct LinkedFiles {
         guard let first = page.verdicts.firstIndex(where: \.isBody), let last = page.verdicts.lastIndex(where: \.isBody)
         else { return [] }
         let start = min(page.choice?.node ?? 0, Int(page.blocks.blocks[first].firstNode))
-        let end =
+        var end =
             last + 1 < page.blocks.blocks.count
             ? Int(page.blocks.blocks[last + 1].firstNode) : page.tree.nodes.count
+        if let container = page.choice?.node { end = min(end, Int(page.tree.nodes[container].end)) }
         var found: [Image] = []
         for node in start..<end where page.tree.nodes[node].tag == .img {
             guard let source = page.tree.attribute(.src, of: node), let url = resolved(source), !isIcon(url),
