@@ -15,5 +15,8 @@ struct Dibao: AsyncParsableCommand {
             Completion: dibao --generate-completion-script bash|zsh|fish
             """,
         version: "dibao \(dibaoVersion)",
-        subcommands: [RunCommand.self, FetchCommand.self, ExtractCommand.self, ShowCommand.self, IndexCommand.self, SampleCommand.self])
+        subcommands: [
+            RunCommand.self, StatusCommand.self, SourceCommand.self, FetchCommand.self, ExtractCommand.self,
+            ShowCommand.self, IndexCommand.self, SampleCommand.self,
+        ])
 }

@@ -114,7 +114,7 @@ struct ListFetch: Sendable {
     private static func mark(_ bytes: [UInt8]) -> String { ArticleID(Digest(sha256Of: bytes)).description }
 
     /// Whether a person would see it as a page: walls stand in the place of pages, and feeds show next to nothing.
-    private static func isPage(_ body: [UInt8]) -> Bool {
+    static func isPage(_ body: [UInt8]) -> Bool {
         let start = body.prefix(512).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
         if start.first == UInt8(ascii: "{") || start.first == UInt8(ascii: "[") || start.starts(with: [0x1F, 0x8B]) {
             return false

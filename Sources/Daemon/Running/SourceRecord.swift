@@ -150,7 +150,7 @@ struct SourceRecord: Sendable {
 }
 
 extension DayTally {
-    fileprivate init(_ day: SourceDay) {
+    init(_ day: SourceDay) {
         self.init(
             day: day.expectation.day, captured: day.captured, listed: day.expectation.listed,
             isWatched: day.captured + day.pending + day.missed > 0 || day.expectation.listed != nil)

@@ -1,0 +1,55 @@
+internal import Judging
+internal import Model
+internal import Storage
+
+/// A day of a source on which articles are missing, with what is known about the missing ones.
+struct SourceGap: Hashable, Sendable, Encodable {
+    let source: String
+    let day: Day
+    let expected: Int
+    let captured: Int
+    /// Pages of that day that were found and not visited yet.
+    let pending: Int
+    /// Pages of that day that were visited, and gave nothing.
+    let missed: Int
+    /// 0 to 1: how sure it is that something is missing.
+    let confidence: Double
+}
+
+/// Finds the days on which fewer articles were captured than there must have been.
+struct GapFinding: Sendable {
+    let store: any SourceMemory
+    /// Seconds that the source's clock is ahead of UTC.
+    let utcOffset: Int
+    let now: Timestamp
+
+    /// Days of which `Completeness` makes use.
+    private static let history = 120
+
+    /// - Parameter days: those that are looked at.
+    func gaps(of source: SourceConfiguration, in days: ClosedRange<Day>) async throws(StorageFailure) -> [SourceGap] {
+        let today = now.day(offset: utcOffset)
+        let first = days.lowerBound.adding(days: -GapFinding.history) ?? days.lowerBound
+        let known = try await store.days(of: source.id, from: first, to: days.upperBound)
+        guard let beginning = known.first?.expectation.day else { return [] }
+        let history = known.map { DayTally($0) }
+        let byDay = Dictionary(known.map { ($0.expectation.day, $0) }, uniquingKeysWith: { first, _ in first })
+        let completeness = Completeness(given: source.expected)
+        var gaps: [SourceGap] = []
+        // A day of which nothing at all is known has the largest gap; before the first day nobody watched.
+        var day = max(beginning, days.lowerBound)
+        while day <= min(days.upperBound, today) {
+            let known = byDay[day]
+            let tally = known.map { DayTally($0) } ?? DayTally(day: day, captured: 0, isWatched: false)
+            if let gap = completeness.gap(of: tally, history: history, today: today) {
+                gaps.append(
+                    SourceGap(
+                        source: source.id, day: day, expected: gap.expected, captured: gap.captured,
+                        pending: known?.pending ?? 0, missed: known?.missed ?? 0, confidence: gap.confidence))
+            }
+            guard let next = day.adding(days: 1) else { break }
+            day = next
+        }
+        return gaps
+    }
+}

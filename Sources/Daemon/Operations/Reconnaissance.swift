@@ -1,0 +1,69 @@
+internal import Extraction
+internal import Fetching
+internal import Foundation
+internal import Model
+internal import Storage
+
+/// What looks at sites by hand share with the daemon: its manners, and what it remembers of sites, where it has been.
+struct Reconnaissance: Sendable {
+    let fetcher: PoliteFetcher
+    let time: Timepiece
+    private let connections: Fetcher
+    private let store: SQLiteStore
+    private let configuration: Configuration
+    /// Of a database for this look alone; nil where the daemon's own is used.
+    private let scratchFolder: String?
+
+    /// - Throws: what keeps the database or the network from being used.
+    init(_ configuration: Configuration, time: Timepiece) async throws(CommandFailure) {
+        self.configuration = configuration
+        self.time = time
+        if let store = try Works.existingStore(configuration) {
+            self.store = store
+            scratchFolder = nil
+        } else {
+            // Looking makes no state where there was none.
+            let folder = FileManager.default.temporaryDirectory.appending(path: "dibao-\(UUID().uuidString)").path
+            var scratch = configuration
+            scratch.state = .sqlite(path: "\(folder)/look.db")
+            store = try Works.store(scratch)
+            scratchFolder = folder
+        }
+        connections = try Works.fetcher(configuration)
+        let settings = configuration.fetch
+        do throws(StorageFailure) {
+            // Somebody waits for the answer: one more try, and no long waits.
+            fetcher = try await PoliteFetcher.start(
+                fetcher: connections,
+                manners: .init(
+                    delay: settings.delay, obeysRobots: settings.obeysRobots, retries: min(settings.retries, 1)),
+                memory: store, time: time)
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+    }
+
+    /// Ends the connections; what was made for this look alone goes.
+    func close() async {
+        await connections.shutDown()
+        try? store.close()  // nothing that is needed again was written
+        if let scratchFolder { try? FileManager.default.removeItem(atPath: scratchFolder) }  // the system's to clean
+    }
+
+    func utcOffset(of source: SourceConfiguration) -> Int {
+        Works.utcOffset(configuration, of: source.timeZone, at: time.now())
+    }
+
+    func today(at source: SourceConfiguration) -> Day { time.now().day(offset: utcOffset(of: source)) }
+
+    /// Reads start pages as a visit to this source does.
+    func trial(of source: SourceConfiguration) -> StartPageTrial {
+        let offset = utcOffset(of: source)
+        let lists = ListFetch(
+            fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
+            today: today(at: source), utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
+        return StartPageTrial(
+            lists: lists, fetcher: fetcher, extractor: Works.extractor(configuration), today: today(at: source),
+            utcOffset: offset)
+    }
+}

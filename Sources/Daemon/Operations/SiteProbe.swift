@@ -1,0 +1,94 @@
+internal import Extraction
+internal import Fetching
+internal import Model
+internal import Storage
+
+/// What a site turned out to be, seen from one of its pages.
+struct SiteProbe: Sendable {
+    /// Where the page is, after redirects and forwards.
+    let address: WebAddress
+    let traits: SiteTraits
+    let findings: StartPageTrial.Findings
+    /// Sitemaps that robots.txt names.
+    let sitemaps: [WebAddress]
+
+    private static let shownAddresses = 5
+
+    /// What was seen, a line each: a name and a value.
+    var lines: [(name: String, value: String)] {
+        var lines: [(String, String)] = []
+        func add(_ name: String, _ value: String?) {
+            if let value, !value.isEmpty { lines.append((name, oneLine(value))) }
+        }
+        add("title", traits.title)
+        add("system", traits.families.isEmpty ? traits.generator : traits.families.joined(separator: ", "))
+        add("charset", traits.charset + (traits.isCharsetGuessed ? ", guessed" : ""))
+        if let list = findings.list {
+            add("kind", kind(of: list))
+            add("next", list.next.first?.description)
+            add("feeds", shown(list.feeds))
+        }
+        add("sitemaps", shown(sitemaps))
+        for step in findings.steps { add(step.step.rawValue, (step.passed ? "" : "NO: ") + step.detail) }
+        return lines
+    }
+
+    private func kind(of list: ListPage) -> String {
+        switch list.kind {
+        case .page where list.issue != nil: "a page of an e-paper's issue"
+        case .page: "a list page"
+        case .feed: "a feed"
+        case .sitemap: "a sitemap"
+        case .json: "a list in JSON"
+        }
+    }
+
+    private func shown(_ addresses: [WebAddress]) -> String {
+        let more = addresses.count - SiteProbe.shownAddresses
+        return addresses.prefix(SiteProbe.shownAddresses).map(\.description).joined(separator: " ")
+            + (more > 0 ? " and \(more) more" : "")
+    }
+}
+
+extension Reconnaissance {
+    /// Looks at a page, at what it lists and at one of its articles.
+    ///
+    /// - Throws: `.unavailable` where the page cannot be had.
+    func probe(_ address: WebAddress) async throws(CommandFailure) -> SiteProbe {
+        var response = try await page(at: address)
+        // Front doors only lead on.
+        for _ in 0..<Reconnaissance.forwardLimit {
+            guard let target = PageForward.target(in: response.body, at: response.address) else { break }
+            response = try await page(at: target)
+        }
+        let source = SourceConfiguration(id: "probe", name: "probe", start: [response.address], every: .seconds(1800))
+        do throws(StorageFailure) {
+            return SiteProbe(
+                address: response.address,
+                traits: SiteTraits(reading: response.body, headerCharset: response.charset),
+                findings: try await trial(of: source).run(response.address),
+                sitemaps: await fetcher.sitemaps(of: response.address))
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+    }
+
+    private static var forwardLimit: Int { 2 }
+
+    private func page(at address: WebAddress) async throws(CommandFailure) -> Response {
+        let response: Response
+        do throws(FetchRefusal) {
+            response = try await fetcher.fetch(Request(address))
+        } catch {
+            if case .disallowed(let reason) = error { throw CommandFailure(.notPermitted, reason) }
+            throw CommandFailure(.unavailable, error.description)
+        }
+        if let wall = WallRecogniser.standard.wall(in: response, asked: address), ListFetch.isPage(response.body) {
+            throw CommandFailure(.unavailable, "\(address): a wall stands before it, \(wall)")
+        }
+        guard (200...299).contains(response.status) else {
+            throw CommandFailure(.unavailable, "\(address): the site answers HTTP \(response.status)")
+        }
+        return response
+    }
+}

@@ -1,0 +1,136 @@
+package import Model
+internal import Storage
+
+/// `dibao source check`: would a visit to these sources bring articles?
+package struct SourceCheckJob: Sendable {
+    private let configuration: Configuration
+    private let console: Console
+    private let time: Timepiece
+
+    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console) {
+        self.configuration = configuration
+        self.console = console
+        self.time = time
+    }
+
+    /// Sources that are looked at at the same time.
+    private static let atOnce = 8
+
+    /// Checks the sources with these ids, or all that are enabled, and prints what was seen.
+    ///
+    /// - Returns: `.someFailed` where one of them would bring nothing.
+    /// - Throws: `.badData` for an id that no source has.
+    package func run(_ ids: [String], json: Bool) async throws(CommandFailure) -> ExitStatus {
+        let sources = try chosen(ids)
+        let look = try await Reconnaissance(configuration, time: time)
+        let results = await results(of: sources, look)
+        await look.close()
+        console.show(progress: "")
+        guard !Task.isCancelled else { throw CommandFailure(.tryAgain, "stopped before it was done") }
+        var passed = true
+        for result in results {
+            let report = try result.get()
+            try console.print(json ? jsonText(report) : report.text)
+            passed = passed && report.passed
+        }
+        return passed ? .done : .someFailed
+    }
+
+    private func chosen(_ ids: [String]) throws(CommandFailure) -> [SourceConfiguration] {
+        guard ids.isEmpty else {
+            var sources: [SourceConfiguration] = []
+            for id in ids { sources.append(try configuration.source(id)) }
+            return sources
+        }
+        let enabled = configuration.sources.filter(\.isEnabled)
+        guard !enabled.isEmpty else {
+            throw CommandFailure(
+                .badData, "no source is enabled in \(configuration.file ?? Configuration.defaultPaths[0])")
+        }
+        return enabled
+    }
+
+    /// In the order of the sources.
+    private func results(
+        of sources: [SourceConfiguration], _ look: Reconnaissance
+    ) async -> [Result<SourceCheck, CommandFailure>] {
+        await withTaskGroup(of: (place: Int, result: Result<SourceCheck, CommandFailure>).self) { group in
+            var done: [(place: Int, result: Result<SourceCheck, CommandFailure>)] = []
+            func note(_ one: (place: Int, result: Result<SourceCheck, CommandFailure>)) {
+                done.append(one)
+                console.show(progress: "\(done.count)/\(sources.count) sources")
+            }
+            for (place, source) in sources.enumerated() {
+                if place >= SourceCheckJob.atOnce, let one = await group.next() { note(one) }
+                group.addTask { (place, await check(source, look)) }
+            }
+            for await one in group { note(one) }
+            return done.sorted { $0.place < $1.place }.map(\.result)
+        }
+    }
+
+    private func check(
+        _ source: SourceConfiguration, _ look: Reconnaissance
+    ) async -> Result<SourceCheck, CommandFailure> {
+        let trial = look.trial(of: source)
+        var pages: [SourceCheck.Page] = []
+        if configuration.fetch.contact.isEmpty, !source.isOnLoopback {
+            let detail = "fetch.contact is empty: the daemon does not visit this source until it names you"
+            pages.append(.init(url: nil, steps: [.init(.contact, passed: false, detail)]))
+        }
+        do throws(StorageFailure) {
+            var addresses = source.start
+            if !source.issues.isEmpty {
+                if let issue = try await trial.newestIssue(of: source) {
+                    addresses.append(issue)
+                } else {
+                    let detail = "no issue of the last days is there: check `epaper`, `from` and `to`"
+                    pages.append(
+                        .init(url: source.issues.first?.template, steps: [.init(.reachable, passed: false, detail)]))
+                }
+            }
+            for address in addresses {
+                pages.append(.init(url: address.description, steps: try await trial.run(address).steps))
+            }
+        } catch {
+            return .failure(CommandFailure(PageFailure(keeping: error)))
+        }
+        let passed = pages.allSatisfy { $0.steps.allSatisfy(\.passed) }
+        return .success(SourceCheck(id: source.id, name: source.name, passed: passed, pages: pages))
+    }
+}
+
+/// What a check saw of one source.
+struct SourceCheck: Encodable, Sendable {
+    let id: String
+    let name: String
+    let passed: Bool
+    let pages: [Page]
+
+    struct Page: Encodable, Sendable {
+        /// Absent for what concerns the whole source.
+        let url: String?
+        let steps: [StartPageTrial.Step]
+    }
+
+    /// A line for the source, and one for each thing that was looked at.
+    var text: String {
+        let lines = pages.flatMap(\.steps).map { step in
+            let name = step.step.rawValue
+            let blanks = String(repeating: " ", count: max(0, 9 - name.count))
+            return "  \(step.passed ? "✓" : "✗") \(name)\(blanks)  \(step.detail)\n"
+        }
+        return "\(id)  \(oneLine(name))\n" + lines.joined()
+    }
+}
+
+extension Configuration {
+    /// The source with this id.
+    ///
+    /// - Throws: `.badData`, with the nearest id.
+    func source(_ id: String) throws(CommandFailure) -> SourceConfiguration {
+        if let source = sources.first(where: { $0.id == id }) { return source }
+        let hint = nearestKey(to: id, among: sources.map(\.id)).map { "; did you mean \($0)?" } ?? ""
+        throw CommandFailure(.badData, "no source has the id \(oneLine(id))\(hint)")
+    }
+}

@@ -1,0 +1,151 @@
+internal import Extraction
+internal import Fetching
+internal import Model
+internal import Storage
+
+/// Tries what a visit would do with one start page: ask the site, read the list, read one of its articles. Keeps
+/// nothing.
+struct StartPageTrial: Sendable {
+    let lists: ListFetch
+    let fetcher: PoliteFetcher
+    let extractor: Extractor
+    let today: Day
+    /// Seconds that the site's clock is ahead of UTC.
+    let utcOffset: Int
+
+    /// Articles that are tried until one can be read: lists also link to videos and to pages of other sites.
+    private static let mostArticles = 3
+    /// Days that are looked back for an e-paper's newest issue: holidays have none.
+    private static let mostDays = 8
+
+    /// One thing that was looked at.
+    struct Step: Hashable, Sendable, Encodable {
+        enum Name: String, Hashable, Sendable, Encodable {
+            case contact, robots, reachable, links, article
+        }
+
+        let step: Name
+        let passed: Bool
+        /// What was seen, in one line.
+        let detail: String
+
+        init(_ step: Name, passed: Bool, _ detail: String) {
+            self.step = step
+            self.passed = passed
+            self.detail = oneLine(detail)
+        }
+    }
+
+    /// What came of it, as far as it came.
+    struct Findings: Sendable {
+        let address: WebAddress
+        var steps: [Step] = []
+        var list: ListPage?
+        /// An article that could be read.
+        var article: Article?
+
+        var passed: Bool { steps.allSatisfy(\.passed) }
+
+        fileprivate mutating func note(_ step: Step.Name, _ passed: Bool, _ detail: String) {
+            steps.append(Step(step, passed: passed, detail))
+        }
+    }
+
+    func run(_ address: WebAddress) async throws(StorageFailure) -> Findings {
+        var findings = Findings(address: address)
+        switch try await lists.read(address, isConditional: false) {
+        case .failed(.disallowed(let reason)): findings.note(.robots, false, reason)
+        case .failed(let refusal): findings.note(.reachable, false, refusal.description)
+        case .absent: findings.note(.reachable, false, "\(address): there is no such page")
+        case .wall(let wall): findings.note(.reachable, false, "\(address): a wall, \(wall.kind): \(wall.evidence)")
+        case .unreadable(let reason): findings.note(.links, false, reason)
+        case .unchanged: findings.note(.links, true, "\(address): as at the last visit")
+        case .page(let list, _):
+            findings.note(.robots, true, "allows \(address.target)")
+            findings.note(.reachable, true, "\(address) answers")
+            findings.list = list
+            findings.note(.links, StartPageTrial.isUseful(list), StartPageTrial.summary(of: list))
+            try await tryArticles(of: list, &findings)
+        }
+        return findings
+    }
+
+    /// The first page of the newest issue that is there; nil where there is none within the last days.
+    func newestIssue(of source: SourceConfiguration) async throws(StorageFailure) -> WebAddress? {
+        for age in 0..<StartPageTrial.mostDays {
+            guard let day = today.adding(days: -age),
+                let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first
+            else { continue }
+            if case .page = try await lists.read(address, isConditional: false) { return address }
+        }
+        return nil
+    }
+
+    private static func isUseful(_ list: ListPage) -> Bool {
+        !list.articles.isEmpty || list.kind == .sitemap && !list.next.isEmpty
+    }
+
+    private static func summary(of list: ListPage) -> String {
+        guard isUseful(list) else {
+            return "no links to articles: name a page that lists some, or say with `article` which links they are"
+        }
+        let days = list.articles.compactMap(\.date)
+        var words = [list.articles.isEmpty ? "an index" : "\(list.articles.count) articles"]
+        if let newest = days.max() { words.append("\(days.count) with a date, the newest of \(newest)") }
+        if let issue = list.issue { words.append("the issue of \(issue)") }
+        if !list.next.isEmpty {
+            words.append(list.next.count == 1 ? "a further page" : "\(list.next.count) further pages")
+        }
+        if !list.feeds.isEmpty { words.append(list.feeds.count == 1 ? "a feed" : "\(list.feeds.count) feeds") }
+        return words.joined(separator: ", ")
+    }
+
+    private func tryArticles(of list: ListPage, _ findings: inout Findings) async throws(StorageFailure) {
+        var links = list.articles
+        // An index of sitemaps lists no articles itself: its first sitemap does.
+        if links.isEmpty, let first = list.next.first,
+            case .page(let inner, _) = try await lists.read(first, isConditional: false)
+        {
+            links = inner.articles
+        }
+        var reasons: [String] = []
+        for link in links.prefix(StartPageTrial.mostArticles) {
+            switch await read(link.address) {
+            case .success(let article):
+                findings.article = article
+                let title = article.metadata.title ?? "no title"
+                let day = article.metadata.date.map { "of \($0)" } ?? "no date"
+                return findings.note(
+                    .article, true, "\(link.address): \(title), \(article.body.count) paragraphs, \(day)")
+            case .failure(let reason): reasons.append(reason.words)
+            }
+        }
+        guard let reason = reasons.first else { return }
+        findings.note(.article, false, "of \(reasons.count) articles none could be read: \(reason)")
+    }
+
+    private struct Reason: Error { let words: String }
+
+    private func read(_ address: WebAddress) async -> Result<Article, Reason> {
+        let response: Response
+        do throws(FetchRefusal) {
+            response = try await fetcher.fetch(Request(address))
+        } catch {
+            return .failure(Reason(words: error.description))
+        }
+        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+            return .failure(Reason(words: "\(address): a wall, \(wall)"))
+        }
+        guard (200...299).contains(response.status) else {
+            return .failure(Reason(words: "\(address): the site answers HTTP \(response.status)"))
+        }
+        do throws(ExtractionFailure) {
+            return .success(
+                try extractor.read(
+                    response.body, at: response.address, headerCharset: response.charset, today: today,
+                    utcOffset: utcOffset))
+        } catch {
+            return .failure(Reason(words: "\(address): \(error.reason)"))
+        }
+    }
+}
