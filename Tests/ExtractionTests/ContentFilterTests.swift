@@ -82,6 +82,16 @@ import Testing
         #expect(lines.count == plain.count + 1)
     }
 
+    @Test func aHeadlineThatReachesBeyondTheArticlesElementDoesNotBreakIt() async {
+        await #expect(processExitsWith: .success) {
+            _ = try read(
+                """
+                <title>春耕生产工作会议召开</title><div id=zoom><p>会议指出，形势总体较好。</p><h1>春耕生产工作会议召开</h1></div>
+                <p class=subtitle>各镇各部门负责人参加</p>
+                """)
+        }
+    }
+
     @Test func aShortNoticeIsAnArticle() throws {
         #expect(try read("<title>通知</title><div id=zoom><p>详见附件。</p></div>").body == ["详见附件。"])
     }
