@@ -91,7 +91,10 @@ let package = Package(
         .testTarget(name: "SamplingTests", dependencies: ["Sampling", "Model"], swiftSettings: rules),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Model", "Storage", "Archiving", "Sampling", "LoopbackWeb"],
+            dependencies: [
+                "Daemon", "Model", "Storage", "Archiving", "Sampling", "LoopbackWeb",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: rules),
     ],
     swiftLanguageModes: [.v6]
