@@ -98,6 +98,8 @@ struct IrrelevantParameters: Sendable {
             wt.mc_id wt_mc_id ga_source ga_medium ga_campaign cnzz_eid umeventid pk_campaign pk_kwd piwik_campaign
             """
         ),
+        // Founder's e-papers: the same article with another frame around it.
+        (.values(["-1"]), "div"),
         // Clocks against caches.
         (.clock, "_ _t t ts time timestamp tm rnd rand random r v ver nocache cache _dc _r _rnd rt"),
         // Sessions.

@@ -20,7 +20,8 @@ struct JSONList {
     func read(_ bytes: [UInt8]) -> ListPage? {
         let start = bytes.first { $0 > 0x20 }
         guard start == UInt8(ascii: "{") || start == UInt8(ascii: "[") else { return nil }
-        guard let value = try? JSONSerialization.jsonObject(with: Data(bytes)) else { return nil }  // then it is no JSON
+        // What JSON cannot be made of may be another kind of list.
+        guard let value = try? JSONSerialization.jsonObject(with: Data(bytes)) else { return nil }
         var best: [LinkedArticle] = []
         collect(value, depth: 0, into: &best)
         return best.isEmpty ? nil : ListPage(kind: .json, articles: best)

@@ -134,7 +134,9 @@ struct ArticlePatterns: @unchecked Sendable {
     init?(_ source: SourceConfiguration) {
         guard !source.articlePatterns.isEmpty else { return nil }
         patterns = source.articlePatterns.map { pattern in
-            guard let regex = try? Regex(pattern) else { preconditionFailure("patterns are checked when read: \(pattern)") }
+            guard let regex = try? Regex(pattern) else {
+                preconditionFailure("patterns are checked when read: \(pattern)")
+            }
             return regex
         }
     }

@@ -40,12 +40,14 @@ struct PageLooking: Sendable {
     func served(day: Day, _ response: Response, kept: Timestamp?) -> PageWorker.Result {
         let now = time.now()
         var completion = completion(
-            .kept(day: day), Look(at: now, outcome: .served), next: { history in
+            .kept(day: day), Look(at: now, outcome: .served),
+            next: { history in
                 plan.nextLook(
                     kept: kept ?? now, history: history, verdict: .present, now: now, random: time.random())
             })
         completion.visit = Visit(
-            url: leased.page.found.url, at: now, etag: response.version.etag ?? (response.status == 304 ? known?.etag : nil),
+            url: leased.page.found.url, at: now,
+            etag: response.version.etag ?? (response.status == 304 ? known?.etag : nil),
             lastModified: response.version.lastModified ?? (response.status == 304 ? known?.lastModified : nil))
         return .completed(completion, .unchanged)
     }
@@ -84,7 +86,8 @@ struct PageLooking: Sendable {
 
     func walled(kind: String, evidence: String) -> PageWorker.Result {
         inconclusive(
-            .walled(kind: kind, evidence: evidence), .wall(kind), .wall, "\(visit.address): a wall (\(kind)): \(evidence)")
+            .walled(kind: kind, evidence: evidence), .wall(kind), .wall,
+            "\(visit.address): a wall (\(kind)): \(evidence)")
     }
 
     /// No answer that says anything about the article.

@@ -125,7 +125,8 @@ package struct PageWorker: Sendable {
             let asked = response.header("Retry-After").flatMap { RetrySchedule.wait(asked: $0, now: time.now()) }
             let rest = max(Int(asked?.components.seconds ?? 0), PageWorker.restAfterTooMuch)
             return .postponed(
-                looking.lease, until: time.now().adding(seconds: rest), reason: "\(address): too many visits (HTTP 429)")
+                looking.lease, until: time.now().adding(seconds: rest), reason: "\(address): too many visits (HTTP 429)"
+            )
         }
         if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
             return try await walled(wall, looking)

@@ -145,7 +145,8 @@ package actor PoliteFetcher {
         let site = address.siteKey
         var crawlDelay: Duration?
         if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
-            throw .postponed(until: until, "\(site) is in trouble or wants fewer visits; it is left alone until \(until)")
+            throw .postponed(
+                until: until, "\(site) is in trouble or wants fewer visits; it is left alone until \(until)")
         }
         if manners.obeysRobots {
             switch await robots.verdict(for: address) {
@@ -164,7 +165,8 @@ package actor PoliteFetcher {
         }
         do throws(FetchFailure) {
             try await turns.wait(
-                for: address.host, delay: health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero)))
+                for: address.host,
+                delay: health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero)))
         } catch {
             throw .failed(error)
         }

@@ -15,6 +15,8 @@ struct RunSession: Sendable {
     let room: @Sendable () -> String?
     let pulse: Pulse
     let hearing: RunHearing
+    /// False leaves the sources alone: only pages that are in the frontier are visited.
+    var visitsSources = true
 
     /// - Parameter whenReady: called once, before the first visit.
     /// - Throws: what keeps everything from being kept.
@@ -32,7 +34,8 @@ struct RunSession: Sendable {
         return try result.get()
     }
 
-    private func scheduler(_ fetcher: Fetcher) async throws(CommandFailure) -> Scheduler {
+    /// What the work needs before its first visit: what was left unfinished is settled, and what was in hand waits again.
+    func scheduler(_ fetcher: Fetcher) async throws(CommandFailure) -> Scheduler {
         let settings = configuration.fetch
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
@@ -43,7 +46,9 @@ struct RunSession: Sendable {
             }
             let plan = RecheckPlan(after: configuration.recheck.after)
             let adopted = try await FrontierAdoption(store: store, plan: plan, time: time).run()
-            if adopted > 0 { hearing.logger.notice("kept pages joined the frontier", metadata: ["pages": "\(adopted)"]) }
+            if adopted > 0 {
+                hearing.logger.notice("kept pages joined the frontier", metadata: ["pages": "\(adopted)"])
+            }
             let manners = PoliteFetcher.Manners(
                 delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
             let polite = try await PoliteFetcher.start(
@@ -69,7 +74,8 @@ struct RunSession: Sendable {
             sources: configuration.sources.filter { $0.isEnabled && !waiting.contains($0.id) },
             settings: Scheduler.Settings(
                 pages: min(configuration.fetch.concurrency * 4, 1024), pagesPerSite: configuration.fetch.perHost,
-                visits: max(4, configuration.fetch.concurrency / 4), isOnePass: isOnePass),
+                visits: max(4, configuration.fetch.concurrency / 4), isOnePass: isOnePass,
+                visitsSources: visitsSources),
             store: store, visitor: visitor, worker: worker, fetcher: polite, time: time, zone: zone, room: room,
             pulse: pulse, hearing: hearing)
     }

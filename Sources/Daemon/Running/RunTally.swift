@@ -32,7 +32,8 @@ package struct RunTally: Hashable, Sendable {
         let parts = [
             (revisions, "revised"), (duplicates, "duplicates"), (gone, "gone"), (back, "back"), (failed, "failed"),
         ]
-        return (["\(sourcesVisited) sources, \(pagesVisited) pages: \(articles) articles"]
+        return
+            (["\(sourcesVisited) sources, \(pagesVisited) pages: \(articles) articles"]
             + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
     }
 }

@@ -22,14 +22,19 @@ package struct Scheduler: Sendable {
         package var visits: Int
         /// Every source once, whatever its rhythm, and every page that is due; then the end.
         package var isOnePass: Bool
+        /// False leaves the sources alone: only pages that are in the frontier are visited.
+        package var visitsSources: Bool
         /// From the request to end until what is under way is called off.
         package var grace: Duration
 
-        package init(pages: Int, pagesPerSite: Int, visits: Int, isOnePass: Bool, grace: Duration = .seconds(12)) {
+        package init(pages: Int, pagesPerSite: Int, visits: Int, isOnePass: Bool, visitsSources: Bool = true,
+            grace: Duration = .seconds(12)
+        ) {
             self.pages = pages
             self.pagesPerSite = pagesPerSite
             self.visits = visits
             self.isOnePass = isOnePass
+            self.visitsSources = visitsSources
             self.grace = grace
         }
     }

@@ -40,7 +40,7 @@ struct SchedulerLoop {
         self.plan = plan
         self.halt = halt
         byID = Dictionary(plan.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        agenda = Agenda(plan.sources, states: states, time: plan.time)
+        agenda = Agenda(plan.settings.visitsSources ? plan.sources : [], states: states, time: plan.time)
         if plan.settings.isOnePass { agenda.makeAllDue(at: plan.time.now()) }
     }
 
@@ -230,7 +230,8 @@ struct SchedulerLoop {
             agenda.finish(id, next: plan.settings.isOnePass ? nil : plan.time.now().adding(seconds: 60))
             refuse(failure.description)
         case .success(let visit):
-            agenda.finish(id, next: plan.settings.isOnePass ? nil : visit.state.next ?? plan.time.now().adding(seconds: 60))
+            let next = visit.state.next ?? plan.time.now().adding(seconds: 60)
+            agenda.finish(id, next: plan.settings.isOnePass ? nil : next)
             guard !visit.report.isCalledOff else { return }
             tell(id, visit)
         }

@@ -97,7 +97,9 @@ struct SourceRecord: Sendable {
             if let expected = completeness.expected(of: tally, history: history) {
                 expectations.append(DayExpectation(source: source.id, day: today, expected: expected))
             }
-            if !isFirst, let yesterday = today.adding(days: -1), let tally = history.first(where: { $0.day == yesterday }) {
+            if !isFirst, let yesterday = today.adding(days: -1),
+                let tally = history.first(where: { $0.day == yesterday })
+            {
                 reckoning.gap = completeness.gap(of: tally, history: history, today: today)
             }
         }

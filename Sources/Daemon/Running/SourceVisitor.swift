@@ -46,14 +46,15 @@ package struct SourceVisitor: Sendable {
         return try await record.close(before: before, profile: walk.profile, report: walk.report)
     }
 
-    /// Follows one list of a source into the past: reads the page, puts what it lists into the frontier.
+    /// Follows one list of a source into the past: reads the page, puts what it lists of these days, or without a day,
+    /// into the frontier.
     ///
-    /// - Returns: what it brought, and the list pages behind it.
+    /// - Returns: what it brought, the list pages behind it, and the latest day that it lists.
     package func step(
-        _ source: SourceConfiguration, at address: WebAddress, purpose: PagePurpose = .backfill
-    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], oldest: Day?) {
+        _ source: SourceConfiguration, at address: WebAddress, days: ClosedRange<Day>, purpose: PagePurpose = .backfill
+    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], newest: Day?) {
         var walk = walk(source, profile: SourceProfile(), now: time.now(), purpose: purpose)
-        return try await walk.step(address)
+        return try await walk.step(address, days: days)
     }
 
     /// Reads the issue of one day of an e-paper, all pages of it; what they list goes to the frontier.

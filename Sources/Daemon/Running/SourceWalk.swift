@@ -48,7 +48,8 @@ struct SourceWalk {
         for text in unread where !isOver {
             if let address = try? WebAddress(parsing: text) { try await follow(address) }  // our own words, checked
         }
-        for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver {
+        for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver
+        {
             try await readIssue(day)
         }
         guard source.kind == nil || source.kind == .feed else { return }
@@ -65,10 +66,14 @@ struct SourceWalk {
     /// Whether there is no use in asking for more now.
     private var isOver: Bool { report.isCalledOff }
 
+    /// Whether what earlier visits read need not be read again.
+    private var isOrdinary: Bool { purpose == .firstVisit }
+
     /// Follows a list from one page on.
     ///
     /// - Parameter newsOnly: what is dated earlier than the news is left out, and what has no date.
-    mutating func follow(_ start: WebAddress, isStart: Bool = false, newsOnly: Bool = false) async throws(StorageFailure)
+    mutating func follow(_ start: WebAddress, isStart: Bool = false, newsOnly: Bool = false)
+        async throws(StorageFailure)
     {
         var queue = [start]
         var limit = source.maxPages
@@ -113,17 +118,19 @@ struct SourceWalk {
         if !report.isCalledOff { report.lists += visits }
     }
 
-    /// Reads one list page whatever is known of it; what it lists goes to the frontier.
+    /// Reads one list page whatever is known of it; what it lists of these days, or without a day, goes to the frontier.
     ///
-    /// - Returns: also the pages behind it, and the earliest day that it lists.
+    /// - Returns: also the pages behind it, and the latest day that it lists.
     mutating func step(
-        _ address: WebAddress
-    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], oldest: Day?) {
+        _ address: WebAddress, days: ClosedRange<Day>
+    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], newest: Day?) {
         switch try await lists.read(address, isConditional: false) {
-        case .page(let page, _):
+        case .page(var page, _):
             report.pagesRead += 1
+            let newest = page.articles.compactMap(\.date).max()
+            page.articles.removeAll { $0.date.map { !days.contains($0) } ?? false }
             _ = try await discover(page, on: address, day: page.issue)
-            return (report, page.next, page.articles.compactMap(\.date).min())
+            return (report, page.next, newest)
         case let result:
             note(result, at: address)
             return (report, [], nil)
@@ -136,7 +143,7 @@ struct SourceWalk {
         let isPast = day < lists.today
         let failures = report.failures.count + report.walls.count
         if seen.insert(CanonicalAddress(address).key).inserted {
-            switch try await lists.read(address) {
+            switch try await lists.read(address, isConditional: isOrdinary) {
             case .unchanged(let visit):
                 report.pagesRead += 1
                 report.unchanged += 1
@@ -173,7 +180,7 @@ struct SourceWalk {
         while !queue.isEmpty, seen.count < 10_000, !isOver {
             let address = queue.removeFirst()
             guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
-            switch try await lists.read(address) {
+            switch try await lists.read(address, isConditional: isOrdinary) {
             case .unchanged(let visit):
                 report.pagesRead += 1
                 report.unchanged += 1
