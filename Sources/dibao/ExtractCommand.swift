@@ -27,15 +27,23 @@ struct ExtractCommand: AsyncParsableCommand {
     @Flag(help: "Tell for every block why it was kept or dropped, and which candidates lost.")
     var explain = false
 
+    @Flag(help: "Read list pages, feeds and sitemaps instead: a line of JSON each, with articles and next pages.")
+    var links = false
+
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
         if let url, let problem = problemOfAddress(url) { throw ValidationError("--url: \(problem)") }
+        if links, url == nil {
+            throw ValidationError("--links needs --url, the page's address: its links are relative")
+        }
+        if links, explain { throw ValidationError("--links and --explain do not go together") }
         if paths.count > 1, paths.contains("-") { throw ValidationError("give either paths, or - for stdin") }
     }
 
     func run() async throws {
-        let options = ExtractJob.Options(format: format, address: url, charset: charset, explains: explain)
+        let options = ExtractJob.Options(
+            format: format, address: url, charset: charset, explains: explain, readsLinks: links)
         let paths = paths
         try await shared.run { configuration, console, _ in
             try await ExtractJob(configuration, options: options, console: console).run(paths)

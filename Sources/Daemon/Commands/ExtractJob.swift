@@ -14,12 +14,18 @@ package struct ExtractJob: Sendable {
         /// What the HTTP header said.
         package var charset: String?
         package var explains: Bool
+        /// The pages list articles: their links are wanted. Needs `address`.
+        package var readsLinks: Bool
 
-        package init(format: Format? = nil, address: String? = nil, charset: String? = nil, explains: Bool = false) {
+        package init(
+            format: Format? = nil, address: String? = nil, charset: String? = nil, explains: Bool = false,
+            readsLinks: Bool = false
+        ) {
             self.format = format
             self.address = address
             self.charset = charset
             self.explains = explains
+            self.readsLinks = readsLinks
         }
     }
 
@@ -103,6 +109,9 @@ package struct ExtractJob: Sendable {
     private func output(of page: PageFile) -> Result<String, CommandFailure> {
         do throws(CommandFailure) {
             let bytes = try page.bytes(limit: limitBytes)
+            if options.readsLinks, let address {
+                return .success(try line(ListJSON(try list(bytes, of: page, at: address), name: page.name), of: page))
+            }
             if options.explains {
                 let explanation = try explanation(bytes, of: page)
                 return .success(isJSON(page) ? try line(explanation, of: page) : plainText(explanation.description))
@@ -120,6 +129,16 @@ package struct ExtractJob: Sendable {
             return try jsonLine(value) + "\n"
         } catch {
             throw CommandFailure(.bug, "\(oneLine(page.path)): does not fit JSON: \(error)")
+        }
+    }
+
+    private func list(
+        _ bytes: [UInt8], of page: PageFile, at address: WebAddress
+    ) throws(CommandFailure) -> ListPage {
+        do throws(ExtractionFailure) {
+            return try LinkReader().read(bytes, at: address, headerCharset: options.charset, today: today)
+        } catch {
+            throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }
     }
 
@@ -143,7 +162,7 @@ package struct ExtractJob: Sendable {
 
     /// JSON is asked for, or it is a folder's article.
     private func isJSON(_ page: PageFile) -> Bool {
-        options.format.map { $0 == .json } ?? (page.isFromFolder && !options.explains)
+        options.readsLinks || (options.format.map { $0 == .json } ?? (page.isFromFolder && !options.explains))
     }
 
     /// Texts are parted by an empty line; a text has none inside.

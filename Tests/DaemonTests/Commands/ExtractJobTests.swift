@@ -30,6 +30,26 @@ import Testing
         }
     }
 
+    @Test func listsGiveTheirLinksResolvedAgainstTheirAddress() async throws {
+        let workshop = try Workshop()
+        let items = (1...6).map {
+            "<li><a href='202306/t2023060\($0)_1\($0)234.html'>全市第\($0)次春耕生产工作会议召开</a> 2023-06-0\($0)</li>"
+        }
+        let pager = "<script>createPageHTML(3, 0, 'index', 'html')</script>"
+        try workshop.folder.write("<ul>\(items.joined())</ul>\(pager)", to: "list.html")
+        let options = ExtractJob.Options(address: "http://a.example/xw/", readsLinks: true)
+        let run = try await workshop.extract(["\(workshop.folder.path)/list.html"], options)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        let articles = try #require(object["articles"] as? [[String: String]])
+        #expect(object["id"] as? String == "list")
+        #expect(articles.count == 6)
+        #expect(articles.first?["url"] == "http://a.example/xw/202306/t20230601_11234.html")
+        #expect(articles.first?["title"] == "全市第1次春耕生产工作会议召开")
+        #expect(articles.first?["date"] == "2023-06-01")
+        #expect(
+            object["next"] as? [String] == ["http://a.example/xw/index_1.html", "http://a.example/xw/index_2.html"])
+    }
+
     @Test func badPagesInAFolderAreToldAndTheRestIsWritten() async throws {
         let workshop = try Workshop()
         try workshop.folder.write(Newspaper.page(), to: "pages/1.html")
