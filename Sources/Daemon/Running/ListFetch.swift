@@ -22,6 +22,8 @@ struct ListFetch: Sendable {
         case page(ListPage, ListVisit)
         /// As at the last visit.
         case unchanged(ListVisit)
+        /// A front door that only leads on to another page.
+        case leads(to: WebAddress, ListVisit)
         /// There is no such page (404, 410).
         case absent
         case wall(WallSighting)
@@ -29,29 +31,33 @@ struct ListFetch: Sendable {
         case unreadable(String)
     }
 
-    /// Front doors that only lead on to another page: so many, one behind the other.
-    private static let forwardLimit = 2
+    /// Stands before the address that a front door leads to, in the place of a hash.
+    private static let doorMark = "->"
 
     /// - Parameter isConditional: false gets the page in any case.
     func read(_ address: WebAddress, isConditional: Bool = true) async throws(StorageFailure) -> Result {
-        let known = try await memory.list(address.description)
-        var target = address
-        for step in 0...ListFetch.forwardLimit {
-            let response: Response
-            do throws(FetchRefusal) {
-                response = try await get(target, known: isConditional && step == 0 ? known : nil)
-            } catch {
-                return .failed(error)
-            }
-            if response.status == 304, let known { return .unchanged(visit(address, response, known.hash)) }
-            if let refusal = refusal(response, asked: target) { return refusal }
-            let result = read(response, known: isConditional ? known : nil, as: address)
-            guard case .page(let page, _) = result, page.articles.isEmpty, page.next.isEmpty,
-                let forward = PageForward.target(in: response.body, at: response.address)
-            else { return result }
-            target = forward
+        let known = isConditional ? try await memory.list(address.description) : nil
+        let response: Response
+        do throws(FetchRefusal) {
+            response = try await get(address, known: known)
+        } catch {
+            return .failed(error)
         }
-        return .unreadable("\(address): leads from page to page")
+        if response.status == 304, let known {
+            let visit = visit(address, response, known.hash)
+            return ListFetch.door(known.hash).map { .leads(to: $0, visit) } ?? .unchanged(visit)
+        }
+        if let refusal = refusal(response, asked: address) { return refusal }
+        let result = read(response, known: known, as: address)
+        guard case .page(let page, _) = result, page.articles.isEmpty, page.next.isEmpty,
+            let target = PageForward.target(in: response.body, at: response.address)
+        else { return result }
+        return .leads(to: target, visit(address, response, ListFetch.doorMark + target.description))
+    }
+
+    private static func door(_ hash: String?) -> WebAddress? {
+        guard let hash, hash.hasPrefix(doorMark) else { return nil }
+        return try? WebAddress(parsing: String(hash.dropFirst(doorMark.count)))  // our own words, checked when written
     }
 
     private func get(_ address: WebAddress, known: ListVisit?) async throws(FetchRefusal) -> Response {

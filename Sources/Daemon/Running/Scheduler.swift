@@ -27,7 +27,8 @@ package struct Scheduler: Sendable {
         /// From the request to end until what is under way is called off.
         package var grace: Duration
 
-        package init(pages: Int, pagesPerSite: Int, visits: Int, isOnePass: Bool, visitsSources: Bool = true,
+        package init(
+            pages: Int, pagesPerSite: Int, visits: Int, isOnePass: Bool, visitsSources: Bool = true,
             grace: Duration = .seconds(12)
         ) {
             self.pages = pages

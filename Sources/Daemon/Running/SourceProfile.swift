@@ -9,6 +9,8 @@ struct SourceProfile: Hashable, Sendable, Codable {
     var issuesDone: Day?
     /// The issues that are read again, with their pages: today's, and past ones that could not be read whole.
     var openIssues: [OpenIssue] = []
+    /// The sitemaps that an index names: they change while it stays as it is.
+    var sitemaps: [String: [String]] = [:]
     /// List pages that could not be read when there was news on the page before.
     var unread: [String] = []
     /// Whether its start pages ever listed articles: from then on a page without any means that the layout changed.
@@ -20,6 +22,8 @@ struct SourceProfile: Hashable, Sendable, Codable {
 
     struct OpenIssue: Hashable, Sendable, Codable {
         var day: Day
+        /// The page that named the others.
+        var first: String
         var pages: [String]
     }
 

@@ -26,6 +26,8 @@ struct SourceWalk {
     private static let issuePageLimit = 120
     private static let pastIssues = 30
     private static let feedLimit = 3
+    /// Front doors, one behind the other.
+    private static let doorLimit = 2
     /// What lists date earlier than this is not news; it waits behind the rest.
     private static let daysOfNews = 30
 
@@ -45,17 +47,13 @@ struct SourceWalk {
         let unread = profile.unread
         profile.unread = []
         for start in source.start where !isOver { try await follow(start, isStart: true) }
-        for text in unread where !isOver {
-            if let address = try? WebAddress(parsing: text) { try await follow(address) }  // our own words, checked
-        }
+        for address in addresses(unread) where !isOver { try await follow(address) }
         for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver
         {
             try await readIssue(day)
         }
         guard source.kind == nil || source.kind == .feed else { return }
-        for text in profile.feeds where !isOver {
-            if let address = try? WebAddress(parsing: text) { try await follow(address) }  // as above
-        }
+        for address in addresses(profile.feeds) where !isOver { try await follow(address) }
         if source.kind == nil, let home = source.start.first, home.isHome {
             for sitemap in await lists.fetcher.sitemaps(of: home).prefix(2) where !isOver {
                 try await follow(sitemap, newsOnly: true)
@@ -76,6 +74,7 @@ struct SourceWalk {
         async throws(StorageFailure)
     {
         var queue = [start]
+        var doors = 0
         var limit = source.maxPages
         var read = 0
         var visits: [ListVisit] = []
@@ -87,7 +86,21 @@ struct SourceWalk {
             case .unchanged:
                 report.pagesRead += 1
                 report.unchanged += 1
-                if limit <= source.maxPages { queue = [] }
+                if let issue = profile.openIssues.first(where: { $0.first == address.description }) {
+                    try await readPages(addresses(issue.pages), of: issue.day)
+                } else if let sitemaps = profile.sitemaps[address.description] {
+                    queue = addresses(sitemaps)
+                    limit = SourceWalk.sitemapLimit
+                } else if limit <= source.maxPages {
+                    queue = []
+                }
+            case .leads(let target, let visit):
+                report.pagesRead += 1
+                visits.append(visit)
+                doors += 1
+                guard doors <= SourceWalk.doorLimit else { continue }
+                queue = [target]
+                read -= 1
             case .page(let page, let visit):
                 report.pagesRead += 1
                 if let issue = page.issue {
@@ -101,6 +114,7 @@ struct SourceWalk {
                 if page.kind == .sitemap, !page.next.isEmpty {
                     queue += page.next
                     limit = SourceWalk.sitemapLimit
+                    profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
                 } else if news > 0 {
                     report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
                     queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
@@ -131,6 +145,7 @@ struct SourceWalk {
             page.articles.removeAll { $0.date.map { !days.contains($0) } ?? false }
             _ = try await discover(page, on: address, day: page.issue)
             return (report, page.next, newest)
+        case .leads(let target, _): return (report, [target], nil)
         case let result:
             note(result, at: address)
             return (report, [], nil)
@@ -140,27 +155,36 @@ struct SourceWalk {
     /// Reads the issue of a day by the source's templates.
     mutating func readIssue(_ day: Day) async throws(StorageFailure) {
         guard let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first else { return }
-        let isPast = day < lists.today
         let failures = report.failures.count + report.walls.count
+        try await readIssue(day, at: address)
+        let isPast = day < lists.today
+        if isPast, failures == report.failures.count + report.walls.count, !isOver { profile.finish(issue: day) }
+    }
+
+    private mutating func readIssue(
+        _ day: Day, at address: WebAddress, doors: Int = 0
+    ) async throws(StorageFailure) {
         if seen.insert(CanonicalAddress(address).key).inserted {
             switch try await lists.read(address, isConditional: isOrdinary) {
             case .unchanged(let visit):
                 report.pagesRead += 1
                 report.unchanged += 1
-                let pages = profile.openIssues.first { $0.day == day }?.pages ?? []
-                try await readPages(pages.compactMap { try? WebAddress(parsing: $0) }, of: day)  // our own words
+                try await readPages(addresses(profile.openIssues.first { $0.day == day }?.pages ?? []), of: day)
                 report.lists.append(visit)
             case .page(let page, let visit):
                 report.pagesRead += 1
                 try await readPages(of: day, first: address, page)
                 report.lists.append(visit)
+            case .leads(let target, let visit):
+                report.pagesRead += 1
+                report.lists.append(visit)
+                if doors < SourceWalk.doorLimit { try await readIssue(day, at: target, doors: doors + 1) }
             case .absent:
                 // Not out yet, or none that day.
                 report.pagesRead += 1
             case let result: note(result, at: address)
             }
         }
-        if isPast, failures == report.failures.count + report.walls.count, !isOver { profile.finish(issue: day) }
     }
 
     /// Takes in an issue's first page and reads the others.
@@ -170,7 +194,8 @@ struct SourceWalk {
         _ = try await discover(page, on: address, day: page.issue ?? day)
         profile.openIssues.removeAll { $0.day == day }
         profile.openIssues = Array(
-            (profile.openIssues + [.init(day: day, pages: page.next.map(\.description))]).suffix(3))
+            (profile.openIssues + [.init(day: day, first: address.description, pages: page.next.map(\.description))])
+                .suffix(3))
         report.issuePages[day] = max(report.issuePages[day] ?? 0, page.next.count + 1)
         try await readPages(page.next, of: day)
     }
@@ -227,6 +252,9 @@ struct SourceWalk {
         return new
     }
 
+    /// What an earlier visit wrote down; it was valid then.
+    private func addresses(_ texts: [String]) -> [WebAddress] { texts.compactMap { try? WebAddress(parsing: $0) } }
+
     private mutating func noteStart(_ page: ListPage) {
         if !page.feeds.isEmpty { profile.feeds = page.feeds.prefix(SourceWalk.feedLimit).map(\.description) }
         if !page.articles.isEmpty || !page.next.isEmpty {
@@ -238,7 +266,7 @@ struct SourceWalk {
 
     private mutating func note(_ result: ListFetch.Result, at address: WebAddress) {
         switch result {
-        case .page, .unchanged: break
+        case .page, .unchanged, .leads: break
         case .absent: report.failures.append("\(address): there is no such page (HTTP 404 or 410)")
         case .wall(let sighting):
             report.walls.append(sighting)

@@ -48,7 +48,9 @@ extension Workshop {
         wrong += others.map { "left over: \($0)" }
         let store = try openStore()
         let journal = try await store.events(after: 0, limit: 100_000)
-        if journal.map(\.event) != events { wrong.append("journal and indexes differ: \(journal.count), \(events.count)") }
+        if journal.map(\.event) != events {
+            wrong.append("journal and indexes differ: \(journal.count), \(events.count)")
+        }
         if try await !store.unindexed(limit: 10).isEmpty { wrong.append("events wait for their index") }
         try store.close()
         return wrong
