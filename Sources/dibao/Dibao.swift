@@ -16,7 +16,7 @@ struct Dibao: AsyncParsableCommand {
             """,
         version: "dibao \(dibaoVersion)",
         subcommands: [
-            RunCommand.self, StatusCommand.self, SourceCommand.self, FetchCommand.self, ExtractCommand.self,
-            ShowCommand.self, IndexCommand.self, SampleCommand.self,
+            RunCommand.self, StatusCommand.self, SourceCommand.self, GapsCommand.self, BackfillCommand.self,
+            FetchCommand.self, ExtractCommand.self, ShowCommand.self, IndexCommand.self, SampleCommand.self,
         ])
 }

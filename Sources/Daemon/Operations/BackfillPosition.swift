@@ -9,6 +9,7 @@ struct BackfillPosition: Hashable, Sendable, Codable {
     let to: Day
     /// The day whose issue is read next; nil: the source is no e-paper, or all of its issues are read.
     private(set) var nextIssue: Day?
+    private let hasIssues: Bool
     /// Start pages whose lists come later.
     private var starts: [WebAddress]
     /// Pages of the list in hand that are known and not read, nearest first.
@@ -29,6 +30,7 @@ struct BackfillPosition: Hashable, Sendable, Codable {
         self.from = from
         self.to = to
         nextIssue = source.issues.isEmpty ? nil : from
+        hasIssues = !source.issues.isEmpty
         starts = source.start
         beginNextList()
     }
@@ -42,8 +44,9 @@ struct BackfillPosition: Hashable, Sendable, Codable {
     /// List pages that are known and not read.
     var listsAhead: Int { queue.count + starts.count }
 
-    /// Days of issues, all and those that were read.
-    var issues: (done: Int, all: Int) {
+    /// Days of issues, all and those that were read; nil for a source that is no e-paper.
+    var issues: (done: Int, all: Int)? {
+        guard hasIssues else { return nil }
         let all = to.daysSinceEpoch - from.daysSinceEpoch + 1
         return (nextIssue.map { $0.daysSinceEpoch - from.daysSinceEpoch } ?? all, all)
     }

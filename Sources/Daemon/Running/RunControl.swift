@@ -60,6 +60,15 @@ final class RoomWatch: @unchecked Sendable {
 
     init(paths: [String]) { self.paths = paths }
 
+    /// Watches the disks under archive, database and raw responses.
+    convenience init(_ configuration: Configuration) {
+        var paths: [String] = []
+        if case .folder(let path) = configuration.archive.root { paths.append(path) }
+        if case .sqlite(let path) = configuration.state { paths.append(path) }
+        if configuration.capture.isOn { paths.append(configuration.capture.folder) }
+        self.init(paths: paths)
+    }
+
     /// Why there is no room; nil while there is. A disk that cannot be asked is taken to have room: writing will tell.
     func shortage() -> String? {
         let disks = paths.compactMap { path in try? DiskSpace.under(path) }

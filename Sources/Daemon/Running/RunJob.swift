@@ -83,7 +83,7 @@ package struct RunJob: Sendable {
             let halt = control.renewedHalt()
             let session = RunSession(
                 configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
-                room: room(current), pulse: pulse, hearing: hearing())
+                room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing())
             tally = try await session.run(until: halt) { tell(.ready) }
             guard !control.isStopped, let next = control.takeNext() else { break }
             current = next
@@ -107,16 +107,6 @@ package struct RunJob: Sendable {
             progress: { tally, sources in
                 console.show(progress: "\(tally.sourcesVisited)/\(sources) of \(tally.description)")
             })
-    }
-
-    /// Asks the disks under archive and database.
-    private func room(_ configuration: Configuration) -> @Sendable () -> String? {
-        var paths: [String] = []
-        if case .folder(let path) = configuration.archive.root { paths.append(path) }
-        if case .sqlite(let path) = configuration.state { paths.append(path) }
-        if configuration.capture.isOn { paths.append(configuration.capture.folder) }
-        let watch = RoomWatch(paths: paths)
-        return { watch.shortage() }
     }
 
     /// What runs beside the work: the watchdog's beat, and the status line of the service manager.
