@@ -57,7 +57,7 @@ extension Reconnaissance {
     func probe(_ address: WebAddress) async throws(CommandFailure) -> SiteProbe {
         var response = try await page(at: address)
         // Front doors only lead on.
-        for _ in 0..<Reconnaissance.forwardLimit {
+        for _ in 0..<StartPageTrial.mostDoors {
             guard let target = PageForward.target(in: response.body, at: response.address) else { break }
             response = try await page(at: target)
         }
@@ -72,8 +72,6 @@ extension Reconnaissance {
             throw CommandFailure(PageFailure(keeping: error))
         }
     }
-
-    private static var forwardLimit: Int { 2 }
 
     private func page(at address: WebAddress) async throws(CommandFailure) -> Response {
         let response: Response

@@ -18,6 +18,9 @@ struct StartPageTrial: Sendable {
     /// Days that are looked back for an e-paper's newest issue: holidays have none.
     private static let mostDays = 8
 
+    /// Front doors, one behind the other.
+    static let mostDoors = 2
+
     /// One thing that was looked at.
     struct Step: Hashable, Sendable, Encodable {
         enum Name: String, Hashable, Sendable, Encodable {
@@ -53,12 +56,13 @@ struct StartPageTrial: Sendable {
 
     func run(_ address: WebAddress) async throws(StorageFailure) -> Findings {
         var findings = Findings(address: address)
-        switch try await lists.read(address, isConditional: false) {
+        switch try await read(list: address) {
         case .failed(.disallowed(let reason)): findings.note(.robots, false, reason)
         case .failed(let refusal): findings.note(.reachable, false, refusal.description)
         case .absent: findings.note(.reachable, false, "\(address): there is no such page")
         case .wall(let wall): findings.note(.reachable, false, "\(address): a wall, \(wall.kind): \(wall.evidence)")
         case .unreadable(let reason): findings.note(.links, false, reason)
+        case .leads(let target, _): findings.note(.links, false, "\(address): leads from page to page, to \(target)")
         case .unchanged: findings.note(.links, true, "\(address): as at the last visit")
         case .page(let list, _):
             findings.note(.robots, true, "allows \(address.target)")
@@ -76,9 +80,19 @@ struct StartPageTrial: Sendable {
             guard let day = today.adding(days: -age),
                 let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first
             else { continue }
-            if case .page = try await lists.read(address, isConditional: false) { return address }
+            if case .page = try await read(list: address) { return address }
         }
         return nil
+    }
+
+    /// Reads a list page, behind the front doors that only lead on to it.
+    private func read(list address: WebAddress) async throws(StorageFailure) -> ListFetch.Result {
+        var result = try await lists.read(address, isConditional: false)
+        for _ in 0..<StartPageTrial.mostDoors {
+            guard case .leads(let target, _) = result else { break }
+            result = try await lists.read(target, isConditional: false)
+        }
+        return result
     }
 
     private static func isUseful(_ list: ListPage) -> Bool {
@@ -104,7 +118,7 @@ struct StartPageTrial: Sendable {
         var links = list.articles
         // An index of sitemaps lists no articles itself: its first sitemap does.
         if links.isEmpty, let first = list.next.first,
-            case .page(let inner, _) = try await lists.read(first, isConditional: false)
+            case .page(let inner, _) = try await read(list: first)
         {
             links = inner.articles
         }
