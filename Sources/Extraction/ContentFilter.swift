@@ -62,8 +62,9 @@ struct ContentFilter {
     private func firstBlock() -> Int {
         guard let lines = headline.blocks, container.contains(lines.lowerBound) else { return container.lowerBound }
         // A headline far down is the repeated title of a list, not this article's.
-        let above = scores[container.lowerBound..<lines.lowerBound].reduce(0) { $0 + max(0, $1.value) }
-        return above < 40 ? lines.upperBound : container.lowerBound
+        let end = min(lines.upperBound, container.upperBound)
+        let above = positive(container.lowerBound..<lines.lowerBound)
+        return above < 40 && positive(end..<container.upperBound) >= above ? end : container.lowerBound
     }
 
     /// The first heading such as 相关阅读 behind which hardly any prose follows.
