@@ -20,6 +20,12 @@ import Testing
         #expect(pages.count <= Pager.limit + 1)
     }
 
+    @Test func manyLastPagesTogetherAreNotBelievedEither() throws {
+        let page = (0..<20).map { "<a href=list\($0)_2000.html>尾页</a>" }.joined()
+        let pages = try next(page)
+        #expect(pages.count <= Pager.limit)
+    }
+
     @Test func numbersBeyondReasonDoNotBreakIt() async {
         await #expect(processExitsWith: .success) {
             let base = try WebAddress(parsing: "http://a.example/xw/")
