@@ -39,7 +39,7 @@ struct PretendNews {
         self.idiom = idiom
         let sitemap = idiom == .home ? "Sitemap: /map.xml\n" : ""
         site = try PretendSite(on: "127.0.9.\(place + 1)", robots: "User-agent: *\nDisallow: /inner/\n\(sitemap)")
-        let days = (0..<PretendNews.count).map { today.adding(days: idiom == .paper ? 0 : -$0 / 3) ?? today }
+        let days = (0..<PretendNews.count).map { today.adding(days: idiom == .paper ? 0 : -($0 / 3)) ?? today }
         let paths = days.enumerated().map { number, day in PretendNews.path(idiom, number, day) }
         articles = paths
         for (number, path) in paths.enumerated() {
@@ -77,7 +77,7 @@ struct PretendNews {
         let month = compact.prefix(6)
         switch idiom {
         case .paper: return "/paper/html/\(month)/\(compact.suffix(2))/nw.D110000lt_\(compact)_\(number + 1)-01.htm"
-        case .pattern: return "/p/" + String(repeating: "abcdefghijklmnop".dropFirst(number).prefix(1), count: 3)
+        case .pattern: return "/p/" + String(repeating: Array("abcdefghijklmnop")[number], count: 3)
         default: return "/news/\(month)/t\(compact)_\(8_000 + number).html"
         }
     }
@@ -86,15 +86,24 @@ struct PretendNews {
 
     private func publish(_ entries: [Entry]) {
         switch idiom {
-        case .trs: lists(entries, size: 5) { "/news/index\($0 == 0 ? "" : "_\($0)").html" } pager: {
-            "<script>createPageHTML(\($1), \($0), \"index\", \"html\");</script>"
-        }
-        case .lastPage: lists(entries, size: 5) { "/news/index\($0 == 0 ? "" : "_\($0 + 1)").html" } pager: {
-            "<a href=\"/news/index_2.html\">2</a> <a href=\"/news/index_\($1).html\">尾页</a>"
-        }
-        case .nextPage: lists(entries, size: 5) { "/news/list-\($0 + 1).html" } pager: {
-            $0 + 1 < $1 ? "<a href=\"/news/list-\($0 + 2).html\">下一页</a>" : ""
-        }
+        case .trs:
+            lists(entries, size: 5) {
+                "/news/index\($0 == 0 ? "" : "_\($0)").html"
+            } pager: {
+                "<script>createPageHTML(\($1), \($0), \"index\", \"html\");</script>"
+            }
+        case .lastPage:
+            lists(entries, size: 5) {
+                "/news/index\($0 == 0 ? "" : "_\($0 + 1)").html"
+            } pager: {
+                "<a href=\"/news/index_2.html\">2</a> <a href=\"/news/index_\($1).html\">尾页</a>"
+            }
+        case .nextPage:
+            lists(entries, size: 5) {
+                "/news/list-\($0 + 1).html"
+            } pager: {
+                $0 + 1 < $1 ? "<a href=\"/news/list-\($0 + 2).html\">下一页</a>" : ""
+            }
         case .records: site.set("/news/", page(records(entries)))
         case .rss: site.set("/news/", rss(entries), type: "application/rss+xml")
         case .atom: site.set("/news/", atom(entries), type: "application/atom+xml")
@@ -104,7 +113,12 @@ struct PretendNews {
             site.set("/map.xml", sitemap(entries), type: "application/xml")
         case .json: site.set("/api/list.json", json(entries), type: "application/json")
         case .paper: paper(entries)
-        case .pattern: lists(entries, size: 20) { _ in "/news/index.html" } pager: { _, _ in "" }
+        case .pattern:
+            lists(entries, size: 20) { _ in
+                "/news/index.html"
+            } pager: { _, _ in
+                ""
+            }
         }
     }
 
@@ -150,7 +164,8 @@ struct PretendNews {
         let records = entries.map {
             "<record><![CDATA[<li><a href=\"\($0.path)\" title=\"\($0.title)\">\($0.title)</a><span>\($0.day)</span></li>]]></record>"
         }
-        return "<div id=\"12\"><script type=\"text/xml\"><datastore><recordset>\(records.joined())</recordset></datastore></script></div>"
+        return
+            "<div id=\"12\"><script type=\"text/xml\"><datastore><recordset>\(records.joined())</recordset></datastore></script></div>"
     }
 
     private func rss(_ entries: [Entry]) -> String {
@@ -164,12 +179,14 @@ struct PretendNews {
         let items = entries.map {
             "<entry><title>\($0.title)</title><link href=\"\($0.path)\"/><updated>\($0.day)T09:00:00+08:00</updated></entry>"
         }
-        return "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>青砚</title>\(items.joined())</feed>"
+        return
+            "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>青砚</title>\(items.joined())</feed>"
     }
 
     private func sitemap(_ entries: [Entry]) -> String {
         let items = entries.map { "<url><loc>\(site.origin)\($0.path)</loc><lastmod>\($0.day)</lastmod></url>" }
-        return "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\(items.joined())</urlset>"
+        return
+            "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\(items.joined())</urlset>"
     }
 
     private func json(_ entries: [Entry]) -> String {

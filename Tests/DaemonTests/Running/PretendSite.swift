@@ -31,6 +31,8 @@ final class PretendSite: @unchecked Sendable {
 
     func set(_ path: String, _ answer: Answer?) { lock.withLock { pages[path] = answer } }
 
+    func answer(at path: String) -> Answer? { lock.withLock { pages[path] } }
+
     /// The requests so far, `robots.txt` among them.
     var targets: [String] { web.requests.map(\.target) }
 

@@ -112,7 +112,9 @@ private final class Stage: Sendable {
         let again = try await workshop.pass(time)
         #expect(again.status == .done, "\(again.errors)")
         #expect(try workshop.events() == before)
+        // The page that is gone was never kept: there is nothing to compare it with.
         let rechecks = zip(stage.webs, asked).flatMap { $0.requests.dropFirst($1) }
+            .filter { !$0.target.hasSuffix("_10131.html") }
         #expect(rechecks.count > before.count, "every article is looked at again")
         #expect(rechecks.allSatisfy { $0.header("If-None-Match") != nil || $0.header("If-Modified-Since") != nil })
     }
