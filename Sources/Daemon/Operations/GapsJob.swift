@@ -28,12 +28,9 @@ package struct GapsJob: Sendable {
     ///   - since: the first day that is looked at, `YYYY-MM-DD`; nil: 30 days ago.
     /// - Throws: `.badData` for an id that no source has.
     package func list(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) {
-        let gaps: [SourceGap]
-        if let store = try Works.existingStore(configuration) {
-            gaps = try await find(in: try chosen(ids), since: try since.map(wantedDay), store)
-        } else {
-            gaps = []
-        }
+        let (sources, since) = (try chosen(ids), try since.map(wantedDay))
+        let store = try Works.existingStore(configuration)
+        let gaps = if let store { try await find(in: sources, since: since, store) } else { [SourceGap]() }
         try print(gaps, json: json)
     }
 
