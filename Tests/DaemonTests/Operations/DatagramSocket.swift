@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Testing
 
@@ -35,5 +36,28 @@ final class DatagramSocket: Sendable {
             guard count >= 0 else { return all }
             all.append(String(decoding: buffer[..<count], as: UTF8.self))
         }
+    }
+
+    /// Waits for a datagram that is as wanted; others before it are passed over.
+    ///
+    /// - Throws: where none comes for half a minute.
+    func hear(_ isWanted: @escaping @Sendable (String) -> Bool) async throws {
+        let handle = handle
+        let isHeard = await withCheckedContinuation { done in
+            DispatchQueue.global().async {
+                var buffer = [UInt8](repeating: 0, count: 65_536)
+                while true {
+                    var event = pollfd(fd: handle, events: Int16(POLLIN), revents: 0)
+                    guard poll(&event, 1, 30_000) > 0 else { return done.resume(returning: false) }
+                    let count = recv(handle, &buffer, buffer.count, CInt(MSG_DONTWAIT))
+                    guard count >= 0 else { return done.resume(returning: false) }
+                    if isWanted(String(decoding: buffer[..<count], as: UTF8.self)) {
+                        return done.resume(returning: true)
+                    }
+                }
+            }
+        }
+        withExtendedLifetime(self) {}
+        try #require(isHeard, "the notice did not come")
     }
 }
