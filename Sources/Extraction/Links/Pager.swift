@@ -18,7 +18,7 @@ struct Pager {
 
     private func unique(_ addresses: [WebAddress]) -> [WebAddress] {
         var seen: Set<WebAddress> = [base]
-        return Array(addresses.lazy.filter { seen.insert($0).inserted }.prefix(Pager.limit + 1))
+        return Array(addresses.lazy.filter { seen.insert($0).inserted }.prefix(Pager.limit))
     }
 
     // Scripts: TRS's createPageHTML and its relatives.
@@ -78,7 +78,7 @@ struct Pager {
                 numbered.append((number, link.address))
             } else if Pager.nextWords.contains(string(of: words)) {
                 following.append(link.address)
-            } else if Pager.lastWords.contains(string(of: words)) {
+            } else if Pager.lastWords.contains(string(of: words)), numbered.count < Pager.limit {
                 numbered += pages(upTo: link.address)
             }
         }
