@@ -18,7 +18,7 @@ struct Pager {
 
     private func unique(_ addresses: [WebAddress]) -> [WebAddress] {
         var seen: Set<WebAddress> = [base]
-        return Array(addresses.lazy.filter { seen.insert($0).inserted }.prefix(Pager.limit))
+        return Array(addresses.filter { seen.insert($0).inserted }.prefix(Pager.limit))
     }
 
     // Scripts: TRS's createPageHTML and its relatives.
