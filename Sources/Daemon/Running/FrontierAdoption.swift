@@ -19,16 +19,21 @@ struct FrontierAdoption: Sendable {
             let pages = try await store.unlisted(after: last, limit: FrontierAdoption.batch)
             guard let end = pages.last else { return adopted }
             last = end.url
-            adopted += try await store.adopt(pages.compactMap(page))
+            var known: [AdoptedPage] = []
+            for state in pages {
+                if let page = try await page(state) { known.append(page) }
+            }
+            adopted += try await store.adopt(known)
         }
     }
 
     /// Nil for what is no address of this version's.
-    private func page(_ state: PageState) -> AdoptedPage? {
+    private func page(_ state: PageState) async throws(StorageFailure) -> AdoptedPage? {
         guard let address = try? WebAddress(parsing: state.url) else { return nil }
         let canonical = CanonicalAddress(address)
         let found = FoundPage(
-            key: canonical.key, url: state.url, source: state.source, site: address.siteKey, purpose: .recheck)
+            key: canonical.key, url: state.url, source: state.source, site: address.siteKey,
+            day: try await store.article(state.article)?.entry.day, purpose: .recheck)
         let now = time.now()
         let looks = LookHistory([Look(at: max(state.changed, state.visit?.at ?? state.changed), outcome: .served)])
         let due = plan.nextLook(

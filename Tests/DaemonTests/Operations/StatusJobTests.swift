@@ -116,6 +116,20 @@ import Testing
         #expect(disks.count == 2)
     }
 
+    @Test func aLostDatabaseIsCountedAnewFromTheArchive() async throws {
+        let time = ManualTime("2026-03-04T12:00:00+08:00")
+        let news = try PretendNews(.trs, place: 70, today: time.now.day(offset: 8 * 3600))
+        let workshop = try Workshop(sources: news.configuration)
+        _ = try await workshop.pass(time)
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state/dibao.db\(suffix)")
+        }
+        _ = try await workshop.pass(time)
+        let rows = try #require(try await report(workshop)["sources"] as? [[String: Any]])
+        #expect((rows[0]["today"] as? [String: Any])?["captured"] as? Int == 3)
+        #expect((rows[0]["pages"] as? [String: Int])?["kept"] == news.articles.count)
+    }
+
     @Test func aRunningDaemonIsSeen() async throws {
         let workshop = try Workshop(sources)
         let lock = try DaemonLock.take(beside: "\(workshop.folder.path)/state/dibao.db")
