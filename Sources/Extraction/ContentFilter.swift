@@ -101,14 +101,20 @@ struct ContentFilter {
     private func dropJunkParts(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         guard start < end else { return }
         let total = positive(start..<end)
-        let first = Int(blocks.blocks[start].firstNode)
         let last = Int(blocks.blocks[end - 1].firstNode)
-        for node in first..<(last + 1) where hints[node] == .junk {
+        var sums: [Float] = [0]
+        for index in start..<end { sums.append(sums[sums.count - 1] + max(0, scores[index].value)) }
+        var node = Int(blocks.blocks[start].firstNode)
+        while node <= last {
+            defer { node += 1 }
+            guard hints[node] == .junk else { continue }
             let inside = blocks.blocks(inside: tree.subtree(of: node)).clamped(to: start..<end)
-            if inside.isEmpty || positive(inside) > total * 0.3 { continue }
+            let prose = sums[inside.upperBound - start] - sums[inside.lowerBound - start]
+            if inside.isEmpty || prose > total * 0.3 { continue }
             for index in inside where verdicts[index].isBody {
                 verdicts[index] = .furniture("class or id names another part")
             }
+            node = Int(tree.nodes[node].end) - 1  // what is inside has been dropped with it
         }
     }
 

@@ -27,9 +27,8 @@ package struct LinkReader: Sendable {
         var page = read(tree, at: address, today: today, isArticle)
         if let records = EmbeddedLists.markup(in: tree) {
             let embedded = read(PageTree(parsing: records), at: address, today: today, isArticle)
-            page.articles += embedded.articles.filter { article in
-                !page.articles.contains { $0.address == article.address }
-            }
+            let known = Set(page.articles.map(\.address))
+            page.articles += embedded.articles.filter { !known.contains($0.address) }
             if page.next.isEmpty { page.next = embedded.next }
         }
         return page

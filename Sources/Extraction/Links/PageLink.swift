@@ -36,7 +36,21 @@ struct LinkCollector {
             else { continue }
             targets.append((node, address))
         }
-        return targets.indices.map { link(targets[$0].node, targets[$0].address, $0, among: targets) }
+        let junk = nodesInJunk()
+        // Where the run of links to one address that a link is in begins and ends.
+        var runStarts = Array(targets.indices)
+        for index in targets.indices.dropFirst() where targets[index].address == targets[index - 1].address {
+            runStarts[index] = runStarts[index - 1]
+        }
+        var runEnds = Array(targets.indices.map { $0 + 1 })
+        for index in targets.indices.dropLast().reversed() where targets[index].address == targets[index + 1].address {
+            runEnds[index] = runEnds[index + 1]
+        }
+        return targets.indices.map { index in
+            let lower = runStarts[index] > 0 ? targets[runStarts[index] - 1].node : -1
+            let upper = runEnds[index] < targets.count ? targets[runEnds[index]].node : tree.nodes.count
+            return link(targets[index].node, targets[index].address, between: lower, and: upper, junk)
+        }
     }
 
     private func declaredBase() -> WebAddress {
@@ -44,16 +58,13 @@ struct LinkCollector {
         return declared.flatMap { tree.attribute(.href, of: $0) }.flatMap { base.resolving($0) } ?? base
     }
 
+    /// - Parameters:
+    ///   - lower: the node of the last link before that leads elsewhere.
+    ///   - upper: the node of the first one behind.
     private func link(
-        _ node: Int, _ address: WebAddress, _ index: Int, among targets: [(node: Int, address: WebAddress)]
+        _ node: Int, _ address: WebAddress, between lower: Int, and upper: Int, _ junk: [Bool]
     ) -> PageLink {
         // The item reaches up to where the neighbouring links begin.
-        var before = index
-        while before >= 0, targets[before].address == address { before -= 1 }
-        var after = index
-        while after < targets.count, targets[after].address == address { after += 1 }
-        let lower = before >= 0 ? targets[before].node : -1
-        let upper = after < targets.count ? targets[after].node : tree.nodes.count
         var item = node
         for ancestor in tree.ancestors(of: node) where ancestor > 0 {
             guard ancestor > lower, Int(tree.nodes[ancestor].end) <= upper else { break }
@@ -62,7 +73,7 @@ struct LinkCollector {
         let (date, hasDate) = date(near: item)
         return PageLink(
             address: address, node: node, item: item, title: title(of: node), date: date, hasDate: hasDate,
-            shape: shape(of: item), isInJunk: isInJunk(item))
+            shape: shape(of: item), isInJunk: junk[item])
     }
 
     private func title(of node: Int) -> String {
@@ -124,12 +135,18 @@ struct LinkCollector {
         return hash
     }
 
-    private func isInJunk(_ item: Int) -> Bool {
-        ([item] + tree.ancestors(of: item)).contains { node in
-            guard hints[node] == .junk || tree.nodes[node].tag == .nav || tree.nodes[node].tag == .footer else {
-                return false
+    /// For each node whether it lies in an element named after another part of a page; an element that is most of
+    /// the page is no part of it.
+    private func nodesInJunk() -> [Bool] {
+        var inside = [Bool](repeating: false, count: tree.nodes.count)
+        var end = 0
+        for node in tree.indices {
+            let isNamed = hints[node] == .junk || tree.nodes[node].tag == .nav || tree.nodes[node].tag == .footer
+            if isNamed, tree.subtree(of: node).count * 2 < tree.nodes.count {
+                end = max(end, Int(tree.nodes[node].end))
             }
-            return tree.subtree(of: node).count * 2 < tree.nodes.count
+            inside[node] = node < end
         }
+        return inside
     }
 }

@@ -8,7 +8,7 @@ struct HeadMetadata: Sendable {
     init(_ tree: PageTree) {
         for index in tree.indices {
             switch tree.nodes[index].tag {
-            case .title where title.isEmpty: title = tree.plainText(of: index)
+            case .title where title.isEmpty: title = String(tree.plainText(of: index).unicodeScalars.prefix(1000))
             case .meta:
                 guard
                     let name = tree.attribute(.name, of: index) ?? tree.attribute(.property, of: index)

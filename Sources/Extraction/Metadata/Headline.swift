@@ -47,7 +47,7 @@ struct HeadlineFinder {
 
     mutating func find() -> Headline {
         let named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
-            .map { LineSkeleton($0).scalars }.filter { !$0.isEmpty }
+            .map { LineSkeleton($0.utf8, limit: 200).scalars }.filter { !$0.isEmpty }
         let limit = min(blocks.blocks.count, bodyStart + 6)
         breadcrumb =
             (0..<limit).last { index in
@@ -68,7 +68,7 @@ struct HeadlineFinder {
     /// Nil for a block that cannot be a headline.
     private func score(_ index: Int, named: [[UInt32]]) -> Double? {
         let block = blocks.blocks[index]
-        guard block.tokens >= 2, block.tokens <= 90, block.text.count < 600, !block.traits.contains(.tableRow)
+        guard block.tokens >= 2, block.tokens <= 90, block.text.count < 400, !block.traits.contains(.tableRow)
         else { return nil }
         if case .furniture = scores[index].reason { return nil }
         if roles.role(of: block, in: tree) != nil { return nil }
@@ -104,7 +104,9 @@ struct HeadlineFinder {
         var node = Int(block.owner)
         for _ in 0..<2 {
             for name in [tree.attributeBytes(.class, of: node), tree.attributeBytes(.id, of: node)] {
-                if let name, HeadlineFinder.names.contains(where: { contains(name, $0) }) { return true }
+                if let name, name.count < 200, HeadlineFinder.names.contains(where: { contains(name, $0) }) {
+                    return true
+                }
             }
             node = Int(tree.nodes[node].parent)
             if node < 0 { break }

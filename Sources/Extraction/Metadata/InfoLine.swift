@@ -188,8 +188,9 @@ struct InfoLineReader: Sendable {
     /// Without the brackets and marks that edge a piece; a closing bracket stays where its opening one is inside.
     private func trimmed(_ piece: ArraySlice<UInt32>) -> String {
         var rest = piece
+        let opensInside = rest.first != 0x28 && rest.contains(0x28)
         while let last = rest.last, InfoLineReader.edges.contains(last) {
-            if last == 0x29, rest.first != 0x28, rest.contains(0x28) { break }
+            if last == 0x29, opensInside { break }
             rest.removeLast()
         }
         while let first = rest.first, InfoLineReader.edges.contains(first) { rest.removeFirst() }

@@ -75,6 +75,8 @@ struct ContainerChoice {
         return best.map { Choice(node: $0.node, opinion: .densest, prose: prose(in: $0.node)) }
     }
 
+    /// Real pages wrap an article less often; each step looks all of it over.
+    private static let deepestStep = 64
     private static let worstPart: Float = -15
 
     /// The known container that holds most, where it holds enough; of two nested ones that hold the same, the inner.
@@ -111,7 +113,10 @@ struct ContainerChoice {
     /// paragraphs.
     private func innermost(of choice: Choice) -> Choice {
         var current = choice
-        while let inner = innerHolder(of: current) { current = inner }
+        for _ in 0..<ContainerChoice.deepestStep {
+            guard let inner = innerHolder(of: current) else { break }
+            current = inner
+        }
         return Choice(node: current.node, opinion: .innermost, prose: current.prose)
     }
 
