@@ -116,32 +116,3 @@ package struct BackfillJob: Sendable {
         return "\(progressBar(issues.done, of: issues.all)) \(issues.done)/\(issues.all) issues, \(lists)"
     }
 }
-
-/// `[######--------------]`.
-func progressBar(_ done: Int, of all: Int) -> String {
-    let width = 20
-    let full = all > 0 ? min(width, max(0, done * width / all)) : width
-    return "[" + String(repeating: "#", count: full) + String(repeating: "-", count: width - full) + "]"
-}
-
-/// What the store says, with its failures in the words of commands.
-func stored<Value: Sendable>(
-    _ body: () async throws(StorageFailure) -> Value
-) async throws(CommandFailure) -> Value {
-    do throws(StorageFailure) { return try await body() } catch { throw CommandFailure(PageFailure(keeping: error)) }
-}
-
-extension RunTally {
-    /// Adds what another run did.
-    static func += (left: inout RunTally, right: RunTally) {
-        left.sourcesVisited += right.sourcesVisited
-        left.sourcesFailed += right.sourcesFailed
-        left.pagesVisited += right.pagesVisited
-        left.articles += right.articles
-        left.revisions += right.revisions
-        left.duplicates += right.duplicates
-        left.gone += right.gone
-        left.back += right.back
-        left.pagesFailed += right.pagesFailed
-    }
-}

@@ -31,15 +31,13 @@ struct Reconnaissance: Sendable {
         }
         connections = try Works.fetcher(configuration)
         let settings = configuration.fetch
-        do throws(StorageFailure) {
+        fetcher = try await stored { [store, connections] () throws(StorageFailure) in
             // Somebody waits for the answer: one more try, and no long waits.
-            fetcher = try await PoliteFetcher.start(
+            try await PoliteFetcher.start(
                 fetcher: connections,
                 manners: .init(
                     delay: settings.delay, obeysRobots: settings.obeysRobots, retries: min(settings.retries, 1)),
                 memory: store, time: time)
-        } catch {
-            throw CommandFailure(PageFailure(keeping: error))
         }
     }
 

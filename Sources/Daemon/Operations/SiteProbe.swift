@@ -62,15 +62,11 @@ extension Reconnaissance {
             response = try await page(at: target)
         }
         let source = SourceConfiguration(id: "probe", name: "probe", start: [response.address], every: .seconds(1800))
-        do throws(StorageFailure) {
-            return SiteProbe(
-                address: response.address,
-                traits: SiteTraits(reading: response.body, headerCharset: response.charset),
-                findings: try await trial(of: source).run(response.address),
-                sitemaps: await fetcher.sitemaps(of: response.address))
-        } catch {
-            throw CommandFailure(PageFailure(keeping: error))
-        }
+        let address = response.address
+        return SiteProbe(
+            address: address, traits: SiteTraits(reading: response.body, headerCharset: response.charset),
+            findings: try await stored { () throws(StorageFailure) in try await trial(of: source).run(address) },
+            sitemaps: await fetcher.sitemaps(of: address))
     }
 
     private func page(at address: WebAddress) async throws(CommandFailure) -> Response {

@@ -99,38 +99,3 @@ package struct SourceCheckJob: Sendable {
         return .success(SourceCheck(id: source.id, name: source.name, passed: passed, pages: pages))
     }
 }
-
-/// What a check saw of one source.
-struct SourceCheck: Encodable, Sendable {
-    let id: String
-    let name: String
-    let passed: Bool
-    let pages: [Page]
-
-    struct Page: Encodable, Sendable {
-        /// Absent for what concerns the whole source.
-        let url: String?
-        let steps: [StartPageTrial.Step]
-    }
-
-    /// A line for the source, and one for each thing that was looked at.
-    var text: String {
-        let lines = pages.flatMap(\.steps).map { step in
-            let name = step.step.rawValue
-            let blanks = String(repeating: " ", count: max(0, 9 - name.count))
-            return "  \(step.passed ? "✓" : "✗") \(name)\(blanks)  \(step.detail)\n"
-        }
-        return "\(id)  \(oneLine(name))\n" + lines.joined()
-    }
-}
-
-extension Configuration {
-    /// The source with this id.
-    ///
-    /// - Throws: `.badData`, with the nearest id.
-    func source(_ id: String) throws(CommandFailure) -> SourceConfiguration {
-        if let source = sources.first(where: { $0.id == id }) { return source }
-        let hint = nearestKey(to: id, among: sources.map(\.id)).map { "; did you mean \($0)?" } ?? ""
-        throw CommandFailure(.badData, "no source has the id \(oneLine(id))\(hint)")
-    }
-}

@@ -23,12 +23,7 @@ struct StatusGathering {
         } else {
             holder = nil
         }
-        let known: Known
-        do throws(StorageFailure) {
-            known = try await remembered()
-        } catch {
-            throw CommandFailure(PageFailure(keeping: error))
-        }
+        let known = try await stored { () throws(StorageFailure) in try await remembered() }
         let sources = configuration.sources.map { source($0, known) }
         return StatusReport(
             at: now,

@@ -36,4 +36,17 @@ package struct RunTally: Hashable, Sendable {
             (["\(sourcesVisited) sources, \(pagesVisited) pages: \(articles) articles"]
             + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
     }
+
+    /// Adds what another run did.
+    static func += (left: inout RunTally, right: RunTally) {
+        left.sourcesVisited += right.sourcesVisited
+        left.sourcesFailed += right.sourcesFailed
+        left.pagesVisited += right.pagesVisited
+        left.articles += right.articles
+        left.revisions += right.revisions
+        left.duplicates += right.duplicates
+        left.gone += right.gone
+        left.back += right.back
+        left.pagesFailed += right.pagesFailed
+    }
 }

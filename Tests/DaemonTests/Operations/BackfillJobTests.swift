@@ -116,10 +116,4 @@ import Testing
         #expect(try await backfill(workshop, "a", from: "yesterday", to: nil).status == .usage)
         #expect(try await backfill(workshop, "a", from: "2026-02-01", to: "2026-01-01").status == .usage)
     }
-
-    @Test(arguments: [(0, 0, 20), (0, 7, 0), (7, 7, 20), (3, 6, 10), (9, 6, 20)])
-    func theBarShowsThePart(done: Int, all: Int, full: Int) {
-        #expect(progressBar(done, of: all).count { $0 == "#" } == full)
-        #expect(progressBar(done, of: all).count == 22)
-    }
 }
