@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Model", "Extraction", "Storage", "Archiving", "Sampling", "LoopbackWeb",
+                "Daemon", "Model", "Fetching", "Extraction", "Storage", "Archiving", "Sampling", "LoopbackWeb",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),
