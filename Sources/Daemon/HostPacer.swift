@@ -11,8 +11,10 @@ actor HostPacer<Time: Clock> where Time.Duration == Duration {
 
     /// Returns when it is the caller's turn to ask this host; turns are given in the order of the calls.
     ///
+    /// - Parameter atLeast: the pause that the host itself asks for.
     /// - Throws: `CancellationError`; the turn is lost then.
-    func turn(at host: String) async throws {
+    func turn(at host: String, atLeast: Duration = .zero) async throws {
+        let delay = max(delay, atLeast)
         guard delay > .zero else { return }
         let now = clock.now
         let turn = max(next[host] ?? now, now)

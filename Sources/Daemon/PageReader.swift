@@ -8,13 +8,28 @@ package struct PageReader: Sendable {
     private let fetcher: Fetcher
     private let schedule: RetrySchedule
     private let pacer: HostPacer<ContinuousClock>
+    /// Nil: robots.txt is not asked.
+    private let robots: RobotsKeeper?
     private let extractor: Extractor
 
-    package init(fetcher: Fetcher, schedule: RetrySchedule, delay: Duration, extractor: Extractor) {
+    package init(
+        fetcher: Fetcher, schedule: RetrySchedule, delay: Duration, obeysRobots: Bool, extractor: Extractor
+    ) {
         self.fetcher = fetcher
         self.schedule = schedule
-        pacer = HostPacer(delay: delay, clock: ContinuousClock())
+        let pacer = HostPacer(delay: delay, clock: ContinuousClock())
+        self.pacer = pacer
         self.extractor = extractor
+        guard obeysRobots else {
+            robots = nil
+            return
+        }
+        robots = RobotsKeeper(
+            now: { .now },
+            fetching: { (request) throws(FetchFailure) in
+                do { try await pacer.turn(at: request.address.host) } catch { throw .cancelled }
+                return try await fetcher.fetch(request)
+            })
     }
 
     /// Gets a page in its host's turn, trying again where that is worth it.
@@ -23,19 +38,43 @@ package struct PageReader: Sendable {
     /// - Returns: an answer of status 200 to 299, or 304, that is no wall.
     /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large) or `.cancelled`.
     package func fetch(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
-        do { try await pacer.turn(at: visit.address.host) } catch { throw .cancelled }
+        try await admit(visit.address)
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
         let response: Response
         do throws(FetchFailure) {
-            response = try await fetcher.fetchRetrying(Request(visit.address, known: version), schedule: schedule)
+            response = try await fetcher.fetchRetrying(
+                Request(visit.address, known: version), schedule: schedule,
+                permitting: { (redirect) throws(FetchFailure) in
+                    do throws(PageFailure) {
+                        try await admit(redirect.to)
+                    } catch {
+                        throw .redirectRefused(from: redirect.from, to: redirect.to.description, reason: "\(error)")
+                    }
+                })
         } catch {
             throw PageFailure(error)
         }
         if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
         if let wall = WallRecogniser.standard.wall(in: response, asked: visit.address) {
+            guard wall.kind != .blank else { throw .unreadable("\(visit.address): the page is empty") }
             throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
         }
         return response
+    }
+
+    /// Returns when the site allows the address and it is its host's turn.
+    private func admit(_ address: WebAddress) async throws(PageFailure) {
+        var crawlDelay = Duration.zero
+        if let robots {
+            switch await robots.verdict(for: address) {
+            case .allowed(let delay): crawlDelay = delay ?? .zero
+            case .disallowed(let rule): throw .refused("\(address): robots.txt does not allow it: \(rule)")
+            case .unknown(_, let reason):
+                if Task.isCancelled { throw .cancelled }
+                throw .later("\(address): its robots.txt cannot be had, so nothing may be fetched: \(reason)")
+            }
+        }
+        do { try await pacer.turn(at: address.host, atLeast: crawlDelay) } catch { throw .cancelled }
     }
 
     /// The same for the further pages of an article.

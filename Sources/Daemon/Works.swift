@@ -39,7 +39,7 @@ package enum Works {
         schedule.retries = configuration.fetch.retries
         return PageReader(
             fetcher: fetcher, schedule: schedule, delay: configuration.fetch.delay,
-            extractor: extractor(configuration))
+            obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration))
     }
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.

@@ -8,11 +8,12 @@ extension Fetcher {
     /// - Throws: the last failure; `.cancelled` when the task is cancelled while it waits.
     package func fetchRetrying(
         _ request: Request, schedule: RetrySchedule = RetrySchedule(), clock: some Clock<Duration> = ContinuousClock(),
-        now: @Sendable () -> Timestamp = { Timestamp(secondsSinceEpoch: time(nil)) }
+        now: @Sendable () -> Timestamp = { Timestamp(secondsSinceEpoch: time(nil)) },
+        permitting: Permission = { (_) throws(FetchFailure) in }
     ) async throws(FetchFailure) -> Response {
         var attempt = 1
         while true {
-            let result = await outcome(of: request)
+            let result = await outcome(of: request, permitting)
             let decision = schedule.decision(
                 after: RetrySchedule.Outcome(result), attempt: attempt, now: now(), random: .random(in: 0...1))
             guard case .wait(let pause) = decision else { return try result.get() }
@@ -25,9 +26,9 @@ extension Fetcher {
         }
     }
 
-    private func outcome(of request: Request) async -> Result<Response, FetchFailure> {
+    private func outcome(of request: Request, _ permitting: Permission) async -> Result<Response, FetchFailure> {
         do throws(FetchFailure) {
-            return .success(try await fetch(request))
+            return .success(try await fetch(request, permitting: permitting))
         } catch {
             return .failure(error)
         }

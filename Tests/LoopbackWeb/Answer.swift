@@ -32,8 +32,10 @@ package struct Answer: Sendable {
     }
 
     /// A whole answer with `Content-Length`.
-    package static func page(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> Answer {
-        page(Array(text.utf8), status: status, headers: headers)
+    package static func page(
+        _ text: String, status: Int = 200, headers: [(String, String)] = [], type: String = "text/html; charset=utf-8"
+    ) -> Answer {
+        page(Array(text.utf8), status: status, headers: headers, type: type)
     }
 
     package static func redirect(to location: String, status: Int = 302, headers: [(String, String)] = []) -> Answer {

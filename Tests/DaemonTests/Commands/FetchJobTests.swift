@@ -66,24 +66,42 @@ import Testing
         let second = try await workshop.fetch([web.url("/a.html")])
         #expect(second.status == .done)
         #expect(second.output == first.output)
-        #expect(web.requests.count == 2)
+        #expect(web.requests.count { $0.path == "/a.html" } == 2)
         #expect(try workshop.events().count == 1)
     }
 
     @Test func sameAddressWithAnotherTextIsARevision() async throws {
         let workshop = try Workshop()
         let visits = Counter()
-        let web = try LoopbackWeb { _ in
-            .page(Newspaper.page(paragraphs: visits.next() == 0 ? Newspaper.paragraphs : Newspaper.other(1)))
+        let web = try LoopbackWeb { request in
+            guard request.path == "/a.html" else { return .page("", status: 404) }
+            return .page(Newspaper.page(paragraphs: visits.next() == 0 ? Newspaper.paragraphs : Newspaper.other(1)))
         }
         defer { web.stop() }
         _ = try await workshop.fetch([web.url("/a.html")])
         #expect(try await workshop.fetch([web.url("/a.html")]).status == .done)
         let events = try workshop.events()
-        #expect(events.map(\.name) == ["article", "revision"])
+        try #require(events.map(\.name) == ["article", "revision"])
         guard case .revision(let previous, _, _) = events[1].kind else { return }
         #expect(previous == events[0].id)
         #expect(workshop.texts.count == 2)
+    }
+
+    @Test func whatRobotsForbidIsNotAskedForNotEvenBehindARedirect() async throws {
+        let workshop = try Workshop()
+        let web = try LoopbackWeb { request in
+            switch request.path {
+            case "/robots.txt": .page("User-agent: *\nDisallow: /inner/\n", type: "text/plain")
+            case "/door.html": .redirect(to: "/inner/a.html")
+            default: .page(Newspaper.page())
+            }
+        }
+        defer { web.stop() }
+        let run = try await workshop.fetch([web.url("/inner/a.html"), web.url("/door.html")])
+        #expect(run.status == .someFailed)
+        #expect(run.errors.split(separator: "\n").count { $0.contains("Disallow: /inner/ (line 2)") } == 2)
+        #expect(web.requests.allSatisfy { !$0.path.hasPrefix("/inner/") })
+        #expect(workshop.texts.isEmpty)
     }
 
     @Test func redirectedArticleBelongsToTheAddressThatServedIt() async throws {
