@@ -27,16 +27,25 @@ struct SourceProfile: Hashable, Sendable, Codable {
         var pages: [String]
     }
 
+    /// The earliest issue of the past that cannot be read, and how often that was tried.
+    var missedIssue: MissedIssue?
+
+    struct MissedIssue: Hashable, Sendable, Codable {
+        var day: Day
+        var tries: Int
+    }
+
+    /// After so many visits in vain an issue is left to whoever heals gaps.
+    private static let triesPerIssue = 20
+
     /// The issues to read on a visit, the oldest first: past ones that were wanted and not had, then today's.
     ///
     /// - Parameter limit: past issues, at the most.
     func issuesDue(of schemes: [IssueScheme], today: Day, limit: Int) -> [Day] {
         guard !schemes.isEmpty else { return [] }
-        let first = schemes.compactMap(\.from).min() ?? today
-        // The day after: an issue that was still growing when its day ended gets one more visit.
-        let start = max(first, issuesDone.flatMap { $0.adding(days: 1) } ?? first)
+        // The day after the last that is done: an issue that was still growing when its day ended is read once more.
+        var day = issuesDone?.adding(days: 1) ?? schemes.compactMap(\.from).min() ?? today
         var days: [Day] = []
-        var day = start
         while day < today, days.count < limit {
             days.append(day)
             guard let next = day.adding(days: 1) else { break }
@@ -45,9 +54,23 @@ struct SourceProfile: Hashable, Sendable, Codable {
         return days + [today]
     }
 
+    /// Remembers where the issues begin, on the first visit.
+    mutating func beginIssues(of schemes: [IssueScheme], today: Day) {
+        guard issuesDone == nil, !schemes.isEmpty else { return }
+        issuesDone = min(schemes.compactMap(\.from).min() ?? today, today).adding(days: -1)
+    }
+
     /// Takes note of an issue of the past that was read whole, or that never was.
     mutating func finish(issue day: Day) {
         openIssues.removeAll { $0.day == day }
         if issuesDone.flatMap({ $0.adding(days: 1) }) ?? day == day { issuesDone = day }
+    }
+
+    /// Takes note of an issue of the past that could not be read.
+    mutating func miss(issue day: Day) {
+        if let missedIssue, missedIssue.day < day, issuesDone.map({ missedIssue.day > $0 }) ?? true { return }
+        let tries = (missedIssue?.day == day ? missedIssue?.tries ?? 0 : 0) + 1
+        missedIssue = MissedIssue(day: day, tries: tries)
+        if tries >= SourceProfile.triesPerIssue { finish(issue: day) }
     }
 }

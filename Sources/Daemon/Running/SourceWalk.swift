@@ -48,6 +48,7 @@ struct SourceWalk {
         profile.unread = []
         for start in source.start where !isOver { try await follow(start, isStart: true) }
         for address in addresses(unread) where !isOver { try await follow(address) }
+        profile.beginIssues(of: source.issues, today: lists.today)
         for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver
         {
             try await readIssue(day)
@@ -157,8 +158,12 @@ struct SourceWalk {
         guard let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first else { return }
         let failures = report.failures.count + report.walls.count
         try await readIssue(day, at: address)
-        let isPast = day < lists.today
-        if isPast, failures == report.failures.count + report.walls.count, !isOver { profile.finish(issue: day) }
+        guard day < lists.today, !isOver else { return }
+        if failures == report.failures.count + report.walls.count {
+            profile.finish(issue: day)
+        } else {
+            profile.miss(issue: day)
+        }
     }
 
     private mutating func readIssue(

@@ -29,9 +29,35 @@ import Testing
         }
     }
 
+    /// Kills a program a little while after its so-many-th request, from the thread that answers it.
+    private final class Trigger: @unchecked Sendable {
+        // Sendable: the fields are touched only while `lock` is held.
+        private let lock = NSLock()
+        private var requestsLeft = 0
+        private var pause: UInt32 = 0
+        private var target: Program?
+
+        func arm(after requests: Int, pause microseconds: UInt32) {
+            lock.withLock { (requestsLeft, pause, target) = (requests, microseconds, nil) }
+        }
+
+        func aim(at program: Program) { lock.withLock { target = program } }
+
+        func pull() {
+            let shot: (Program, UInt32)? = lock.withLock {
+                requestsLeft -= 1
+                return requestsLeft == 0 ? target.map { ($0, pause) } : nil
+            }
+            guard let (program, pause) = shot else { return }
+            usleep(pause)
+            program.send(SIGKILL)
+        }
+    }
+
     @Test(.timeLimit(.minutes(10))) func nothingIsLostOrKeptTwiceHoweverOftenItIsKilled() async throws {
         var dice = Dice(state: ChaosTests.seed)
-        let sites = try (0..<3).map { try PretendSite(on: "127.0.13.\($0 + 1)") }
+        let trigger = Trigger()
+        let sites = try (0..<3).map { try PretendSite(on: "127.0.13.\($0 + 1)", onRequest: trigger.pull) }
         let sources = sites.enumerated().map {
             "[[source]]\nid = \"site\($0)\"\nstart = [\"\($1.origin)/news/\"]\nkind = \"list\"\nevery = \"1m\"\n"
         }
@@ -43,13 +69,10 @@ import Testing
             // Each round brings a few more articles, some of them reprints of another site's.
             for (place, site) in sites.enumerated() { publish(round: round, place, site) }
             published = (round + 1) * 4
+            trigger.arm(
+                after: Int.random(in: 1...24, using: &dice), pause: UInt32.random(in: 0...120_000, using: &dice))
             let daemon = try Program(["run", "--once", "--config", workshop.settingsFile])
-            let asked = sites.map(\.targets.count).reduce(0, +) + Int.random(in: 0...15, using: &dice)
-            for _ in 0..<2000 where sites.map(\.targets.count).reduce(0, +) < asked {
-                try await Task.sleep(for: .milliseconds(1))
-            }
-            try await Task.sleep(for: .microseconds(Int.random(in: 0...30_000, using: &dice)))
-            daemon.send(SIGKILL)
+            trigger.aim(at: daemon)
             let wasKilled = try await daemon.ended().status == -1
             killed += wasKilled ? 1 : 0
             let known = try await acknowledgedFiles(workshop)

@@ -3,17 +3,29 @@ import Model
 
 @testable import Daemon
 
-/// A wall clock that a test sets; pauses are real, and chance is always in the middle.
+/// A wall clock that a test sets; chance is always in the middle. Pauses are real, or only noted.
 final class ManualTime: @unchecked Sendable {
-    // Sendable: `moment` is touched only while `lock` is held.
+    // Sendable: `moment` and `noted` are touched only while `lock` is held.
     private let lock = NSLock()
     private var moment: Timestamp
+    private var noted: [Duration] = []
 
     init(_ text: String) { moment = Timestamp(text) ?? Timestamp(secondsSinceEpoch: 0) }
 
     var now: Timestamp { lock.withLock { moment } }
 
     func advance(hours: Double) { lock.withLock { moment = moment.adding(seconds: Int(hours * 3600)) } }
+
+    /// Pauses that were noted, in their order.
+    var pauses: [Duration] { lock.withLock { noted } }
+
+    /// Where a pause takes no time but on the clock.
+    var noting: Timepiece {
+        var piece = timepiece
+        piece.elapsed = { self.lock.withLock { self.noted.reduce(.zero, +) } }
+        piece.sleep = { pause in self.lock.withLock { self.noted.append(pause) } }
+        return piece
+    }
 
     var timepiece: Timepiece {
         var piece = Timepiece.system

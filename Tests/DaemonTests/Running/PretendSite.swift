@@ -6,10 +6,14 @@ final class PretendSite: @unchecked Sendable {
     // Sendable: `pages` is touched only while `lock` is held.
     private let lock = NSLock()
     private var pages: [String: Answer] = [:]
+    private let onRequest: @Sendable () -> Void
     private(set) var web: LoopbackWeb!  // set by the initializer, whose closure needs the site
 
-    /// - Parameter robots: the text of its robots.txt; nil: it has none.
-    init(on host: String, robots: String? = nil) throws {
+    /// - Parameters:
+    ///   - robots: the text of its robots.txt; nil: it has none.
+    ///   - onRequest: called on every request, on a thread of its own.
+    init(on host: String, robots: String? = nil, onRequest: @escaping @Sendable () -> Void = {}) throws {
+        self.onRequest = onRequest
         if let robots { set("/robots.txt", robots, type: "text/plain") }
         web = try LoopbackWeb(on: host) { [weak self] request in
             self?.answer(request) ?? .page("", status: 503)
@@ -37,6 +41,7 @@ final class PretendSite: @unchecked Sendable {
     var targets: [String] { web.requests.map(\.target) }
 
     private func answer(_ request: RecordedRequest) -> Answer {
+        onRequest()
         guard let answer = lock.withLock({ pages[request.target] }) else {
             return .page("<html><body><h1>404 Not Found</h1></body></html>", status: 404)
         }

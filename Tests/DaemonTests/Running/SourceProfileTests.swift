@@ -1,0 +1,63 @@
+import Model
+import Testing
+
+@testable import Daemon
+
+@Suite struct SourceProfileTests {
+    private func day(_ text: String) throws -> Day { try #require(Day(text)) }
+
+    private func scheme(from: String? = nil, to: String? = nil) throws -> IssueScheme {
+        try #require(
+            IssueScheme(
+                template: "http://dzb.example/{yyyy}-{MM}/{dd}/node_2.htm", from: from.flatMap { Day($0) },
+                to: to.flatMap { Day($0) }))
+    }
+
+    @Test func todaysIssueAloneIsDueWhereNoFirstOneIsWanted() throws {
+        let today = try day("2026-03-04")
+        let due = SourceProfile().issuesDue(of: [try scheme()], today: today, limit: 30)
+        #expect(due == [today])
+    }
+
+    @Test func pastIssuesAreDueOldestFirstUntilTheyAreRead() throws {
+        var profile = SourceProfile()
+        let (schemes, today) = ([try scheme(from: "2026-03-01")], try day("2026-03-04"))
+        #expect(
+            profile.issuesDue(of: schemes, today: today, limit: 30).map(\.description)
+                == ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"])
+        #expect(profile.issuesDue(of: schemes, today: today, limit: 2).count == 3, "two of the past, and today's")
+        profile.finish(issue: try day("2026-03-01"))
+        profile.finish(issue: try day("2026-03-02"))
+        #expect(
+            profile.issuesDue(of: schemes, today: today, limit: 30).map(\.description) == ["2026-03-03", "2026-03-04"])
+    }
+
+    @Test func anIssueBehindOneThatFailedIsReadAgainWithIt() throws {
+        var profile = SourceProfile()
+        profile.finish(issue: try day("2026-03-01"))
+        profile.finish(issue: try day("2026-03-03"))
+        let (schemes, today) = ([try scheme(from: "2026-03-01")], try day("2026-03-04"))
+        let due = profile.issuesDue(of: schemes, today: today, limit: 30)
+        #expect(due.map(\.description) == ["2026-03-02", "2026-03-03", "2026-03-04"])
+    }
+
+    @Test func anIssueThatNeverCanBeReadIsGivenUp() throws {
+        var profile = SourceProfile()
+        let (schemes, today) = ([try scheme(from: "2026-03-01")], try day("2026-03-04"))
+        profile.beginIssues(of: schemes, today: today)
+        for _ in 0..<20 {
+            #expect(profile.issuesDue(of: schemes, today: today, limit: 30).count == 4)
+            profile.miss(issue: try day("2026-03-01"))
+            profile.miss(issue: try day("2026-03-02"))
+        }
+        #expect(profile.issuesDue(of: schemes, today: today, limit: 30).count == 3)
+    }
+
+    @Test func yesterdaysIssueGetsOneMoreVisit() throws {
+        var profile = SourceProfile()
+        profile.beginIssues(of: [try scheme()], today: try day("2026-03-03"))
+        let (schemes, today) = ([try scheme()], try day("2026-03-04"))
+        let due = profile.issuesDue(of: schemes, today: today, limit: 30)
+        #expect(due.map(\.description) == ["2026-03-03", "2026-03-04"])
+    }
+}
