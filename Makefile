@@ -21,6 +21,9 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s --scratch-path .build-re
 # Says what is done, does it, says how long it took.
 step = @echo "==> $(1)"; began=$$SECONDS; $(2); echo "==> $(1): $$((SECONDS - began)) s"
 
+# Tests start servers, processes and threads of their own: a few at once use the machine, all at once starve it.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
+
 # All that the tests say goes to a file; failures, skipped tests and the closing line are shown.
 run_tests = swift test --skip-build --disable-xctest > .build/tests.log 2>&1 || failed=1; \
 	if [ -n "$${failed:-}" ]; then \

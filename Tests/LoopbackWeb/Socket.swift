@@ -4,6 +4,8 @@ import Foundation
 final class Socket: Sendable {
     private let descriptor: Guarded<Int32>
     private static let patienceMilliseconds: Int32 = 30_000
+    /// A client may come late where the machine has much else to do.
+    private static let listeningMilliseconds: Int32 = 600_000
 
     private init(_ descriptor: Int32) { self.descriptor = Guarded(descriptor) }
 
@@ -55,7 +57,11 @@ final class Socket: Sendable {
             pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: other, events: Int16(POLLIN), revents: 0),
         ]
-        return poll(&polled, 2, Socket.patienceMilliseconds) > 0 && polled[1].revents == 0
+        while true {
+            let ready = poll(&polled, 2, Socket.listeningMilliseconds)
+            if ready < 0, errno == EINTR { continue }
+            return ready > 0 && polled[1].revents == 0
+        }
     }
 
     /// The index of the first readable one of `others`; nil when the client hung up, or nothing happened for long.
