@@ -114,7 +114,7 @@ package actor PoliteFetcher {
     private func result(of request: Request) async -> Result<Response, FetchRefusal> {
         do throws(FetchRefusal) {
             let site = request.address.siteKey
-            try await admit(request.address)
+            let isProbe = try await admit(request.address)
             let outcome: Result<Response, FetchFailure>
             let barrier = RedirectBarrier()
             do throws(FetchFailure) {
@@ -122,7 +122,7 @@ package actor PoliteFetcher {
                     try await fetcher.fetch(request) { [weak self] (redirect) throws(FetchFailure) in
                         guard let self else { throw .shuttingDown }
                         do throws(FetchRefusal) {
-                            try await self.admit(redirect.to)
+                            _ = try await self.admit(redirect.to)
                         } catch {
                             await barrier.set(error)
                             throw .redirectRefused(
@@ -133,15 +133,15 @@ package actor PoliteFetcher {
                 if let refusal = await barrier.refusal { return .failure(refusal) }
                 outcome = .failure(error)
             }
-            await note(outcome, site: site, host: request.address.host)
+            await note(outcome, site: site, host: request.address.host, isProbe: isProbe)
             return outcome.mapError { .failed($0) }
         } catch {
             return .failure(error)
         }
     }
 
-    /// Returns when the address may be asked now.
-    private func admit(_ address: WebAddress) async throws(FetchRefusal) {
+    /// Returns when the address may be asked now; whether it is asked to see if a site that rested works again.
+    private func admit(_ address: WebAddress) async throws(FetchRefusal) -> Bool {
         let site = address.siteKey
         var crawlDelay: Duration?
         if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
@@ -158,9 +158,12 @@ package actor PoliteFetcher {
             }
         }
         let now = time.now()
+        var isProbe = false
         switch health[site, default: HostHealth()].permission(now: now) {
         case .visit: break
-        case .probe: health[site, default: HostHealth()].beginProbe(now: now)
+        case .probe:
+            health[site, default: HostHealth()].beginProbe(now: now)
+            isProbe = true
         case .wait(let until): throw .postponed(until: until, "\(site) is left alone until \(until)")
         }
         do throws(FetchFailure) {
@@ -170,9 +173,16 @@ package actor PoliteFetcher {
         } catch {
             throw .failed(error)
         }
+        // Another request may have shown meanwhile that the site wants its rest.
+        if !isProbe, case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
+            throw .postponed(until: until, "\(site) is left alone until \(until)")
+        }
+        return isProbe
     }
 
-    private func note(_ outcome: Result<Response, FetchFailure>, site: String, host: String) async {
+    private func note(
+        _ outcome: Result<Response, FetchFailure>, site: String, host: String, isProbe: Bool
+    ) async {
         let now = time.now()
         let sign: HostHealth.Sign?
         switch outcome {
@@ -183,6 +193,8 @@ package actor PoliteFetcher {
         }
         guard let sign else { return }
         let before = health[site]
+        // An answer to what was asked before the rest began does not end it.
+        if !isProbe, sign == .answered, case .wait? = before?.permission(now: now) { return }
         var after = before ?? HostHealth()
         after.note(sign, now: now, random: time.random())
         if after.failuresInARow == 0, after.brake == 0 {

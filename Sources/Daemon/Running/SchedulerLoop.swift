@@ -60,7 +60,17 @@ struct SchedulerLoop {
             group.cancelAll()
         }
         if let fatal { throw fatal }
+        if plan.settings.isOnePass, haltedAt == nil { await tellOfRest() }
         return tally
+    }
+
+    /// A pass is over; pages that are due wait for sites that want no visit now.
+    private mutating func tellOfRest() async {
+        let due = try? await plan.store.nextDue(of: Set(byID.keys))  // it only serves a message
+        guard let due, due <= plan.time.now() else { return }
+        tally.pagesFailed += 1
+        let sites = await plan.fetcher.restingSites().sorted().prefix(5).joined(separator: ", ")
+        plan.hearing.failed("pages wait for sites that are in trouble or want fewer visits: \(sites)")
     }
 
     /// What every turn begins with.
