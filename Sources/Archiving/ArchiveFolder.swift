@@ -51,6 +51,12 @@ package struct ArchiveFolder: Sendable {
         return names.compactMap { TextFile(name: $0, day: day) }.sorted { $0.number < $1.number }
     }
 
+    /// The number of the next text of a day. It is asked for with every batch, and a day may hold thousands of texts.
+    func nextNumber(of day: Day) throws(ArchiveError) -> Int {
+        let names = try folder(of: day)?.names() ?? []
+        return names.reduce(0) { next, name in max(next, (TextFile.number(inName: name) ?? -1) + 1) }
+    }
+
     /// The lines of a day's index, one after the other; nil where the day has no index.
     package func index(of day: Day) throws(ArchiveError) -> IndexReader? {
         guard let file = try folder(of: day)?.file(IndexReader.fileName) else { return nil }

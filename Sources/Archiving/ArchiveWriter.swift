@@ -32,7 +32,7 @@ package struct ArchiveWriter: ~Copyable, Sendable {
         var folders: [Day: (folder: Folder, next: Int)] = [:]
         for text in texts {
             if folders[text.day] == nil {
-                let next = try archive.texts(of: text.day).last.map { $0.number + 1 } ?? 0
+                let next = try archive.nextNumber(of: text.day)
                 folders[text.day] = (try archive.makeFolder(of: text.day), next)
             }
             let (folder, number) = folders[text.day]!  // set just above

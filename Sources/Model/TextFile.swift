@@ -38,6 +38,20 @@ package struct TextFile: Hashable, Sendable {
         guard self.name == name else { return nil }
     }
 
+    /// The number at the head of a text's name inside a day's folder; nil where there is none. A quick look: what
+    /// follows the number is not read.
+    package static func number(inName name: String) -> Int? {
+        var number = 0
+        var digits = 0
+        for byte in name.utf8 {
+            if byte == UInt8(ascii: "_"), digits >= 3 { return number }
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), digits < 15 else { return nil }
+            number = number * 10 + Int(byte - UInt8(ascii: "0"))
+            digits += 1
+        }
+        return nil
+    }
+
     /// The last component.
     package var name: String { "\(zeroPadded(number, to: 3))_\(id).txt" }
 }

@@ -18,4 +18,12 @@ import Testing
     func refusesEveryOtherSpelling(path: String) {
         #expect(TextFile(path) == nil)
     }
+
+    @Test(arguments: [
+        ("000_0d968600ded4c9d5.txt", 0), ("012_x", 12), ("1234_", 1234), ("00_x", nil), ("index.jsonl", nil),
+        (".000_a.draft", nil), ("0001", nil), ("", nil), ("9999999999999999_x", nil),
+    ])
+    func theNumberIsReadFromTheHeadOfAName(name: String, number: Int?) {
+        #expect(TextFile.number(inName: name) == number)
+    }
 }
