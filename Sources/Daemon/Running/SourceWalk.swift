@@ -21,6 +21,8 @@ struct SourceWalk {
     private(set) var report = SourceVisitReport()
     private(set) var profile: SourceProfile
     private var seen: Set<String> = []
+    /// Keys of the pages that were counted as listed on their day.
+    private var listedKeys: Set<String> = []
 
     private static let sitemapLimit = 50
     private static let issuePageLimit = 120
@@ -246,7 +248,8 @@ struct SourceWalk {
                     site: canonical.address.siteKey, foundOn: address.description,
                     title: article.title.map { oneLine($0) }, day: date,
                     purpose: purpose == .firstVisit && isOld ? .backfill : purpose))
-            if let date { report.listed[date, default: 0] += 1 }
+            // A front door, its issue and a feed may list the same article.
+            if let date, listedKeys.insert(canonical.key).inserted { report.listed[date, default: 0] += 1 }
         }
         guard !pages.isEmpty else { return 0 }
         let new = try await store.discover(pages, at: lists.time.now()).new

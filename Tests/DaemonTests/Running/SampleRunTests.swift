@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackWeb
 import Model
+import Storage
 import Testing
 
 @testable import Daemon
@@ -68,6 +69,17 @@ private final class Stage: Sendable {
             #expect(event.source == site.site.id)
         }
         #expect(try await workshop.disagreements() == [])
+    }
+
+    @Test func anArticleThatSeveralPagesListCountsOnceTowardsItsDay() async throws {
+        let stage = try stage()
+        let workshop = try stage.workshop()
+        _ = try await workshop.pass(time)
+        let today = time.now.day(offset: 8 * 3600)
+        let days = try await workshop.openStore().days(of: "sample-daily", from: today, to: today)
+        let day = try #require(days.first)
+        #expect(day.captured == 4)
+        #expect(day.expectation.listed == 4)
     }
 
     @Test func whatRobotsDisallowIsNeverRequested() async throws {
