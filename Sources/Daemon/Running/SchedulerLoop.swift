@@ -238,7 +238,8 @@ struct SchedulerLoop {
         switch result {
         case .failure(let failure):
             agenda.finish(id, next: plan.settings.isOnePass ? nil : plan.time.now().adding(seconds: 60))
-            refuse(failure.description)
+            // Called off in the midst of it: as though it had not been.
+            if failure != .cancelled { refuse(failure.description) }
         case .success(let visit):
             let next = visit.state.next ?? plan.time.now().adding(seconds: 60)
             agenda.finish(id, next: plan.settings.isOnePass ? nil : next)

@@ -54,6 +54,19 @@ import Testing
         #expect(workshop.texts.count == 30)
     }
 
+    @Test func terminationInTheMidstOfASourceVisitIsNoFailure() async throws {
+        let site = try site("127.0.12.5", articles: 3)
+        let isAsked = try Gate()
+        site.set("/news/", Answer([.open(isAsked), .hang]))
+        let workshop = try Workshop(sources: source(site))
+        let pass = try Program(["run", "--once", "--config", workshop.settingsFile])
+        await isAsked.opened()
+        pass.send(SIGTERM)
+        let ended = try await pass.ended()
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(!ended.errors.contains("error:"), "\(ended.errors)")
+    }
+
     @Test func aSecondDaemonOverTheSameDatabaseIsRefused() async throws {
         let site = try site("127.0.12.2", articles: 2)
         let workshop = try Workshop(sources: source(site))
