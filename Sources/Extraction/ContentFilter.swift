@@ -131,8 +131,8 @@ struct ContentFilter {
         let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
         guard let copyStart = paragraphs.first else { return }
         let copied = Float(paragraphs.reduce(0) { $0 + Int(blocks.blocks[$1].tokens) })
-        // Authors repeat one paragraph too; a copy repeats all that there is.
-        guard paragraphs.count >= 2 || copied * 1.5 > positive(start..<end) else { return }
+        // Authors repeat a paragraph too; a copy repeats nearly all that there is.
+        guard copied > positive(start..<end) * 0.6 else { return }
         let dropped = repeated.filter { $0 >= copyStart - 4 }
         for index in dropped { verdicts[index] = .furniture("repeats a paragraph") }
     }

@@ -114,17 +114,18 @@ struct ContainerChoice {
     private func innermost(of choice: Choice) -> Choice {
         var current = choice
         for _ in 0..<ContainerChoice.deepestStep {
-            guard let inner = innerHolder(of: current) else { break }
+            guard let inner = innerHolder(of: current, of: choice.prose) else { break }
             current = inner
         }
         return Choice(node: current.node, opinion: .innermost, prose: current.prose)
     }
 
-    private func innerHolder(of outer: Choice) -> Choice? {
+    /// - Parameter whole: the prose that there was to begin with.
+    private func innerHolder(of outer: Choice, of whole: Float) -> Choice? {
         for node in (outer.node + 1)..<Int(tree.nodes[outer.node].end)
         where tree.nodes[node].tag.mayHoldArticle && hints[node] != .junk {
             let held = prose(in: node)
-            guard held >= ContainerChoice.share.innermost * outer.prose, inside(node).count >= 3 else { continue }
+            guard held >= ContainerChoice.share.innermost * whole, inside(node).count >= 3 else { continue }
             if hasOwnParagraphs(outer.node, outside: node) { continue }
             return Choice(node: node, opinion: .innermost, prose: held)
         }

@@ -19,6 +19,7 @@ struct ProseScorer {
     func scores() -> [Score] {
         var seen: Set<ArraySlice<UInt8>> = []
         return blocks.blocks.map { block in
+            if block.tokens >= ProseScorer.blobTokens, holdsOthers(block) { return Score(value: 0, reason: .repeated) }
             if block.tokens >= 20, !seen.insert(blocks.bytes(of: block)).inserted {
                 return Score(value: 0, reason: .repeated)
             }
@@ -28,6 +29,18 @@ struct ProseScorer {
             }
             return score
         }
+    }
+
+    private static let blobTokens = 300
+
+    /// Whether the block is a copy of the article without its paragraphs: most of what is long on the page begins in
+    /// it.
+    private func holdsOthers(_ blob: Block) -> Bool {
+        let text = blocks.bytes(of: blob)
+        let others = blocks.blocks.filter { $0.tokens >= 40 && $0.text != blob.text && $0.tokens < blob.tokens }
+        guard others.count >= 3, others.count <= 400 else { return false }
+        let held = others.count { text.contains(blocks.bytes(of: $0).prefix(45)) }
+        return held >= 3 && held * 2 > others.count
     }
 
     private func score(_ block: Block) -> Score {
