@@ -1,28 +1,3 @@
-/// Why a block is part of the article or not.
-enum BlockVerdict: Sendable {
-    case headline
-    case body
-    case outside
-    case info
-    case furniture(String)
-    case links
-    case behindTail(String)
-    case repeatsHeadline
-    case aboveHeadline
-
-    var isBody: Bool {
-        if case .body = self { return true }
-        return false
-    }
-
-    var isKept: Bool {
-        switch self {
-        case .headline, .body: true
-        default: false
-        }
-    }
-}
-
 /// Goes through the container line by line and keeps the article's.
 struct ContentFilter {
     let tree: PageTree
@@ -232,22 +207,5 @@ extension ProseScorer.Reason {
     var isRow: Bool {
         if case .row = self { return true }
         return false
-    }
-}
-
-/// Links to files rather than to pages.
-enum AttachmentName {
-    private static let endings: Set<[UInt8]> = Set(
-        [
-            "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "zip", "rar", "7z", "txt",
-            "rtf", "csv", "ceb", "cebx", "tif", "mp3", "mp4",
-        ].map { Array($0.utf8) })
-
-    /// Whether the address ends in a document's or archive's suffix.
-    static func isFile(_ href: ArraySlice<UInt8>) -> Bool {
-        let path = href.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return false }
-        let suffix = path[(dot + 1)...]
-        return suffix.count <= 5 && endings.contains(suffix.map { $0 | 0x20 })
     }
 }

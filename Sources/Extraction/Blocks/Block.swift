@@ -33,8 +33,6 @@ struct Block: Sendable {
         static let endsSentence = Traits(rawValue: 16)
         /// Inside `header`, `footer`, `aside` or `nav`.
         static let margin = Traits(rawValue: 32)
-        /// `br` ended it.
-        static let lineBreak = Traits(rawValue: 64)
     }
 
     /// The same block with its text elsewhere.

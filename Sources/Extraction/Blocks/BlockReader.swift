@@ -73,7 +73,6 @@ struct BlockReader {
             return
         }
         if node.tag == .br {
-            line.traits.insert(.lineBreak)
             flush()
             return
         }
@@ -108,7 +107,7 @@ struct BlockReader {
     }
 
     private mutating func flush() {
-        var traits: Block.Traits = line.traits
+        var traits: Block.Traits = []
         if rowEnd > 0, cellCount > 0 {
             traits.insert(.tableRow)
             rowEnd = 0
@@ -129,7 +128,6 @@ struct BlockReader {
 /// The line that is being read.
 private struct LineBuilder {
     var owner: Int32 = 0
-    var traits: Block.Traits = []
     var heading: (level: Int, end: Int32) = (0, 0)
     private var start = 0
     private var firstNode: Int32 = -1
@@ -249,6 +247,5 @@ private struct LineBuilder {
         pendingLineEnd = false
         isInWord = false
         last = .space
-        traits = []
     }
 }

@@ -38,5 +38,4 @@ struct HeadMetadata: Sendable {
     static let source = ["contentsource", "source", "article:source", "mediaid"]
     static let site = ["sitename", "og:site_name", "application-name"]
     static let column = ["columnname", "article:section", "columnkeywords"]
-    static let author = ["author", "article:author", "byl", "dc.creator", "sailthru.author"]
 }

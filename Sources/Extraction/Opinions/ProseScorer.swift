@@ -12,8 +12,6 @@ struct ProseScorer {
     }
 
     let blocks: BlockList
-    let tree: PageTree
-    let hints: [NodeHint]
     let rules: ChromeRules
 
     func scores() -> [Score] {

@@ -1,5 +1,3 @@
-internal import COpenCC
-
 /// Text that a mirror has mangled by writing pinyin behind Traditional characters: `工程萬(wàn)`.
 ///
 /// Such a mirror converts Simplified text to Traditional characters, one for one, and glosses each that it changed.
@@ -66,32 +64,4 @@ enum Glosses {
     }
 
     private static let toned = Set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêế".unicodeScalars.map(\.value))
-}
-
-/// Text converted to Simplified characters through OpenCC (t2s: characters and phrases).
-final class SimplifiedConverter: Sendable {
-    /// OpenCC's conversion is const; one handle serves all threads.
-    private nonisolated(unsafe) let handle: opencc_t
-
-    /// Nil where OpenCC's data files are missing.
-    init?() {
-        guard let handle = opencc_open("t2s.json"), Int(bitPattern: handle) != -1 else { return nil }
-        self.handle = handle
-    }
-
-    deinit { opencc_close(handle) }
-
-    /// The text in Simplified characters; unchanged where OpenCC cannot read it.
-    func simplified(_ text: String) -> String {
-        var text = text
-        return text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-                guard let converted = opencc_convert_utf8(handle, $0.baseAddress, $0.count) else {
-                    return String(decoding: bytes, as: UTF8.self)
-                }
-                defer { opencc_convert_utf8_free(converted) }
-                return String(cString: converted)
-            }
-        }
-    }
 }

@@ -34,8 +34,7 @@ import Testing
 
     private func score(_ markup: String) throws -> ProseScorer.Score {
         let tree = PageTree(parsing: Array(markup.utf8))
-        let hints = NodeHints.standard.hints(for: tree)
-        let scores = ProseScorer(blocks: BlockReader.read(tree), tree: tree, hints: hints, rules: .standard).scores()
+        let scores = ProseScorer(blocks: BlockReader.read(tree), rules: .standard).scores()
         return try #require(scores.first)
     }
 }
