@@ -46,9 +46,11 @@ test: packages ## build, run every test, check the format
 	$(call step,running the tests,$(run_tests))
 	@$(MAKE) --no-print-directory lint
 
-bench: packages ## pages per CPU second of `dibao extract`, optimised
+bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged list page of `dibao run`; optimised
 	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
 	@Benchmarks/extract .build-release/release/dibao
+	@command -v python3 > /dev/null || { echo "the rest of the benchmarks needs python3" >&2; exit 69; }
+	@Benchmarks/unchanged .build-release/release/dibao --limit 1
 
 format: swift ## bring the sources into the checked-in format
 	$(call step,formatting,swift format --in-place --recursive --parallel $(SOURCES))

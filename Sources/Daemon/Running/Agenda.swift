@@ -31,9 +31,10 @@ struct Agenda: Sendable {
 
     /// The sources to visit now, the longest due first; they are under way from here on.
     mutating func take(_ limit: Int, now: Timestamp) -> [SourceConfiguration] {
+        guard limit > 0 else { return [] }
         let ready = due.filter { $0.value <= now && !underway.contains($0.key) }
             .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-            .prefix(max(0, limit)).compactMap { sources[$0.key] }
+            .prefix(limit).compactMap { sources[$0.key] }
         underway.formUnion(ready.map(\.id))
         return ready
     }

@@ -26,6 +26,14 @@ enum ByteSearch {
         return nil
     }
 
+    /// Of the first such text in a slice, by the slice's own indices.
+    static func range(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        let found = bytes.withUnsafeBufferPointer { bytes in
+            text.withUTF8Buffer { range(of: $0, in: bytes, from: 0) }
+        }
+        return found.map { (bytes.startIndex + $0.lowerBound)..<(bytes.startIndex + $0.upperBound) }
+    }
+
     /// Whether the text is somewhere in the bytes.
     static func contains(_ text: [UInt8], in bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in

@@ -38,7 +38,7 @@ struct PageBytes {
         guard first != UInt8(ascii: "{"), first != UInt8(ascii: "["), !body.prefix(1024).contains(0),
             !text.starts(with: "%PDF".utf8)
         else { return false }
-        return !text.starts(with: "<?xml".utf8) || text.prefix(2048).firstRange(of: "<html".utf8) != nil
+        return !text.starts(with: "<?xml".utf8) || ByteSearch.range(of: "<html", in: text.prefix(2048)) != nil
     }
 
     private static func fromGB18030(_ part: [UInt8]) -> [UInt8] {

@@ -22,11 +22,12 @@ package enum PageForward {
     /// Of `<meta http-equiv="refresh" content="0; url=…">`, in any case and with or without quotes.
     private static func refresh(_ text: [UInt8], _ lower: [UInt8]) -> ArraySlice<UInt8>? {
         var from = 0
-        while let meta = lower[from...].firstRange(of: "<meta".utf8) {
+        while let meta = ByteSearch.range(of: "<meta", in: lower[from...]) {
             let end = lower[meta.upperBound...].firstIndex(of: UInt8(ascii: ">")) ?? lower.count
             from = end
             let tag = lower[meta.upperBound..<end]
-            guard tag.firstRange(of: "refresh".utf8) != nil, let mark = tag.firstRange(of: "url".utf8) else { continue }
+            guard ByteSearch.range(of: "refresh", in: tag) != nil, let mark = ByteSearch.range(of: "url", in: tag)
+            else { continue }
             let value = text[mark.upperBound..<end].drop { $0 <= 0x20 }
             guard value.first == UInt8(ascii: "=") else { continue }
             let reference = value.dropFirst().drop { $0 <= 0x20 || isQuote($0) }.prefix { $0 > 0x20 && !isQuote($0) }
@@ -39,7 +40,7 @@ package enum PageForward {
     /// together.
     private static func location(_ text: [UInt8], _ lower: [UInt8]) -> ArraySlice<UInt8>? {
         var from = 0
-        while let mark = lower[from...].firstRange(of: "location".utf8) {
+        while let mark = ByteSearch.range(of: "location", in: lower[from...]) {
             from = mark.upperBound
             var rest = text[mark.upperBound...]
             for word in [".href", ".replace", ".assign"] where lower[mark.upperBound...].starts(with: word.utf8) {
@@ -61,10 +62,10 @@ package enum PageForward {
     private static func withoutComments(_ body: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var rest = body[...]
-        while let start = rest.firstRange(of: "<!--".utf8) {
+        while let start = ByteSearch.range(of: "<!--", in: rest) {
             result += rest[..<start.lowerBound]
             let comment = rest[start.upperBound...]
-            guard let end = comment.firstRange(of: "-->".utf8) else { return result + comment }
+            guard let end = ByteSearch.range(of: "-->", in: comment) else { return result + comment }
             // Scripts are wrapped in comments for browsers that knew none.
             if isScript(result) { result += comment[..<end.lowerBound] }
             rest = comment[end.upperBound...]
