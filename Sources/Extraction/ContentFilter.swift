@@ -59,6 +59,7 @@ struct ContentFilter {
         switch scores[index].reason {
         case .furniture(let verdict): return .furniture(verdict.description)
         case .tailHeading: return .furniture("heading of a list of links")
+        case .foreign(let what): return .furniture(what)
         default: break
         }
         if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }

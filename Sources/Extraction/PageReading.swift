@@ -23,8 +23,11 @@ struct PageReading {
         tree = PageTree(parsing: decoded.utf8)
         blocks = BlockReader.read(tree).withoutGlosses()
         hints = NodeHints.standard.hints(for: tree)
-        scores = ProseScorer(blocks: blocks, rules: .standard).scores()
         head = HeadMetadata(tree)
+        scores = ForeignParts(
+            tree: tree, blocks: blocks, hints: hints,
+            scores: ProseScorer(blocks: blocks, rules: .standard).scores(), title: head.title
+        ).removed()
         opinions = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores).opinions()
         let choice = opinions.last
         self.choice = choice

@@ -86,7 +86,8 @@ struct ContainerChoice {
             let needed: Float
             switch hints[node] {
             case .knownSystem: needed = ContainerChoice.share.knownSystem
-            case .container: needed = ContainerChoice.share.knownName
+            case .container where tree.nodes[node].tag.mayHoldArticle: needed = ContainerChoice.share.knownName
+            case .container: continue
             case .none, .junk: continue
             }
             let held = prose(in: node)
@@ -98,7 +99,27 @@ struct ContainerChoice {
             }
             best = Choice(node: node, opinion: .known, prose: held)
         }
-        return best
+        return pieces(beyond: best, within: densest) ?? best
+    }
+
+    /// Where a body is cut into several containers of one class, with advertisements between them: what holds all.
+    private func pieces(beyond best: Choice?, within densest: Choice) -> Choice? {
+        var pieces: [ArraySlice<UInt8>: [Int]] = [:]
+        for node in tree.subtree(of: densest.node)
+        where hints[node] == .container && tree.nodes[node].tag.mayHoldArticle {
+            guard let name = tree.attributeBytes(.class, of: node), prose(in: node) > 0 else { continue }
+            if let last = pieces[name]?.last, tree.isInside(node, last) { continue }
+            pieces[name, default: []].append(node)
+        }
+        let several = pieces.values.filter { $0.count > 1 }.map { nodes in
+            (nodes, held: nodes.reduce(Float(0)) { $0 + prose(in: $1) })
+        }
+        guard let (nodes, held) = several.max(by: { $0.held < $1.held }),
+            held >= ContainerChoice.share.knownName * densest.prose, held > (best?.prose ?? 0) * 1.15,
+            let whole = tree.ancestors(of: nodes[0]).first(where: { tree.isInside(nodes[nodes.count - 1], $0) }),
+            prose(in: whole) <= held * 1.25
+        else { return nil }
+        return Choice(node: whole, opinion: .known, prose: prose(in: whole))
     }
 
     /// A page whose only prose is too short to outweigh what is around it.

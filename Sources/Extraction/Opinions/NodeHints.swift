@@ -19,10 +19,18 @@ struct NodeHints: Sendable {
     private var ids: [UInt64: NodeHint] = [:]
     private var classes: [UInt64: NodeHint] = [:]
     private var junk: Set<UInt64> = []
+    /// Words of which one of each makes a container's name: `article`, `story` … and `body`, `content` …
+    private var subjects: Set<UInt64> = []
+    private var holders: Set<UInt64> = []
 
     init(containers: [String], junkNames: [String]) {
         for line in containers {
             let words = line.split(separator: " ")
+            if words[0] == "subject" || words[0] == "holder" {
+                let hashes = words.dropFirst().map { NodeHints.hash(of: $0.utf8) }
+                if words[0] == "subject" { subjects.formUnion(hashes) } else { holders.formUnion(hashes) }
+                continue
+            }
             let hash = NodeHints.hash(of: words[0].utf8.dropFirst())
             let hint = words.count > 1 ? NodeHint.knownSystem : .container
             if words[0].hasPrefix("#") { ids[hash] = hint } else { classes[hash] = hint }
@@ -41,21 +49,26 @@ struct NodeHints: Sendable {
     }
 
     private func hint(of attributes: ArraySlice<Attribute>, in page: UnsafeBufferPointer<UInt8>) -> NodeHint {
-        var isJunk = false
+        var found = NodeHint.none
         for attribute in attributes {
             let value = UnsafeBufferPointer(rebasing: page[Int(attribute.start)..<Int(attribute.end)])
             switch attribute.name {
             case .itemprop where value.elementsEqual("articleBody".utf8): return .container
             case .id:
                 if let hint = ids[NodeHints.hash(of: value)] { return hint }
-                isJunk = isJunk || namesJunk(value)
+                found = stronger(found, hint(ofWords: value))
             case .class:
                 if let hint = container(amongClasses: value) { return hint }
-                isJunk = isJunk || namesJunk(value)
+                found = stronger(found, hint(ofWords: value))
             default: continue
             }
         }
-        return isJunk ? .junk : .none
+        return found
+    }
+
+    /// A junk word beats a name that would do for a container: `article-body-related`.
+    private func stronger(_ first: NodeHint, _ second: NodeHint) -> NodeHint {
+        first.rawValue >= second.rawValue ? first : second
     }
 
     private func container(amongClasses value: UnsafeBufferPointer<UInt8>) -> NodeHint? {
@@ -71,21 +84,31 @@ struct NodeHints: Sendable {
         return classes[hash]
     }
 
-    /// Whether one of the words that the name is made of names junk; words end at `-`, `_`, digits and case changes.
-    private func namesJunk(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// What the words that the name is made of say; words end at `-`, `_`, digits and case changes.
+    private func hint(ofWords name: UnsafeBufferPointer<UInt8>) -> NodeHint {
         var hash = NodeHints.basis
         var isLastLower = false
+        var (isSubject, isHolder) = (false, false)
         for byte in name {
             let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
             let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
             if !isUpper && !isLower || isUpper && isLastLower {
-                if hash != NodeHints.basis, junk.contains(hash) { return true }
+                if hash != NodeHints.basis {
+                    if junk.contains(hash) { return .junk }
+                    if subjects.contains(hash) { isSubject = true } else if holders.contains(hash) { isHolder = true }
+                }
+                // Of two classes each is a name of its own.
+                if byte <= 0x20, !(isSubject && isHolder) { (isSubject, isHolder) = (false, false) }
                 hash = NodeHints.basis
             }
             if isUpper || isLower { hash = NodeHints.combine(hash, byte | 0x20) }
             isLastLower = isLower
         }
-        return hash != NodeHints.basis && junk.contains(hash)
+        if hash != NodeHints.basis {
+            if junk.contains(hash) { return .junk }
+            if subjects.contains(hash) { isSubject = true } else if holders.contains(hash) { isHolder = true }
+        }
+        return isSubject && isHolder ? .container : .none
     }
 
     /// FNV-1a.

@@ -5,6 +5,8 @@ struct ProseScorer {
         case prose, shortLine, row, links, furniture(ChromeRules.Verdict), tailHeading, junkName
         /// The same paragraph stood before: desktop and mobile copies of one body.
         case repeated
+        /// Part of something else that the page shows beside its article.
+        case foreign(String)
     }
     struct Score: Sendable {
         let value: Float

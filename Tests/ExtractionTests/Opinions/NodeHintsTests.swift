@@ -36,6 +36,22 @@ import Testing
         #expect(hint(attribute) == .container)
     }
 
+    @Test(arguments: [
+        "class=ArticlePage-articleBody", "id=storyText", "class='col post_content'", "class=news-detail-text",
+    ])
+    func aSubjectAndAHolderMakeAContainersName(attribute: String) {
+        #expect(hint(attribute) == .container)
+    }
+
+    @Test(arguments: [
+        "class='article wide-content'", "class=articleTitle", "class=content", "class=articles-contents",
+    ])
+    func oneOfThemDoesNot(attribute: String) {
+        #expect(hint(attribute) == NodeHint.none)
+    }
+
+    @Test func aJunkWordBeatsAContainersName() { #expect(hint("class=article-content-related") == .junk) }
+
     @Test func namesOfContainersAreExact() {
         #expect(hint("id=zoomed") == NodeHint.none)
         #expect(hint("class=trs_editor") == NodeHint.none)

@@ -1,0 +1,144 @@
+/// Finds what stands on a page beside its own article: other articles, lists of teasers, readers' comments, parts
+/// named after page furniture. What they hold is no prose of this article, however well it is written.
+struct ForeignParts {
+    let tree: PageTree
+    let blocks: BlockList
+    let hints: [NodeHint]
+    let scores: [ProseScorer.Score]
+    /// `prose[i]` is the positive part of the scores of all blocks before block i.
+    private let prose: [Float]
+    /// Blocks that the page shows as its own headline: those its `title` repeats, else those in `h1`.
+    private let headlines: [Int]
+
+    /// Shares of the page's prose above which a part is too much to be foreign.
+    private static let share = (named: Float(0.5), articles: Float(0.9), teasers: Float(0.9))
+    /// Prose that has to be left outside of what is foreign, in tokens.
+    private static let leastLeft: Float = 60
+
+    init(tree: PageTree, blocks: BlockList, hints: [NodeHint], scores: [ProseScorer.Score], title: String) {
+        self.tree = tree
+        self.blocks = blocks
+        self.hints = hints
+        self.scores = scores
+        var sums: [Float] = [0]
+        sums.reserveCapacity(scores.count + 1)
+        for score in scores { sums.append(sums[sums.count - 1] + (score.reason.isProse ? max(0, score.value) : 0)) }
+        prose = sums
+        let title = LineSkeleton(title)
+        let repeated = blocks.blocks.indices.filter {
+            (1...4).contains(blocks.blocks[$0].headingLevel) && blocks.blocks[$0].tokens >= 3
+                && title.contains(LineSkeleton(blocks.bytes(of: blocks.blocks[$0])).scalars)
+        }
+        headlines = repeated.isEmpty ? blocks.blocks.indices.filter { blocks.blocks[$0].headingLevel == 1 } : repeated
+    }
+
+    /// The scores with what is foreign taken out.
+    func removed() -> [ProseScorer.Score] {
+        var remaining = scores
+        var left = prose[prose.count - 1]
+        for (range, what, limit) in named() + otherArticles() + teasers() {
+            let held = range.reduce(Float(0)) { $0 + (remaining[$1].reason.isProse ? max(0, remaining[$1].value) : 0) }
+            guard held > 0, held <= limit * left, left - held >= ForeignParts.leastLeft else { continue }
+            left -= held
+            for index in range where remaining[index].value > 0 {
+                remaining[index] = ProseScorer.Score(value: 0, reason: .foreign(what))
+            }
+        }
+        return remaining
+    }
+
+    private typealias Part = (blocks: Range<Int>, what: String, limit: Float)
+
+    private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }
+
+    /// Parts whose class or id is a junk word, and that hold neither a headline nor a known container.
+    private func named() -> [Part] {
+        var parts: [Part] = []
+        var node = 0
+        while node < tree.nodes.count {
+            defer { node += 1 }
+            guard hints[node] == .junk else { continue }
+            let end = Int(tree.nodes[node].end)
+            let range = inside(node)
+            guard prose[range.upperBound] > prose[range.lowerBound], !holdsHeadline(range),
+                !hints[node + 1..<end].contains(where: { $0 == .knownSystem || $0 == .container })
+            else { continue }
+            parts.append((range, "class or id names another part", ForeignParts.share.named))
+            node = end - 1
+        }
+        return parts
+    }
+
+    private func holdsHeadline(_ part: Range<Int>) -> Bool { headlines.contains { part.contains($0) } }
+
+    /// Elements `article` beside or inside the one that has the page's headline.
+    /// Source: HTML, section 4.3.2: nested articles are related to the outer one's content, such as comments on it.
+    private func otherArticles() -> [Part] {
+        let articles = tree.indices.filter { tree.nodes[$0].tag == .article }
+        guard articles.count > 1 else { return [] }
+        let holders = articles.filter { holdsHeadline(inside($0)) }
+        guard let own = holders.first, !holders.contains(where: { !tree.isInside($0, own) }) else { return [] }
+        return articles.filter { !holders.contains($0) }.map {
+            (inside($0), "another article", ForeignParts.share.articles)
+        }
+    }
+
+    /// Siblings of one kind that each show the headline of another page as a link, and at the most a few lines of it.
+    private func teasers() -> [Part] {
+        var cards = [Int32](repeating: 0, count: tree.nodes.count)
+        var lastCard = [Int32](repeating: -1, count: tree.nodes.count)
+        var lists: [Int] = []
+        for index in blocks.blocks.indices where isLinkedHeadline(index) {
+            var card = blocks.blocks[index].firstNode
+            for _ in 0..<ForeignParts.deepestCard {
+                let list = tree.nodes[Int(card)].parent
+                guard list > 0 else { break }
+                if lastCard[Int(list)] != card, tree.nodes[Int(card)].tag.isBlock {
+                    lastCard[Int(list)] = card
+                    cards[Int(list)] += 1
+                    if cards[Int(list)] == ForeignParts.leastCards { lists.append(Int(list)) }
+                }
+                card = list
+            }
+        }
+        return lists.filter(isTeaserList).map {
+            (inside($0), "teasers of other articles", ForeignParts.share.teasers)
+        }
+    }
+
+    private static let deepestCard = 8
+    private static let leastCards: Int32 = 3
+    private static let longestTeaser: Float = 120
+
+    private func isLinkedHeadline(_ index: Int) -> Bool {
+        let block = blocks.blocks[index]
+        return block.linkShare > 0.8 && (4...40).contains(block.tokens)
+    }
+
+    /// Whether the children are cards: most hold a linked headline, all hold little prose, and some hold any.
+    private func isTeaserList(_ list: Int) -> Bool {
+        let range = inside(list)
+        guard prose[range.upperBound] > prose[range.lowerBound], !holdsHeadline(range) else { return false }
+        var (children, linked, told) = (0, 0, 0)
+        var child = list + 1
+        let end = Int(tree.nodes[list].end)
+        while child < end {
+            let next = Int(tree.nodes[child].end)
+            defer { child = next }
+            guard tree.nodes[child].tag.isBlock else { continue }
+            let lines = inside(child)
+            guard !lines.isEmpty else { continue }
+            guard hints[child] != .container, hints[child] != .knownSystem else { return false }
+            let held = prose[lines.upperBound] - prose[lines.lowerBound]
+            guard held <= ForeignParts.longestTeaser else { return false }
+            children += 1
+            if lines.contains(where: isLinkedHeadline) {
+                linked += 1
+                if held > 0 { told += 1 }
+            } else if held > 0 {
+                return false
+            }
+        }
+        return linked >= 3 && linked * 4 >= children * 3 && told >= 2
+    }
+}
