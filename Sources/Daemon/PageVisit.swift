@@ -27,8 +27,10 @@ package struct PageVisit: Hashable, Sendable {
 
 /// A page that was fetched and read, not kept yet.
 package struct ReadPage: Hashable, Sendable {
-    /// Where the article was found in the end, after redirects.
+    /// Where the article was found in the end, after redirects; without what says nothing about the page.
     package let address: WebAddress
+    /// The page of which this one says that it is a copy: the twin of a mobile page, of a print view.
+    package let original: WebAddress?
     package let source: String
     package let fetchedAt: Timestamp
     /// The day under which the article is filed: its own, else the day on which it was fetched.
@@ -58,10 +60,24 @@ extension ReadPage {
             let flags = article.metadata.flags ?? []
             if !flags.contains(.noDate) { article.metadata.flags = flags + [.noDate] }
         }
+        let own = CanonicalAddress(response.address)
+        let named = CanonicalAddress(response.address, declared: article.declaredAddresses)
         self.init(
-            address: response.address, source: visit.source, fetchedAt: now, day: article.metadata.date ?? today,
+            address: own.address, original: named == own ? nil : named.address, source: visit.source, fetchedAt: now,
+            day: article.metadata.date ?? today,
             article: article, response: CapturedResponse(response, at: now), etag: response.version.etag,
             lastModified: response.version.lastModified)
+    }
+}
+
+extension ReadPage {
+    /// Of two texts with more differing bits than this one is no copy of the other, whatever its page says.
+    private static let mostDifferingBits = 16
+
+    /// Whether this is the text with that mark, but for what copies for phones and printers leave out or add.
+    func isCopy(of other: Fingerprint) -> Bool {
+        let own = article.fingerprint
+        return own.id == other.id || own.simhash.distance(to: other.simhash) <= ReadPage.mostDifferingBits
     }
 }
 

@@ -5,11 +5,13 @@ package import Storage
 /// One page's life. Read this first.
 ///
 /// ```
-/// fetch → (not modified | wall | gone | refused | later | bytes) → read → (unreadable | article) → keep → outcome
+/// fetch → (not modified | wall | gone | refused | later | bytes) → read → (unreadable | article) → original → keep
+///       → outcome
 /// ```
 ///
 /// Each step takes a value and gives a new one; nothing goes back. The reader fetches, decodes, parses, extracts,
-/// normalises and fingerprints; the archivist decides whether the text is new, and keeps it.
+/// normalises and fingerprints; a page that says that it is a copy leads to its original; the archivist decides whether
+/// the text is new, and keeps it.
 package struct Pipeline: Sendable {
     private let reader: PageReader
     private let archivist: Archivist
@@ -25,13 +27,21 @@ package struct Pipeline: Sendable {
     ///
     /// - Throws: what is to be done about it; nothing was kept then.
     package func run(_ visit: PageVisit) async throws(PageFailure) -> Outcome {
-        let known = try await state(of: visit.address)
+        let known = try await state(of: CanonicalAddress(visit.address).address)
         let response = try await reader.fetch(visit, known: known?.visit)
         if response.status == 304, let known { return .unchanged(known.article) }
         let page = try await reader.read(response, of: visit) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
         }
-        return try await archivist.keep(page)
+        let originals = Originals(reader: reader, store: store)
+        let finding = try await originals.find(for: page, of: visit) { (address) throws(PageFailure) in
+            try await reader.fetch(address, of: visit)
+        }
+        switch finding {
+        case .none: return try await archivist.keep(page)
+        case .found(let original): return try await archivist.keep(original)
+        case .kept(let state): return .unchanged(state.article)
+        }
     }
 
     private func state(of address: WebAddress) async throws(PageFailure) -> PageState? {

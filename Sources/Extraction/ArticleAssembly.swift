@@ -59,7 +59,8 @@ struct ArticleAssembly {
             headline: headline.lines.map { finished($0) }.filter { !$0.isEmpty }, body: body,
             metadata: metadata,
             fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: attachments.map(\.url)),
-            furtherPages: furtherPages)
+            furtherPages: furtherPages,
+            declaredAddresses: address.map { DeclaredAddresses.find(in: page.tree, head: page.head, base: $0) } ?? [])
     }
 
     private func furtherPages() -> [WebAddress] {

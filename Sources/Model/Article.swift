@@ -8,16 +8,19 @@ package struct Article: Hashable, Sendable {
     package var fingerprint: Fingerprint
     /// The further pages of an article that its site has cut into several, in order; `body` is of the first only.
     package var furtherPages: [WebAddress]
+    /// What the page says its own address is, the surest first; not checked against where it was found.
+    package var declaredAddresses: [WebAddress]
 
     package init(
         headline: [String], body: [String], metadata: ArticleMetadata, fingerprint: Fingerprint,
-        furtherPages: [WebAddress] = []
+        furtherPages: [WebAddress] = [], declaredAddresses: [WebAddress] = []
     ) {
         self.headline = headline
         self.body = body
         self.metadata = metadata
         self.fingerprint = fingerprint
         self.furtherPages = furtherPages
+        self.declaredAddresses = declaredAddresses
     }
 
     /// The whole file: every line followed by LF.

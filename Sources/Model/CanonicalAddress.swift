@@ -20,14 +20,13 @@ package struct CanonicalAddress: Hashable, Sendable {
 
     /// - Parameters:
     ///   - address: as a link has it.
-    ///   - declared: what the page itself says its address is (`rel=canonical`). It is believed where it is on the
-    ///     same site or on its twin for mobile phones and names the same page; many sites declare their home page, or
-    ///     one page for all.
-    package init(_ address: WebAddress, declared: WebAddress? = nil) {
-        var clean = CanonicalAddress.cleaned(address)
-        if let declared = declared.map(CanonicalAddress.cleaned), CanonicalAddress.isBelieved(declared, of: clean) {
-            clean = declared
-        }
+    ///   - declared: what the page itself says its address is (`rel=canonical`, `og:url`). The first is taken that is
+    ///     on the same site or on its twin for mobile phones and names the same page; many sites declare their home
+    ///     page, or one page for all.
+    package init(_ address: WebAddress, declared: [WebAddress] = []) {
+        let own = CanonicalAddress.cleaned(address)
+        let clean =
+            declared.lazy.map(CanonicalAddress.cleaned).first { CanonicalAddress.isBelieved($0, of: own) } ?? own
         self.address = clean
         key = CanonicalAddress.key(of: clean)
     }
@@ -101,15 +100,36 @@ package struct CanonicalAddress: Hashable, Sendable {
         return ["html", "htm", "shtml", "shtm", "jsp", "jspx", "jhtml", "php", "asp", "aspx", "do"].contains(parts[1])
     }
 
+    /// | the declared path | is believed where |
+    /// |---|---|
+    /// | the page's own | the query keeps what tells pages apart |
+    /// | another one with the same last name | the name, or else the path, has the same number |
+    /// | any other | the last number of four digits or more is the same, the page's own perhaps in its query |
     private static func isBelieved(_ declared: WebAddress, of address: WebAddress) -> Bool {
         guard declared.port == address.port, declared.host == address.host || isTwin(declared.host, address.host) else {
             return false
         }
-        if declared.path == address.path { return true }
-        let (names, own) = (lastName(declared.path), lastName(address.path))
-        guard let name = names, let own else { return false }
-        return name == own || longestNumber(name).map { $0.count >= 4 && longestNumber(own) == $0 } == true
+        if declared.path == address.path { return keepsIdentity(declared.query, of: address) }
+        guard let name = lastName(declared.path), let own = lastName(address.path) else { return false }
+        let number = lastNumber(name)
+        if name == own {
+            return number != nil || lastNumber(declared.path[...]) == lastNumber(address.path[...])
+        }
+        return number != nil && number == (lastNumber(own) ?? lastNumber(address.query.map { $0[...] } ?? ""))
     }
+
+    /// Whether the declared query only lacks what is not the page's identity: none of its parameters is new, and the
+    /// one with the longest number is there, unless the path has such a number itself.
+    private static func keepsIdentity(_ declared: String?, of address: WebAddress) -> Bool {
+        let (kept, own) = (parameters(declared), parameters(address.query))
+        guard kept.allSatisfy(own.contains) else { return false }
+        if kept.count == own.count { return true }
+        if let name = lastName(address.path), lastNumber(name) != nil { return true }
+        let longest = own.map(digits).max() ?? 0
+        return !kept.isEmpty && own.allSatisfy { digits($0) < longest || kept.contains($0) }
+    }
+
+    private static func digits(_ text: Substring) -> Int { text.count { $0.isASCII && $0.isNumber } }
 
     /// Whether the names differ only in `www.`, `m.`, `wap.` and the like.
     private static func isTwin(_ left: String, _ right: String) -> Bool { bareHost(left) == bareHost(right) }
@@ -130,7 +150,8 @@ package struct CanonicalAddress: Hashable, Sendable {
         return last.prefix { $0 != "." }
     }
 
-    private static func longestNumber(_ name: Substring) -> Substring? {
-        name.split { !$0.isASCII || !$0.isNumber }.max { $0.count < $1.count }
+    /// The last number of at least four digits; the first one is often the day.
+    private static func lastNumber(_ name: Substring) -> Substring? {
+        name.split { !$0.isASCII || !$0.isNumber }.last { $0.count >= 4 }
     }
 }

@@ -51,7 +51,8 @@ package protocol Frontier: Sendable {
     /// which nothing was ever kept. How many there are.
     func heal(_ source: String, from: Day, to: Day, at: Timestamp) async throws(StorageFailure) -> Int
 
-    /// The pages that show a kept article and whose URL is not in the frontier, by URL, from the one after `url`.
+    /// The pages that show a kept article and to whose URL no page of the frontier leads, by URL, from the one after
+    /// `url`.
     func unlisted(after url: String, limit: Int) async throws(StorageFailure) -> [PageState]
 
     /// Adds pages of which an article is kept; those that are known already stay as they are. How many were added.

@@ -62,6 +62,8 @@ package struct FrontierPage: Hashable, Sendable {
     /// Visits in a row that did not show an article.
     package let failures: Int
     package let visitedAt: Timestamp?
+    /// The URL under which its article is kept, where that is another than `found.url`: the page redirects.
+    package let shows: String?
     /// When an article of it was first kept.
     package let keptAt: Timestamp?
     /// Why it is in this state, in one line.

@@ -69,17 +69,20 @@ package struct PageCompletion: Hashable, Sendable {
     package var next: Timestamp?
     /// The latest looks, for whoever judges removals; nil leaves them as they are.
     package var looks: String?
+    /// The URL under which its article is kept; nil leaves it as it is.
+    package var shows: String?
     package var visit: Visit?
 
     package init(
         of lease: Lease, at: Timestamp, _ outcome: PageOutcome, next: Timestamp?, looks: String? = nil,
-        visit: Visit? = nil
+        shows: String? = nil, visit: Visit? = nil
     ) {
         self.lease = lease
         self.at = at
         self.outcome = outcome
         self.next = next
         self.looks = looks
+        self.shows = shows
         self.visit = visit
     }
 }

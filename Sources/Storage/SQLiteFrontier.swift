@@ -48,12 +48,14 @@ struct SQLiteFrontier {
             """
             UPDATE frontier SET
                 state = ?, reason = ?, due = ?, visited = ?, looks = coalesce(?, looks), day = coalesce(?, day),
+                shows = CASE WHEN ? IS NULL THEN shows ELSE nullif(?, url) END,
                 failures = CASE WHEN ? THEN 0 ELSE failures + 1 END, kept = coalesce(kept, ?),
                 purpose = CASE WHEN coalesce(kept, ?) IS NULL THEN purpose ELSE ? END, owner = NULL, until = NULL
             WHERE id = ? AND lease = ?
             """,
             [
                 state.rawValue, reason, completion.next?.secondsSinceEpoch, at, completion.looks, day?.description,
+                completion.shows, completion.shows,
                 state == .kept || state == .ignored, day == nil ? nil : at, day == nil ? nil : at,
                 PagePurpose.recheck.rawValue, lease.page, lease.number,
             ])
@@ -78,7 +80,7 @@ struct SQLiteFrontier {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, lease, key, frontier.url, source, site, found, found_on, title, day, purpose, state, due,
-                    failures, visited, kept, reason, looks, at, etag, last_modified
+                    failures, visited, shows, kept, reason, looks, at, etag, last_modified
                 FROM frontier LEFT JOIN visits ON visits.url = frontier.url WHERE \(condition)
                 """)
         return try Row.fetchOne(statement, arguments: arguments).map {
@@ -144,7 +146,7 @@ extension FrontierPage {
             title: row["title"], day: (row["day"] as String?).flatMap { Day($0) }, purpose: purpose)
         self.init(
             found: found, foundAt: Timestamp(secondsSinceEpoch: row["found"]), state: state,
-            due: row.moment("due"), failures: row["failures"], visitedAt: row.moment("visited"),
+            due: row.moment("due"), failures: row["failures"], visitedAt: row.moment("visited"), shows: row["shows"],
             keptAt: row.moment("kept"), reason: row["reason"], looks: row["looks"],
             visit: row.moment("at").map {
                 Visit(url: url, at: $0, etag: row["etag"], lastModified: row["last_modified"])

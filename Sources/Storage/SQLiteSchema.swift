@@ -131,6 +131,10 @@ enum SQLiteSchema {
         CREATE UNIQUE INDEX alerts_open ON alerts(source, kind) WHERE until IS NULL;
         CREATE INDEX alerts_source ON alerts(source, since);
         """,
+        """
+        ALTER TABLE frontier ADD COLUMN shows TEXT; -- the URL that its article is kept under, where url redirects
+        CREATE INDEX frontier_shows ON frontier(shows) WHERE shows IS NOT NULL;
+        """,
     ]
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which

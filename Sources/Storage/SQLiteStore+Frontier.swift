@@ -74,7 +74,8 @@ extension SQLiteStore: Frontier {
                 database,
                 sql: """
                     SELECT url FROM pages WHERE url > ?
-                    AND NOT EXISTS (SELECT 1 FROM frontier WHERE frontier.url = pages.url) ORDER BY url LIMIT ?
+                    AND NOT EXISTS (SELECT 1 FROM frontier WHERE frontier.url = pages.url)
+                    AND NOT EXISTS (SELECT 1 FROM frontier WHERE frontier.shows = pages.url) ORDER BY url LIMIT ?
                     """, arguments: [url, limit])
             let ledger = SQLiteLedger(database: database, coder: coder)
             return try urls.compactMap { try ledger.page($0) }

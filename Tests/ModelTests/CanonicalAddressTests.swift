@@ -98,7 +98,18 @@ struct CanonicalAddressTests {
         arguments: [
             ("http://m.a.gov.cn/2026/t1001.html", "http://www.a.gov.cn/2026/t1001.html", true),
             ("http://www.a.gov.cn/wap/content_58801.html?x=1", "https://www.a.gov.cn/2026/content_58801.html", true),
-            ("http://www.a.gov.cn/a?id=1", "http://www.a.gov.cn/a", true),
+            ("http://www.a.gov.cn/a?id=1", "http://www.a.gov.cn/a", false),
+            ("http://www.a.gov.cn/2026/t1001.html?x=1", "http://www.a.gov.cn/2026/t1001.html", true),
+            ("http://m.a.gov.cn/show.php?id=58801&x=1", "http://www.a.gov.cn/show.php?id=58801", true),
+            ("http://m.a.gov.cn/show.php?col=2&id=58801", "http://www.a.gov.cn/show.php?col=2", false),
+            ("http://www.a.gov.cn/show.php?id=58801", "http://www.a.gov.cn/show.php?id=58802", false),
+            ("http://www.a.gov.cn/print.jsp?id=58801", "http://www.a.gov.cn/art/art_12_58801.html", true),
+            ("http://www.a.gov.cn/print.jsp?id=58801", "http://www.a.gov.cn/art/art_12_58802.html", false),
+            ("http://m.a.gov.cn/t20260304_8001.html", "http://www.a.gov.cn/t20260304_8002.html", false),
+            ("http://m.a.gov.cn/x/t20260304_8001.html", "http://www.a.gov.cn/t20260304_8001.html", true),
+            ("http://www.a.gov.cn/58801/content.html", "http://www.a.gov.cn/58802/content.html", false),
+            ("http://m.a.gov.cn/58801/content.html", "http://www.a.gov.cn/n/58801/content.html", true),
+            ("http://www.a.gov.cn/2026/t1001.html", "http://www.a.gov.cn/2026/list.html", false),
             ("http://a.gov.cn/t/1.html", "http://www.a.gov.cn/t/1.html", true),
             ("http://3g.a.gov.cn/58801.shtml", "http://www.a.gov.cn/art/2026/art_12_58801.html", true),
             ("http://www.a.gov.cn/2026/t1001.html", "http://www.a.gov.cn/", false),
@@ -111,10 +122,20 @@ struct CanonicalAddressTests {
         ])
     func declared(_ text: String, _ declared: String, _ isBelieved: Bool) throws {
         let address = try WebAddress(parsing: text)
-        let canonical = CanonicalAddress(address, declared: try WebAddress(parsing: declared))
+        let canonical = CanonicalAddress(address, declared: [try WebAddress(parsing: declared)])
         let expected = isBelieved ? try WebAddress(parsing: declared) : address
         #expect(canonical == CanonicalAddress(expected))
         #expect(canonical.address == CanonicalAddress(expected).address)
+    }
+
+    @Test func theFirstDeclaredAddressThatIsBelievedCounts() throws {
+        let declared = try [
+            "http://www.a.gov.cn/", "http://b.gov.cn/t1001.html", "http://www.a.gov.cn/2026/t1001.html",
+        ]
+        .map { try WebAddress(parsing: $0) }
+        let address = try WebAddress(parsing: "http://m.a.gov.cn/t1001.html")
+        #expect(CanonicalAddress(address, declared: declared).address == declared[2])
+        #expect(CanonicalAddress(address, declared: []).address == address)
     }
 
     @Test(

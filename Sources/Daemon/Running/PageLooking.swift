@@ -34,10 +34,49 @@ struct PageLooking: Sendable {
 
     private var history: LookHistory { recalled(LookHistory.self, from: leased.page.looks) ?? LookHistory() }
 
+    /// Where the article is, if the page redirects there.
+    var elsewhere: WebAddress? {
+        guard let shown, shown.url != leased.page.found.url else { return nil }
+        return try? WebAddress(parsing: shown.url)  // our own words, checked when written
+    }
+
+    /// Whether a redirect led to the same page on the site's other host: from `m.` to `www.`.
+    func leadsToTwin(_ address: WebAddress) -> Bool {
+        let own = leased.page.found.key
+        let twin = CanonicalAddress(address).key
+        return twin != own && CanonicalAddress(visit.address, declared: [address]).key == twin
+    }
+
+    /// The original of this page as the frontier is to have it; nil where it is this page itself.
+    func adoption(of url: String, day: Day) -> AdoptedPage? {
+        guard let address = try? WebAddress(parsing: url) else { return nil }  // our own words
+        let key = CanonicalAddress(address).key
+        guard key != leased.page.found.key else { return nil }
+        var found = leased.page.found
+        found.key = key
+        found.url = url
+        found.site = address.siteKey
+        found.day = day
+        let now = time.now()
+        let due = plan.nextLook(
+            kept: now, history: LookHistory([Look(at: now, outcome: .served)]), verdict: .present, now: now,
+            random: time.random())
+        return AdoptedPage(found: found, keptAt: now, due: due)
+    }
+
+    /// The page is a copy of another one, which is looked at instead.
+    func merged(into url: String) -> PageWorker.Result {
+        .completed(
+            PageCompletion(of: lease, at: time.now(), .ignored(reason: "the same page as \(oneLine(url))"), next: nil),
+            .unchanged)
+    }
+
     /// The article was there.
     ///
-    /// - Parameter kept: when the text that it has now was first seen.
-    func served(day: Day, _ response: Response, kept: Timestamp?) -> PageWorker.Result {
+    /// - Parameters:
+    ///   - address: where it was found in the end; nil where that is as before.
+    ///   - kept: when the text that it has now was first seen.
+    func served(day: Day, _ response: Response, at address: WebAddress?, kept: Timestamp?) -> PageWorker.Result {
         let now = time.now()
         var completion = completion(
             .kept(day: day), Look(at: now, outcome: .served),
@@ -45,6 +84,7 @@ struct PageLooking: Sendable {
                 plan.nextLook(
                     kept: kept ?? now, history: history, verdict: .present, now: now, random: time.random())
             })
+        completion.shows = address?.description
         completion.visit = Visit(
             url: leased.page.found.url, at: now,
             etag: response.version.etag ?? (response.status == 304 ? known?.etag : nil),

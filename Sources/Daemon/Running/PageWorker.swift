@@ -93,7 +93,9 @@ package struct PageWorker: Sendable {
         let visit = PageVisit(
             address: address, source: leased.page.found.source, utcOffset: utcOffset,
             listedDay: leased.page.found.day, listedTitle: leased.page.found.title)
-        let shown = try await kept { () throws(StorageFailure) in try await store.page(leased.page.found.url) }
+        let shown = try await kept { () throws(StorageFailure) in
+            try await store.page(leased.page.shows ?? leased.page.found.url)
+        }
         let looking = PageLooking(leased: leased, shown: shown, visit: visit, plan: plan, time: time)
         let response: Response
         do throws(FetchRefusal) {
@@ -153,6 +155,9 @@ package struct PageWorker: Sendable {
     private func missed(
         _ absence: Absence, _ reason: String, _ looking: PageLooking, kind: String? = nil
     ) async throws(PageFailure) -> Result {
+        if let shown = looking.elsewhere, try await isServed(shown) {
+            return looking.failed("\(reason); \(shown), to which it led, is there")
+        }
         let (result, verdict) = looking.missed(absence, reason, wallKind: kind)
         if case .gone(let reason, let evidence, _) = verdict, let shown = looking.shown, shown.gone == nil {
             let outcome = try await archivist.tell(
@@ -164,6 +169,17 @@ package struct PageWorker: Sendable {
         return result
     }
 
+    /// Whether an address answers with a page.
+    private func isServed(_ address: WebAddress) async throws(PageFailure) -> Bool {
+        do throws(PageFailure) {
+            _ = try await further(address)
+            return true
+        } catch {
+            if case .cancelled = error { throw error }
+            return false
+        }
+    }
+
     private func unchanged(_ response: Response, _ looking: PageLooking) async throws(PageFailure) -> Result {
         let state: PageState?
         if let shown = looking.shown {
@@ -171,9 +187,11 @@ package struct PageWorker: Sendable {
         } else {
             state = try await kept { () throws(StorageFailure) in try await store.page(response.address.description) }
         }
-        guard let state else { return looking.served(day: looking.day, response, kept: nil) }
+        guard let state else {
+            return looking.served(day: looking.day, response, at: response.address, kept: nil)
+        }
         let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
-        let result = looking.served(day: day ?? looking.day, response, kept: state.changed)
+        let result = looking.served(day: day ?? looking.day, response, at: nil, kept: state.changed)
         guard state.gone != nil else { return result }
         let outcome = try await archivist.tell(
             EventDraft(
@@ -204,9 +222,41 @@ package struct PageWorker: Sendable {
                 kind: Absence.soft404.rawValue)
         }
         if let doubt = try await doubt(about: page, looking) { return looking.failed(doubt) }
+        if let result = try await merged(page, looking) { return result }
         let outcome = try await archivist.keep(page)
         let state = try await kept { () throws(StorageFailure) in try await store.page(page.address.description) }
-        return looking.served(day: page.day, response, kept: state?.changed).telling(outcome)
+        return looking.served(day: page.day, response, at: page.address, kept: state?.changed).telling(outcome)
+    }
+
+    /// The end of a visit to a copy, such as a mobile or print view: from now on its original alone is looked at.
+    ///
+    /// - Returns: nil for a page that is no copy.
+    private func merged(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Result? {
+        let originals = Originals(reader: reader, store: store)
+        let finding = try await originals.find(for: page, of: looking.visit) { (address) throws(PageFailure) in
+            try await further(address)
+        }
+        let original: (url: String, day: Day, outcome: Outcome)
+        switch finding {
+        case .none:
+            // The twin that a redirect led to needs no word of its own.
+            guard looking.leadsToTwin(page.address) else { return nil }
+            original = (page.address.description, page.day, try await archivist.keep(page))
+        case .found(let found):
+            original = (found.address.description, found.day, try await archivist.keep(found))
+        case .kept(let state):
+            let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
+            original = (state.url, day ?? page.day, .unchanged(state.article))
+        }
+        guard let adoption = looking.adoption(of: original.url, day: original.day) else { return nil }
+        try await kept { () throws(StorageFailure) in
+            guard try await store.adopt([adoption]) == 0 else { return }
+            // It is known, and was perhaps given up.
+            var found = adoption.found
+            found.purpose = .gapHeal
+            _ = try await store.discover([found], at: time.now())
+        }
+        return looking.merged(into: original.url).telling(original.outcome)
     }
 
     /// Why a text is not believed yet: it is a small part of what the page showed before.
