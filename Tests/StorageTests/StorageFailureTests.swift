@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
 import Model
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct StorageFailureTests {
     @Test func aFileThatIsNoDatabaseIsCorrupt() async throws {
@@ -59,7 +60,7 @@ import Testing
             var bytes = try Data(contentsOf: URL(filePath: file))
             bytes[63] = 99
             try bytes.write(to: URL(filePath: file))
-            #expect(throws: StorageFailure.newerSchema(path: file, found: 99, known: 2)) {
+            #expect(throws: StorageFailure.newerSchema(path: file, found: 99, known: SQLiteSchema.steps.count)) {
                 try SQLiteStore(path: file, coder: PlainCoder())
             }
         }
