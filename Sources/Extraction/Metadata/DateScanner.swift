@@ -10,7 +10,7 @@ struct FoundDate: Hashable, Sendable {
 }
 
 /// Finds dates in Chinese and in numeric writing: `2015年04月08日10:05`, `2005.08.2605:39`, `2023-02-15 12:20`,
-/// `二〇二三年六月十六日`, `20230616`.
+/// `二〇二三年六月十六日`, `20230616`; and in English.
 struct DateScanner {
     private let text: [UInt32]
 
@@ -33,9 +33,16 @@ struct DateScanner {
     }
 
     private func date(at start: Int) -> FoundDate? {
-        if isDigit(start), start == 0 || !isDigit(start - 1) { return numericDate(at: start) }
+        if isDigit(start), start == 0 || !isDigit(start - 1) { return numericDate(at: start) ?? englishDate(at: start) }
+        if isLetter(start), start == 0 || !isLetter(start - 1) { return englishDate(at: start) }
         if chineseDigit(start) != nil, start == 0 || chineseDigit(start - 1) == nil { return chineseDate(at: start) }
         return nil
+    }
+
+    private func englishDate(at start: Int) -> FoundDate? {
+        EnglishDate(in: text, at: start).map {
+            FoundDate(day: $0.day, timeOfDay: $0.timeOfDay, range: start..<$0.end)
+        }
     }
 
     private func numericDate(at start: Int) -> FoundDate? {
@@ -168,6 +175,8 @@ struct DateScanner {
     private func isDigit(_ index: Int) -> Bool {
         index >= 0 && index < text.count && (0x30...0x39).contains(text[index])
     }
+
+    private func isLetter(_ index: Int) -> Bool { (0x61...0x7A).contains(text[index] | 0x20) }
 
     private func skipSpaces(_ start: Int) -> Int {
         var index = start

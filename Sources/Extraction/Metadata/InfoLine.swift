@@ -35,7 +35,7 @@ struct InfoLineReader: Sendable {
 
         /// Whether the line is of this kind at all: it has labels or a date, and hardly anything else.
         var isInfo: Bool {
-            let restCount = rest.reduce(0) { $0 + $1.unicodeScalars.count { $0.value >= 0x80 } }
+            let restCount = rest.reduce(0) { $0 + InfoLineReader.weight(of: $1) }
             return !fields.isEmpty && restCount <= 24 || !dates.isEmpty && restCount <= 20
         }
 
@@ -44,6 +44,12 @@ struct InfoLineReader: Sendable {
             rest.isEmpty && dates.isEmpty && !fields.isEmpty
                 && fields.allSatisfy { ![.date, .source, .author].contains($0.label) }
         }
+    }
+
+    /// What a piece counts for against the line being of this kind: its characters, or two for an English word.
+    private static func weight(of piece: String) -> Int {
+        let wide = piece.unicodeScalars.count { $0.value >= 0x80 }
+        return wide == 0 && piece.unicodeScalars.count(where: \.properties.isAlphabetic) >= 3 ? 2 : wide
     }
 
     static let standard = InfoLineReader(labels: RuleText.lines(PackageResources.info_labels_txt))
@@ -157,10 +163,16 @@ struct InfoLineReader: Sendable {
             if scalar == 0x201C || scalar == 0x300A { quotes += 1 }
             if scalar == 0x201D || scalar == 0x300B { quotes -= 1 }
             if [0x09, 0x7C, 0x3010, 0x5B, 0x3016, 0x5D, 0x3011, 0x3B].contains(scalar) { break }
-            if scalar == 0x20, quotes <= 0, index - start >= 2 { break }
+            if scalar == 0x20, quotes <= 0, index - start >= 2, !isBetweenLetters(slice, index) { break }
             index += 1
         }
         return (trimmed(slice[start..<index]), index)
+    }
+
+    /// Two words of English are one value.
+    private func isBetweenLetters(_ slice: ArraySlice<UInt32>, _ index: Int) -> Bool {
+        let isLetter = { (scalar: UInt32) in (0x61...0x7A).contains(scalar | 0x20) }
+        return index + 1 < slice.endIndex && isLetter(slice[index - 1]) && isLetter(slice[index + 1])
     }
 
     private func addRest(_ slice: ArraySlice<UInt32>, to line: inout Line) {
