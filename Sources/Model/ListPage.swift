@@ -14,16 +14,19 @@ package struct ListPage: Hashable, Sendable {
     package var feeds: [WebAddress]
     /// The day of the e-paper's issue of which this is a page; nil for every other page.
     package var issue: Day?
+    /// Where a list in JSON has what; nil for every other page.
+    package var scheme: JSONScheme?
 
     package init(
         kind: Kind, articles: [LinkedArticle] = [], next: [WebAddress] = [], feeds: [WebAddress] = [],
-        issue: Day? = nil
+        issue: Day? = nil, scheme: JSONScheme? = nil
     ) {
         self.kind = kind
         self.articles = articles
         self.next = next
         self.feeds = feeds
         self.issue = issue
+        self.scheme = scheme
     }
 }
 

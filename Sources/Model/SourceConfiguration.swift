@@ -18,6 +18,8 @@ package struct SourceConfiguration: Hashable, Sendable {
     package var every: Duration
     /// Nil: told by what the start pages hold.
     package var kind: Kind?
+    /// Where a list in JSON has what; nil: told by names.
+    package var json: JSONScheme?
     /// Regular expressions over an article's whole address; empty: told by what the pages show.
     package var articlePatterns: [String]
     package var issues: [IssueScheme]
@@ -30,7 +32,7 @@ package struct SourceConfiguration: Hashable, Sendable {
     package var isEnabled: Bool
 
     package init(
-        id: String, name: String, start: [WebAddress], every: Duration, kind: Kind? = nil,
+        id: String, name: String, start: [WebAddress], every: Duration, kind: Kind? = nil, json: JSONScheme? = nil,
         articlePatterns: [String] = [], issues: [IssueScheme] = [], maxPages: Int = 3,
         rules: ExtractionRules = ExtractionRules(), expected: ExpectedArticles? = nil, timeZone: String? = nil,
         isEnabled: Bool = true
@@ -40,6 +42,7 @@ package struct SourceConfiguration: Hashable, Sendable {
         self.start = start
         self.every = every
         self.kind = kind
+        self.json = json
         self.articlePatterns = articlePatterns
         self.issues = issues
         self.maxPages = maxPages

@@ -9,6 +9,8 @@ extension SourceConfiguration {
         let every = table.value(
             "every", .duration(in: .seconds(60) ... .seconds(30 * 86_400)), default: .seconds(1800))
         let kind: Kind? = table.optional("kind", .choice)
+        let json = table.has("json") ? table.table("json", JSONScheme.read) : nil
+        if json != nil, kind != .json { table.report("kind", "expected \"json\", because `json` says where what is") }
         let patterns = table.value("article", ExpectedValue.regularExpression.listOrOne, default: [])
         let issues = readIssues(&table)
         let maxPages = table.value("max_pages", .integer(in: 1...1000), default: 3)
@@ -22,8 +24,9 @@ extension SourceConfiguration {
         }
         guard let id else { return nil }
         return SourceConfiguration(
-            id: id, name: name ?? id, start: start, every: every, kind: kind, articlePatterns: patterns,
-            issues: issues, maxPages: maxPages, rules: rules, expected: hasExpectation ? expected : nil,
+            id: id, name: name ?? id, start: start, every: every, kind: kind, json: json,
+            articlePatterns: patterns, issues: issues, maxPages: maxPages, rules: rules,
+            expected: hasExpectation ? expected : nil,
             timeZone: zone, isEnabled: isEnabled)
     }
 
@@ -54,6 +57,24 @@ extension ExtractionRules {
             body: table.optional("body", .nonemptyString), title: table.optional("title", .nonemptyString),
             date: table.optional("date", .nonemptyString),
             drop: table.value("drop", ExpectedValue.nonemptyString.list, default: []))
+    }
+}
+
+extension JSONScheme {
+    fileprivate static func read(_ table: inout TableReader) -> JSONScheme {
+        let path = ExpectedValue<JSONPath>.text("a path such as \"data.list\" or \"rows[0].name\"") { JSONPath($0) }
+        let link = ExpectedValue<JSONText>.text(
+            "a path such as \"url\", or a template such as \"https://x.example/{id}.html\""
+        ) { JSONText($0) }
+        let next = ExpectedValue<JSONNext>.text(
+            "a path to the next page's address, or its address with {page} in it"
+        ) { text in
+            text.contains("{") ? PageTemplate(text).map { .numbered($0) } : JSONPath(text).map { .path($0) }
+        }
+        return JSONScheme(
+            items: table.optional("items", path), link: table.optional("link", link),
+            title: table.optional("title", path), date: table.optional("date", path),
+            next: table.optional("next", next), pages: table.optional("pages", path))
     }
 }
 

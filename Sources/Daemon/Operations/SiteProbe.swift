@@ -34,13 +34,7 @@ struct SiteProbe: Sendable {
     }
 
     private func kind(of list: ListPage) -> String {
-        switch list.kind {
-        case .page where list.issue != nil: "a page of an e-paper's issue"
-        case .page: "a list page"
-        case .feed: "a feed"
-        case .sitemap: "a sitemap"
-        case .json: "a list in JSON"
-        }
+        list.issue == nil ? list.kind.words : "a page of an e-paper's issue"
     }
 
     private func shown(_ addresses: [WebAddress]) -> String {

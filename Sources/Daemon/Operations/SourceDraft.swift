@@ -10,6 +10,8 @@ struct SourceDraft: Hashable, Sendable {
     let issueTemplate: String?
     /// A regular expression that fits most of the articles; nil where they have no common form.
     let articlePattern: String?
+    /// Where a list in JSON has what.
+    let json: JSONScheme?
 
     /// - Parameters:
     ///   - id: as somebody wants it; nil: drawn from the host.
@@ -23,6 +25,7 @@ struct SourceDraft: Hashable, Sendable {
         // A page that lists nothing, but names a feed, is followed through the feed.
         let isBarren = list.map { $0.articles.isEmpty && !$0.feeds.isEmpty } ?? false
         start = issueTemplate != nil ? nil : isBarren ? list?.feeds.first ?? probe.address : probe.address
+        json = list?.scheme
         articlePattern = list.flatMap { SourceDraft.pattern(of: $0.articles.map(\.address)) }
     }
 
@@ -32,6 +35,7 @@ struct SourceDraft: Hashable, Sendable {
         if let start { lines.append("start = [\(jsonString(start.description))]") }
         if let issueTemplate { lines.append("epaper = \(jsonString(issueTemplate))") }
         lines.append("every = \"30m\"")
+        if let json { lines += ["kind = \"json\"", "json = { \(json.toml) }"] }
         if let articlePattern { lines.append("# article = ['\(articlePattern)']") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -92,6 +96,17 @@ struct SourceDraft: Hashable, Sendable {
             best.key.contains(#"\d"#), !best.key.contains("'")
         else { return nil }
         return best.key
+    }
+}
+
+extension JSONScheme {
+    /// The keys of its table: `items = "data.list", link = "url"`.
+    var toml: String {
+        let values = [
+            ("items", items?.description), ("link", link?.description), ("title", title?.description),
+            ("date", date?.description),
+        ]
+        return values.compactMap { key, value in value.map { "\(key) = \(jsonString($0))" } }.joined(separator: ", ")
     }
 }
 

@@ -105,6 +105,7 @@ struct StartPageTrial: Sendable {
         }
         let days = list.articles.compactMap(\.date)
         var words = [list.articles.isEmpty ? "an index" : "\(list.articles.count) articles"]
+        if let scheme = list.scheme { words[0] += " in JSON (\(scheme.toml))" }
         if let newest = days.max() { words.append("\(days.count) with a date, the newest of \(newest)") }
         if let issue = list.issue { words.append("the issue of \(issue)") }
         if !list.next.isEmpty {

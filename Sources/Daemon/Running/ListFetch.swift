@@ -87,16 +87,11 @@ struct ListFetch: Sendable {
         let bodyMark = ListFetch.mark(body)
         if let hash = known?.hash, hash.hasPrefix(bodyMark) { return .unchanged(visit(address, response, hash)) }
         let page: ListPage
-        do throws(ExtractionFailure) {
-            if let json = JSONList(base: response.address, today: today, utcOffset: utcOffset).read(body) {
-                page = json
-            } else {
-                page = try LinkReader().read(
-                    body, at: response.address, headerCharset: response.charset, today: today,
-                    isArticle: patterns.map { patterns in { patterns.match($0) } })
-            }
+        do throws(ListReading.Problem) {
+            page = try ListReading(source: source, patterns: patterns, today: today, utcOffset: utcOffset)
+                .read(body, at: response.address, headerCharset: response.charset)
         } catch {
-            return .unreadable("\(address): \(error.reason)")
+            return .unreadable("\(address): \(error.words)")
         }
         // Sites change the rest of a page with every request.
         let shown = page.articles.map(\.address.description) + page.next.map(\.description)

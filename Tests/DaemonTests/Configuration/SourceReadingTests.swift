@@ -87,6 +87,15 @@ import Testing
         ("id = \"a\"\nepaper = [{ from = \"2024-01-01\" }]", "source[0].epaper[0].url: is missing"),
         ("id = \"a\"\nstart = \"http://a.example/\"\nexpect = { weekday = -1 }", "expect.weekday: expected an integer"),
         ("id = \"a\"\nstart = \"http://a.example/\"\nenabld = true", "did you mean enabled?"),
+        (json("items = \"data..list\""), "source[0].json.items: expected a path such as \"data.list\""),
+        (json("link = \"/{id.html\""), "source[0].json.link: expected a path such as \"url\", or a template"),
+        (json("next = \"http://a.example/{p}\""), "source[0].json.next: expected a path to the next page's address"),
+        (json("item = \"a\""), "did you mean items?"),
+        (json("date = 3"), "source[0].json.date: expected a path"),
+        (
+            "id = \"a\"\nstart = \"http://a.example/\"\njson = { items = \"a\" }",
+            "source[0].kind: expected \"json\", because `json` says where what is"
+        ),
     ])
     func wrongSourcesAreRefused(text: String, expected: String) throws {
         let error = try #require(throws: ConfigurationError.self) {
@@ -94,6 +103,27 @@ import Testing
         }
         #expect(error.problems.count == 1, "\(error)")
         #expect(error.description.contains(expected), "\(error)")
+    }
+
+    @Test func whereAListInJSONHasWhatIsRead() throws {
+        let keys = """
+            items = "data.list", link = "/a/{id}.html", title = "t", date = "d", pages = "n",
+            next = "http://a.example/?p={page}"
+            """.replacing("\n", with: " ")
+        let scheme = try #require(try source(Self.json(keys)).json)
+        #expect(scheme.items == JSONPath("data.list"))
+        #expect(scheme.link?.description == "/a/{id}.html")
+        #expect(scheme.title == JSONPath("t") && scheme.date == JSONPath("d") && scheme.pages == JSONPath("n"))
+        guard case .numbered(let template) = scheme.next else {
+            Issue.record("no template")
+            return
+        }
+        #expect(template.address(of: 2)?.query == "p=2")
+        #expect(try source(Self.json("next = \"data.next\"")).json?.next == .path(#require(JSONPath("data.next"))))
+    }
+
+    private static func json(_ keys: String) -> String {
+        "id = \"a\"\nstart = \"http://a.example/\"\nkind = \"json\"\njson = { \(keys) }"
     }
 
     private func source(_ text: String) throws -> SourceConfiguration {
