@@ -107,10 +107,21 @@ struct ContentFilter {
         let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
         guard let copyStart = paragraphs.first else { return }
         let copied = Float(paragraphs.reduce(0) { $0 + Int(blocks.blocks[$1].tokens) })
-        // Authors repeat a paragraph too; a copy repeats nearly all that there is.
-        guard copied > positive(start..<end) * 0.6 else { return }
         let dropped = repeated.filter { $0 >= copyStart - 4 }
+        // Authors repeat a paragraph too; a copy repeats nearly all that there is, or line after line of it.
+        let copyLines = (dropped[0]...dropped[dropped.count - 1]).count { verdicts[$0].isBody }
+        let isElsewhere = paragraphs.allSatisfy { copy in
+            first[blocks.bytes(of: blocks.blocks[copy])].map { holder(of: $0) != holder(of: copy) } ?? false
+        }
+        let isLineForLine = paragraphs.count >= 6 && dropped.count * 5 >= copyLines * 4
+        guard isElsewhere, copied > positive(start..<end) * 0.6 || isLineForLine else { return }
         for index in dropped { verdicts[index] = .furniture("repeats a paragraph") }
+    }
+
+    /// The element whose paragraphs the block is one of.
+    private func holder(of index: Int) -> Int32 {
+        let owner = blocks.blocks[index].owner
+        return tree.nodes[Int(owner)].tag.mayHoldArticle ? owner : tree.nodes[Int(owner)].parent
     }
 
     /// A run of bare headlines below the prose, as aggregators append them: many lines, none of which is a sentence,

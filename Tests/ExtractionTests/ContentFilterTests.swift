@@ -62,6 +62,22 @@ import Testing
         #expect(article.body == plain)
     }
 
+    @Test func aCopyWithAnotherParagraphInItIsStillACopy() throws {
+        let lines = (1...8).map { "<p>第\($0)段。\(paragraph)</p>" }
+        let long = String(repeating: "两份正文里只有这一段不同，它比其余各段加起来还要长。", count: 40)
+        let copies = ["甲", "乙"].map { lines.joined() + "<p>\($0)：\(long)</p>" }
+        let article = try read("\(headline)<div class=pc>\(copies[0])</div><div class=mobile>\(copies[1])</div>")
+        #expect(article.body.count { $0.hasPrefix("第") } == 8)
+        #expect(article.body.count { $0.hasPrefix("甲") || $0.hasPrefix("乙") } == 2)
+    }
+
+    @Test func aTextThatRepeatsItsOwnParagraphsKeepsThem() throws {
+        let day = (1...8).map { "<p>第\($0)项。\(paragraph)</p>" }.joined()
+        let article = try read(
+            "\(headline)<div><p>\(other)</p><h3>第一天</h3>\(day)<h3>第二天</h3>\(day)<p>\(third)</p></div>")
+        #expect(article.body.count { $0.hasPrefix("第1项") } == 2)
+    }
+
     @Test func aParagraphThatAnAuthorRepeatsStays() throws {
         let lines = try body("<p>\(paragraph)</p>")
         #expect(lines == [plain[0]] + plain)

@@ -42,11 +42,13 @@ struct HeadlineFinder {
 
     /// The last line that says where in the site the page is; headlines stand behind it.
     private var breadcrumb = -1
+    /// What the page calls itself in places that readers do not see, as skeletons.
+    private var named: [[UInt32]] = []
     /// Every candidate, best first.
     private(set) var opinions: [Candidate] = []
 
     mutating func find() -> Headline {
-        let named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
+        named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0.utf8, limit: 200).scalars }.filter { !$0.isEmpty }
         let limit = min(blocks.blocks.count, bodyStart + 6)
         breadcrumb =
@@ -55,7 +57,7 @@ struct HeadlineFinder {
                 return false
             } ?? -1
         opinions = (0..<limit).compactMap { index in
-            score(index, named: named).map { Candidate(block: index, score: $0) }
+            score(index).map { Candidate(block: index, score: $0) }
         }.sorted { ($0.score, -$0.block) > ($1.score, -$1.block) }
         if let best = opinions.first { return headline(around: best.block) }
         var headline = Headline()
@@ -66,7 +68,7 @@ struct HeadlineFinder {
     }
 
     /// Nil for a block that cannot be a headline.
-    private func score(_ index: Int, named: [[UInt32]]) -> Double? {
+    private func score(_ index: Int) -> Double? {
         let block = blocks.blocks[index]
         guard block.tokens >= 2, block.tokens <= 90, block.text.count < 400, !block.traits.contains(.tableRow)
         else { return nil }
@@ -134,6 +136,10 @@ struct HeadlineFinder {
             while first > 0, block - first < 3, isSameHeading(first - 1, owner) { first -= 1 }
             while last + 1 < blocks.blocks.count, last - block < 3, isSameHeading(last + 1, owner) { last += 1 }
         }
+        if first == last {
+            while first > 0, block - first < 3, isOneRun(first - 1...last) { first -= 1 }
+            while last + 1 < blocks.blocks.count, last - block < 3, isOneRun(first...last + 1) { last += 1 }
+        }
         var headline = Headline()
         headline.title = (first...last).map { withoutInfo(blocks.string(of: $0)) }
         var intro = first
@@ -185,13 +191,22 @@ struct HeadlineFinder {
             && !InfoLineReader.standard.read(blocks.string(of: index)).isInfo
     }
 
+    /// Whether the page names itself with these lines, one behind the other: a long title set in several.
+    private func isOneRun(_ lines: ClosedRange<Int>) -> Bool {
+        let parts = lines.map { LineSkeleton(blocks.bytes(of: blocks.blocks[$0])).scalars }
+        guard parts.allSatisfy({ $0.count >= 4 }) else { return false }
+        let run = Array(parts.joined())
+        return named.contains { longestCommonRun(run, $0) == run.count }
+    }
+
     /// `<title>` without the site's name behind a divider.
     private func titleWithoutSite() -> String? {
         let title = head.title
         guard !title.isEmpty else { return nil }
         for divider in ["_", "|", " - ", "--", "－", "—", "-"] {
             let parts = title.components(divider)
-            if parts.count > 1, let first = parts.first, first.unicodeScalars.count >= 5 { return first }
+            let least = divider == "-" || divider == "—" ? 6 : 4
+            if parts.count > 1, let first = parts.first, first.unicodeScalars.count >= least { return first }
         }
         return title
     }

@@ -22,6 +22,16 @@ import Testing
         #expect(article.headline == ["某市召开会议", "部署春耕生产"])
     }
 
+    @Test func aDocumentsTitleSetInSeveralLinesIsOne() throws {
+        let headline = try find(
+            """
+            <title>东山县人民代表大会常务委员会关于批准财政预算调整方案的决议_东山县人民政府</title>
+            <div id=zoom><p align=center>东山县人民代表大会常务委员会</p><p align=center>关于批准财政预算</p>
+            <p align=center>调整方案的决议</p><p align=center>（2024年6月29日通过）</p><p>\(paragraph)</p></div>
+            """)
+        #expect(headline.title == ["东山县人民代表大会常务委员会", "关于批准财政预算", "调整方案的决议"])
+    }
+
     @Test func theSitesNameAboveTheBreadcrumbIsNoHeadline() throws {
         let headline = try find(
             """
