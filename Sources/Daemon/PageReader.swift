@@ -11,15 +11,19 @@ package struct PageReader: Sendable {
     /// Nil: robots.txt is not asked.
     private let robots: RobotsKeeper?
     private let extractor: Extractor
+    /// By the source's id.
+    private let rules: [String: ExtractionRules]
 
     package init(
-        fetcher: Fetcher, schedule: RetrySchedule, delay: Duration, obeysRobots: Bool, extractor: Extractor
+        fetcher: Fetcher, schedule: RetrySchedule, delay: Duration, obeysRobots: Bool, extractor: Extractor,
+        rules: [String: ExtractionRules] = [:]
     ) {
         self.fetcher = fetcher
         self.schedule = schedule
         let pacer = HostPacer(delay: delay, clock: ContinuousClock())
         self.pacer = pacer
         self.extractor = extractor
+        self.rules = rules
         guard obeysRobots else {
             robots = nil
             return
@@ -131,7 +135,8 @@ package struct PageReader: Sendable {
         do throws(ExtractionFailure) {
             return try extractor.read(
                 response.body, at: response.address, headerCharset: response.charset,
-                today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset)
+                today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset,
+                rules: rules[visit.source] ?? ExtractionRules())
         } catch {
             throw .unreadable("\(response.address): \(error.reason)")
         }

@@ -39,7 +39,8 @@ package enum Works {
         schedule.retries = configuration.fetch.retries
         return PageReader(
             fetcher: fetcher, schedule: schedule, delay: configuration.fetch.delay,
-            obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration))
+            obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),
+            rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first })
     }
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.

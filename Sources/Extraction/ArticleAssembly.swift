@@ -9,10 +9,8 @@ struct ArticleAssembly {
     let finisher: TextFinisher
 
     func article() -> Article {
-        let bodyLines = page.blocks.blocks.indices.filter {
-            if case .body = page.verdicts[$0] { return true }
-            return false
-        }.map { page.blocks.string(of: $0) }
+        let bodyLines = page.blocks.blocks.indices.filter { page.verdicts[$0].isBody }
+            .map { page.blocks.string(of: $0) }
         let body = bodyLines.map(finished).filter { !$0.isEmpty }
         let headline = page.headline
         var metadata = ArticleMetadata()
@@ -52,6 +50,7 @@ struct ArticleAssembly {
         if metadata.date == nil { flags.append(.noDate) }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
         if page.tree.isCutOff { flags.append(.truncated) }
+        if !page.ruled.unmatched.isEmpty { flags.append(.ruleUnmatched) }
         let furtherPages = furtherPages()
         if !furtherPages.isEmpty { flags.append(.paged) }
         metadata.flags = flags.isEmpty ? nil : flags

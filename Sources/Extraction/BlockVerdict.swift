@@ -9,15 +9,21 @@ enum BlockVerdict: Sendable {
     case behindTail(String)
     case repeatsHeadline
     case aboveHeadline
+    /// The source's own rule drops it: the selector.
+    case dropped(String)
+    /// The source's own rule keeps it: the selector.
+    case kept(String)
 
     var isBody: Bool {
-        if case .body = self { return true }
-        return false
+        switch self {
+        case .body, .kept: true
+        default: false
+        }
     }
 
     var isKept: Bool {
         switch self {
-        case .headline, .body: true
+        case .headline, .body, .kept: true
         default: false
         }
     }

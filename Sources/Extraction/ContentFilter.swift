@@ -1,3 +1,5 @@
+internal import Model
+
 /// Goes through the container line by line and keeps the article's.
 struct ContentFilter {
     let tree: PageTree
@@ -9,6 +11,8 @@ struct ContentFilter {
     let headline: Headline
     /// Blocks of the table at the head of an official document.
     let documentLines: Set<Int>
+    /// What the source's own rules found.
+    let ruled: RuledParts
 
     /// One verdict a block of the page.
     func verdicts() -> [BlockVerdict] {
@@ -30,7 +34,23 @@ struct ContentFilter {
         dropInfoLines(&verdicts, from: start, to: end)
         dropLinkRuns(&verdicts, from: start, to: end)
         dropBareHeadlines(&verdicts, from: start, to: end)
+        if !ruled.findings.isEmpty { applyRules(&verdicts) }
         return verdicts
+    }
+
+    /// The source's own rules have the last word.
+    private func applyRules(_ verdicts: inout [BlockVerdict]) {
+        let bodies = ruled.blocks(.body, of: blocks, in: tree)
+        if !bodies.isEmpty {
+            for index in container where verdicts[index].isBody && bodies[index] == nil { verdicts[index] = .outside }
+        }
+        for index in RuledHeadline(ruled: ruled, tree: tree, blocks: blocks).places() { verdicts[index] = .headline }
+        for (index, selector) in ruled.blocks(.keep, of: blocks, in: tree) where !verdicts[index].isKept {
+            verdicts[index] = .kept(selector.text)
+        }
+        for (index, selector) in ruled.blocks(.drop, of: blocks, in: tree) {
+            verdicts[index] = .dropped(selector.text)
+        }
     }
 
     /// What stands in the container above the headline is not the article.

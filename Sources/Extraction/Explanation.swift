@@ -24,11 +24,25 @@ package struct Explanation: Sendable, CustomStringConvertible {
         package let won: Bool
     }
 
+    /// One of the source's own rules.
+    package struct Rule: Sendable, Codable {
+        /// `body`, `title`, `drop`, …
+        package let part: String
+        package let selector: String
+        /// Elements that it matches on this page.
+        package let matches: Int
+    }
+
+    package let rules: [Rule]
     package let candidates: [Candidate]
     package let lines: [Line]
 
     package var description: String {
         var text = ""
+        for rule in rules {
+            let found = rule.matches == 0 ? "matches nothing here" : "\(rule.matches) here"
+            text += "\(rule.matches == 0 ? "!" : "*") rule \(padded(rule.part, 10)) \(rule.selector)  (\(found))\n"
+        }
         for candidate in candidates {
             text += "\(candidate.won ? "*" : " ") \(padded(candidate.question, 10)) \(candidate.answer)"
             text += "  (\(candidate.origin))\n"
@@ -48,16 +62,20 @@ package struct Explanation: Sendable, CustomStringConvertible {
 }
 
 extension Explanation: Encodable {
-    enum CodingKeys: String, CodingKey { case candidates, lines }
+    enum CodingKeys: String, CodingKey { case rules, candidates, lines }
 }
 
 extension Extractor {
     /// Reads a page and tells why it reads so. The parameters are those of `read`.
     package func explain(
-        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int
+        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
+        rules: ExtractionRules = ExtractionRules()
     ) throws(ExtractionFailure) -> Explanation {
-        let page = try PageReading(bytes, headerCharset: headerCharset)
+        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules)
         return Explanation(
+            rules: page.ruled.findings.map {
+                .init(part: $0.rule.part.rawValue, selector: $0.rule.selector.text, matches: $0.nodes.count)
+            },
             candidates: page.charsetCandidates + page.containerCandidates + page.headlineCandidates
                 + PublicationFinder(page: page, address: address, today: today, utcOffset: utcOffset, body: [])
                 .candidates(),
@@ -125,6 +143,8 @@ extension BlockVerdict: CustomStringConvertible {
         case .behindTail(let heading): "behind \(heading)"
         case .repeatsHeadline: "repeats the headline"
         case .aboveHeadline: "above the headline"
+        case .dropped(let selector): "rule drop: \(selector)"
+        case .kept(let selector): "rule keep: \(selector)"
         }
     }
 }

@@ -71,10 +71,12 @@ package struct Extractor: Sendable {
     ///   - headerCharset: the charset of the HTTP header.
     ///   - today: no date after this one is believed.
     ///   - utcOffset: seconds that the site's clock is ahead of UTC.
+    ///   - rules: the source's own, which overrule what the page would be read as.
     package func read(
-        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int
+        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
+        rules: ExtractionRules = ExtractionRules()
     ) throws(ExtractionFailure) -> Article {
-        let page = try PageReading(bytes, headerCharset: headerCharset)
+        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules)
         guard page.hasArticle else { throw .noArticle }
         return ArticleAssembly(page: page, address: address, today: today, utcOffset: utcOffset, finisher: finisher)
             .article()

@@ -1,9 +1,13 @@
+internal import Model
+
 /// Everything that is found out about a page before its article is written down; `--explain` prints it.
 struct PageReading {
     let decoded: DecodedPage
     let tree: PageTree
     let blocks: BlockList
     let hints: [NodeHint]
+    /// What the source's own rules found.
+    let ruled: RuledParts
     let scores: [ProseScorer.Score]
     let head: HeadMetadata
     let founder: FounderProperties
@@ -15,35 +19,43 @@ struct PageReading {
     let headlineOpinions: [HeadlineFinder.Candidate]
     let verdicts: [BlockVerdict]
 
-    init(_ bytes: [UInt8], headerCharset: String?) throws(ExtractionFailure) {
+    init(
+        _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules = ExtractionRules()
+    ) throws(ExtractionFailure) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
         decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        tree = PageTree(parsing: decoded.utf8)
+        tree = PageTree(parsing: decoded.utf8, keeping: RuledParts.names(of: rules))
+        ruled = RuledParts(rules, in: tree)
         blocks = BlockReader.read(tree).withoutGlosses()
         hints = NodeHints.standard.hints(for: tree)
         head = HeadMetadata(tree)
-        scores = ForeignParts(
-            tree: tree, blocks: blocks, hints: hints,
-            scores: ProseScorer(blocks: blocks, rules: .standard).scores(), title: head.title
-        ).removed()
-        opinions = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores).opinions()
+        let bodies = ruled.nodes(.body)
+        let scored = ProseScorer(blocks: blocks, rules: .standard).scores()
+            .dropping(ruled.blocks(.drop, of: blocks, in: tree))
+        // Where a rule names the body, nothing in it is foreign.
+        scores =
+            bodies.isEmpty
+            ? ForeignParts(tree: tree, blocks: blocks, hints: hints, scores: scored, title: head.title).removed()
+            : scored
+        let container = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores)
+        opinions = container.opinions() + (container.ruled(bodies).map { [$0] } ?? [])
         let choice = opinions.last
         self.choice = choice
         var inside = 0..<0
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
-        container = inside
+        self.container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
         founder = FounderProperties(tree)
         document = DocumentHead(blocks)
         var finder = HeadlineFinder(
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
-        headline = finder.find()
+        headline = finder.find(ruled)
         headlineOpinions = finder.opinions
         verdicts = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
-            headline: headline, documentLines: document.lines
+            headline: headline, documentLines: document.lines, ruled: ruled
         ).verdicts()
     }
 
@@ -51,6 +63,7 @@ struct PageReading {
 
     /// 0 to 1: how far the opinions about the container agree on the prose, in two digits.
     var confidence: Double {
+        if let choice, choice.opinion == .rule { return choice.prose > 0 ? 1 : 0 }
         let amounts = opinions.map { Double($0.prose) }
         guard let least = amounts.min(), let most = amounts.max(), most > 0 else { return 0 }
         return (least / most * 100).rounded() / 100

@@ -112,6 +112,8 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case paged
     /// The independent opinions disagree about where the article is.
     case lowConfidence = "low-confidence"
+    /// One of the source's own rules for reading its pages matched nothing here.
+    case ruleUnmatched = "rule-unmatched"
 }
 
 /// 公文: the head of an official document.

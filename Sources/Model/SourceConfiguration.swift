@@ -102,22 +102,6 @@ package struct IssueScheme: Hashable, Sendable {
     }
 }
 
-/// Selectors that overrule the extractor's own choice on one site's pages: `#id`, `.class`, `tag` or a mix.
-package struct ExtractionRules: Hashable, Sendable {
-    package var body: String?
-    package var title: String?
-    package var date: String?
-    /// Blocks to leave out.
-    package var drop: [String]
-
-    package init(body: String? = nil, title: String? = nil, date: String? = nil, drop: [String] = []) {
-        self.body = body
-        self.title = title
-        self.date = date
-        self.drop = drop
-    }
-}
-
 /// Articles a day that a site is expected to publish.
 package struct ExpectedArticles: Hashable, Sendable {
     package let weekday: Int

@@ -30,10 +30,19 @@ struct ExtractCommand: AsyncParsableCommand {
     @Flag(help: "Read list pages, feeds and sitemaps instead: a line of JSON each, with articles and next pages.")
     var links = false
 
+    @Option(help: ArgumentHelp("A configured source: its rules and time zone hold.", valueName: "id"))
+    var source: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Rules to try, as in a source's file: 'body = \"#zoom\", drop = [\".share\"]'.", valueName: "rules"))
+    var rules: String?
+
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
         if let url, let problem = problemOfAddress(url) { throw ValidationError("--url: \(problem)") }
+        if let rules, let problem = problemOfRules(rules) { throw ValidationError("--rules: \(problem)") }
         if links, url == nil {
             throw ValidationError("--links needs --url, the page's address: its links are relative")
         }
@@ -43,7 +52,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = ExtractJob.Options(
-            format: format, address: url, charset: charset, explains: explain, readsLinks: links)
+            format: format, address: url, charset: charset, explains: explain, readsLinks: links, source: source,
+            rules: rules)
         let paths = paths
         try await shared.run { configuration, console, _ in
             try await ExtractJob(configuration, options: options, console: console).run(paths)

@@ -28,7 +28,8 @@ import Testing
     @Test(arguments: [
         ["--frobnicate"], ["frobnicate"], ["fetch"], ["fetch", "not-an-address"], ["fetch", "ftp://example.org/"],
         ["fetch", "-", "http://127.0.0.1/"], ["fetch", "http://127.0.0.1/", "--print", "xml"], ["extract"],
-        ["extract", "-", "--format", "yaml"], ["extract", "-", "--url", "x"], ["show"], ["index"],
+        ["extract", "-", "--format", "yaml"], ["extract", "-", "--rules", "body = \"p:first\""],
+        ["extract", "-", "--url", "x"], ["show"], ["index"],
         ["sample", "--port", "70000"], ["extract", "-", "--log-level", "loud"],
     ])
     func wrongUsageIs64(arguments: [String]) async throws {

@@ -16,16 +16,22 @@ package struct ExtractJob: Sendable {
         package var explains: Bool
         /// The pages list articles: their links are wanted. Needs `address`.
         package var readsLinks: Bool
+        /// A configured source's id: its rules and time zone hold.
+        package var source: String?
+        /// A source's `rules` as they would stand in its file; they go before those of `source`.
+        package var rules: String?
 
         package init(
             format: Format? = nil, address: String? = nil, charset: String? = nil, explains: Bool = false,
-            readsLinks: Bool = false
+            readsLinks: Bool = false, source: String? = nil, rules: String? = nil
         ) {
             self.format = format
             self.address = address
             self.charset = charset
             self.explains = explains
             self.readsLinks = readsLinks
+            self.source = source
+            self.rules = rules
         }
     }
 
@@ -35,14 +41,27 @@ package struct ExtractJob: Sendable {
     private let limitBytes: Int
     private let today: Day
     private let utcOffset: Int
+    private let rules: ExtractionRules
     private let console: Console
 
-    package init(_ configuration: Configuration, options: Options, console: Console) {
+    /// - Throws: `.badData` for a source that is not configured; `.badConfiguration` for rules that cannot be read.
+    package init(_ configuration: Configuration, options: Options, console: Console) throws(CommandFailure) {
+        var source: SourceConfiguration?
+        if let id = options.source { source = try configuration.source(id) }
+        var rules = source?.rules ?? ExtractionRules()
+        if let written = options.rules {
+            do throws(ConfigurationError) {
+                rules = try ExtractionRules(parsing: written)
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
+        self.rules = rules
         extractor = Works.extractor(configuration)
         self.options = options
         address = options.address.flatMap { try? WebAddress(parsing: $0) }  // the command line refuses invalid ones
         limitBytes = configuration.fetch.maxBodyBytes
-        utcOffset = Works.utcOffset(configuration, at: .now)
+        utcOffset = Works.utcOffset(configuration, of: source?.timeZone, at: .now)
         today = Timestamp.now.day(offset: utcOffset)
         self.console = console
     }
@@ -145,7 +164,7 @@ package struct ExtractJob: Sendable {
     private func article(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Article {
         do throws(ExtractionFailure) {
             return try extractor.read(
-                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules)
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }
@@ -154,7 +173,7 @@ package struct ExtractJob: Sendable {
     private func explanation(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Explanation {
         do throws(ExtractionFailure) {
             return try extractor.explain(
-                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules)
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }

@@ -51,15 +51,6 @@ extension SourceConfiguration {
     }
 }
 
-extension ExtractionRules {
-    fileprivate static func read(_ table: inout TableReader) -> ExtractionRules {
-        ExtractionRules(
-            body: table.optional("body", .nonemptyString), title: table.optional("title", .nonemptyString),
-            date: table.optional("date", .nonemptyString),
-            drop: table.value("drop", ExpectedValue.nonemptyString.list, default: []))
-    }
-}
-
 extension JSONScheme {
     fileprivate static func read(_ table: inout TableReader) -> JSONScheme {
         let path = ExpectedValue<JSONPath>.text("a path such as \"data.list\" or \"rows[0].name\"") { JSONPath($0) }

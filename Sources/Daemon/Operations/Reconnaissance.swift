@@ -61,7 +61,7 @@ struct Reconnaissance: Sendable {
             fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
             today: today(at: source), utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
         return StartPageTrial(
-            lists: lists, fetcher: fetcher, extractor: Works.extractor(configuration), today: today(at: source),
-            utcOffset: offset)
+            lists: lists, fetcher: fetcher, extractor: Works.extractor(configuration), rules: source.rules,
+            today: today(at: source), utcOffset: offset)
     }
 }

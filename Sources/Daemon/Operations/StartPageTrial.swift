@@ -9,6 +9,8 @@ struct StartPageTrial: Sendable {
     let lists: ListFetch
     let fetcher: PoliteFetcher
     let extractor: Extractor
+    /// The source's own.
+    let rules: ExtractionRules
     let today: Day
     /// Seconds that the site's clock is ahead of UTC.
     let utcOffset: Int
@@ -158,7 +160,7 @@ struct StartPageTrial: Sendable {
             return .success(
                 try extractor.read(
                     response.body, at: response.address, headerCharset: response.charset, today: today,
-                    utcOffset: utcOffset))
+                    utcOffset: utcOffset, rules: rules))
         } catch {
             return .failure(Reason(words: "\(address): \(error.reason)"))
         }

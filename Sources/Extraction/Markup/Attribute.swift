@@ -2,6 +2,8 @@
 enum AttributeName: UInt8, Sendable {
     case `class`, id, href, src, name, content, property, style, title, alt, type, datetime, itemprop, rel, charset
     case rowspan, colspan, httpEquiv
+    /// One that a source's rules ask for: `Attribute.ruled` says which.
+    case ruled
 
     /// Reads the name as it stands in markup; the case of ASCII letters does not matter.
     init?(name: UnsafeBufferPointer<UInt8>) {
@@ -25,6 +27,8 @@ enum AttributeName: UInt8, Sendable {
 /// One attribute of one element: its value is a range of the page's bytes, entities not yet resolved.
 struct Attribute: Sendable {
     let name: AttributeName
+    /// Of one that only rules ask for: its place in `RuledNames.attributes`.
+    var ruled: UInt8 = 0
     let start: Int32
     let end: Int32
 }

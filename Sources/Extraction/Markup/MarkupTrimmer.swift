@@ -43,22 +43,25 @@ enum MarkupBounds {
 /// The one pass over a page's bytes that produces `TrimmedMarkup`.
 struct MarkupTrimmer {
     private let page: UnsafeBufferPointer<UInt8>
+    private let ruled: RuledNames
     private var position = 0
     private var trimmed = TrimmedMarkup()
     /// Elements that have begun and not ended, as far as their tags tell.
     private var open: [(name: UInt32, tag: Tag)] = []
     private var closingWork = 0
 
-    init(_ page: UnsafeBufferPointer<UInt8>) {
+    private init(_ page: UnsafeBufferPointer<UInt8>, _ ruled: RuledNames) {
         self.page = page
+        self.ruled = ruled
         trimmed.markup.reserveCapacity(page.count / 4 + 64)
         trimmed.markup.append(contentsOf: Array("<html><body>".utf8))
     }
 
+    /// - Parameter ruled: names of attributes to keep besides those that extraction reads.
     /// - Precondition: the page is shorter than 2 GiB, as `Int32` offsets need.
-    static func trim(_ page: UnsafeBufferPointer<UInt8>) -> TrimmedMarkup {
+    static func trim(_ page: UnsafeBufferPointer<UInt8>, keeping ruled: RuledNames = .none) -> TrimmedMarkup {
         precondition(page.count < Int(Int32.max))
-        var trimmer = MarkupTrimmer(page)
+        var trimmer = MarkupTrimmer(page, ruled)
         trimmer.run()
         return trimmer.trimmed
     }
@@ -210,7 +213,11 @@ struct MarkupTrimmer {
             repeat { at += 1 } while at < limit && !endsAttributeName(page[at])
             let name = nameStart..<at
             while at < limit, page[at] <= 0x20 { at += 1 }
-            guard at < limit, page[at] == UInt8(ascii: "=") else { continue }
+            guard at < limit, page[at] == UInt8(ascii: "=") else {
+                count += 1
+                keepRuled(name, value: at..<at, count: count)
+                continue
+            }
             at += 1
             while at < limit, page[at] <= 0x20 { at += 1 }
             guard let value = valueRange(from: at, limit: limit) else { break }
@@ -221,11 +228,22 @@ struct MarkupTrimmer {
             {
                 trimmed.attributes.append(
                     .init(name: attribute, start: Int32(value.range.lowerBound), end: Int32(value.range.upperBound)))
+            } else {
+                keepRuled(name, value: value.range, count: count)
             }
         }
         // No end within the bound: a quote that is never closed. The tag ends at the next `>`, quotes or not.
         position = find(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? page.count
         return false
+    }
+
+    /// Keeps an attribute that only rules ask for.
+    private mutating func keepRuled(_ name: Range<Int>, value: Range<Int>, count: Int) {
+        guard !ruled.attributes.isEmpty, count <= MarkupBounds.attributesOfOneTag,
+            let index = ruled.attribute(named: UnsafeBufferPointer(rebasing: page[name]))
+        else { return }
+        trimmed.attributes.append(
+            .init(name: .ruled, ruled: index, start: Int32(value.lowerBound), end: Int32(value.upperBound)))
     }
 
     private func valueRange(from start: Int, limit: Int) -> (range: Range<Int>, next: Int)? {

@@ -13,7 +13,7 @@ enum PageParser {
                     $0.baseAddress, Int32($0.count), context,
                     { context, name, attributes in
                         PageParser.builder(context).pointee.startElement(
-                            PageParser.tag(name), attributeNumber: PageParser.number(attributes))
+                            PageParser.name(name), attributeNumber: PageParser.number(attributes))
                     },
                     { context, _ in PageParser.builder(context).pointee.endElement() },
                     { context, bytes, count in
@@ -32,10 +32,9 @@ enum PageParser {
         context!.assumingMemoryBound(to: PageTreeBuilder.self)  // the context that parse(_:into:) passed
     }
 
-    private static func tag(_ name: UnsafePointer<xmlChar>?) -> Tag {
-        guard let name else { return .other }
-        return Tag(
-            name: .init(start: name, count: strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 64)))
+    private static func name(_ name: UnsafePointer<xmlChar>?) -> UnsafeBufferPointer<UInt8> {
+        guard let name else { return .init(start: nil, count: 0) }
+        return .init(start: name, count: strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 64))
     }
 
     /// The value of the element's first attribute: pairs of name and value, ended by nil.

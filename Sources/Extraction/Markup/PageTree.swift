@@ -5,6 +5,8 @@ struct PageTree: Sendable {
     /// 32 bytes.
     struct Node: Sendable {
         let tag: Tag
+        /// Of an `other` element whose name rules ask for: its place in `RuledNames.elements`, counted from 1.
+        var ruled: UInt8 = 0
         /// Elements above this one; the root has 0.
         let depth: Int32
         let parent: Int32
@@ -25,6 +27,8 @@ struct PageTree: Sendable {
     /// A bound was reached and the rest of the page left out.
     fileprivate(set) var isCutOff = false
     fileprivate(set) var maximumDepth = 0
+    /// The names that rules asked for.
+    let ruled: RuledNames
 
     /// The parts of the tree by index, in document order.
     var indices: Range<Int> { nodes.indices }
@@ -41,8 +45,12 @@ struct PageTree: Sendable {
 
     /// The attribute's value with its entities resolved; nil when the element has none of that name.
     func attribute(_ name: AttributeName, of node: Int) -> String? {
-        guard let attribute = rawAttribute(name, of: node) else { return nil }
-        return page.withUnsafeBufferPointer { page in
+        rawAttribute(name, of: node).map { value(of: $0) }
+    }
+
+    /// The attribute's value with its entities resolved.
+    func value(of attribute: Attribute) -> String {
+        page.withUnsafeBufferPointer { page in
             var resolved: [UInt8] = []
             CharacterReference.resolve(
                 UnsafeBufferPointer(rebasing: page[Int(attribute.start)..<Int(attribute.end)]), into: &resolved)
@@ -55,11 +63,14 @@ struct PageTree: Sendable {
         rawAttribute(name, of: node).map { page[Int($0.start)..<Int($0.end)] }
     }
 
+    /// The element's attributes as they were written; none of text.
+    func attributes(of node: Int) -> ArraySlice<Attribute> {
+        guard nodes[node].tag.rawValue > Tag.comment.rawValue else { return [] }
+        return attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)]
+    }
+
     private func rawAttribute(_ name: AttributeName, of node: Int) -> Attribute? {
-        guard nodes[node].tag.rawValue > Tag.comment.rawValue else { return nil }
-        return attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)].first {
-            $0.name == name
-        }
+        attributes(of: node).first { $0.name == name }
     }
 
     /// The text of a text or comment node.
@@ -74,16 +85,21 @@ struct PageTree: Sendable {
         return WhiteSpace.collapse(bytes)
     }
 
-    fileprivate init(page: [UInt8]) { self.page = page }
+    fileprivate init(page: [UInt8], ruled: RuledNames) {
+        self.page = page
+        self.ruled = ruled
+    }
 }
 
 extension PageTree {
     /// Cuts the page's scripts, styles and comments and has libxml2 find its structure.
     ///
-    /// - Parameter page: valid UTF-8, below 2 GiB.
-    init(parsing page: [UInt8]) {
-        let trimmed = page.withUnsafeBufferPointer { MarkupTrimmer.trim($0) }
-        var builder = PageTreeBuilder(page: page, trimmed: trimmed)
+    /// - Parameters:
+    ///   - page: valid UTF-8, below 2 GiB.
+    ///   - ruled: names that only rules ask for.
+    init(parsing page: [UInt8], keeping ruled: RuledNames = .none) {
+        let trimmed = page.withUnsafeBufferPointer { MarkupTrimmer.trim($0, keeping: ruled) }
+        var builder = PageTreeBuilder(page: page, trimmed: trimmed, ruled: ruled)
         trimmed.markup.withUnsafeBufferPointer { PageParser.parse($0, into: &builder) }
         self = builder.finish()
     }
@@ -97,8 +113,8 @@ struct PageTreeBuilder {
     /// The beginning of a mark whose rest the parser hands over next.
     private var cutMark: [UInt8] = []
 
-    fileprivate init(page: [UInt8], trimmed: TrimmedMarkup) {
-        tree = PageTree(page: page)
+    fileprivate init(page: [UInt8], trimmed: TrimmedMarkup, ruled: RuledNames) {
+        tree = PageTree(page: page, ruled: ruled)
         self.trimmed = trimmed
         tree.attributes = trimmed.attributes
         tree.scripts = trimmed.scripts
@@ -114,9 +130,13 @@ struct PageTreeBuilder {
         return tree
     }
 
-    mutating func startElement(_ tag: Tag, attributeNumber: Int?) {
+    mutating func startElement(_ name: UnsafeBufferPointer<UInt8>, attributeNumber: Int?) {
         let range = attributeNumber.flatMap { trimmed.elements.indices.contains($0) ? trimmed.elements[$0] : nil }
+        let tag = Tag(name: name)
         append(tag, range: range ?? 0..<0)
+        if tag == .other, !tree.ruled.elements.isEmpty {
+            tree.nodes[tree.nodes.count - 1].ruled = tree.ruled.element(named: name) ?? 0
+        }
         open.append(Int32(tree.nodes.count - 1))
         tree.maximumDepth = max(tree.maximumDepth, open.count)
     }

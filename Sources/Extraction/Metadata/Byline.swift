@@ -13,6 +13,11 @@ struct Byline: Sendable {
         ("撰文", .author), ("文/图", .author), ("图/文", .author), ("文图", .author), ("文", .author),
     ].map { (scalars(of: $0.0), $0.1) }
 
+    /// Names that stand behind a label, divided by spaces, strokes or commas.
+    static func names(in value: String) -> [String] {
+        value.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
+    }
+
     /// Reads the first and the last lines of an article's body.
     init(body: [String]) {
         for line in body.prefix(6) { read(line) }

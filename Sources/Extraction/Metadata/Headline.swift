@@ -47,7 +47,14 @@ struct HeadlineFinder {
     /// Every candidate, best first.
     private(set) var opinions: [Candidate] = []
 
-    mutating func find() -> Headline {
+    /// - Parameter ruled: where it names the headline, it decides.
+    mutating func find(_ ruled: RuledParts = .none) -> Headline {
+        let found = bestCandidate()
+        guard !ruled.findings.isEmpty else { return found }
+        return RuledHeadline(ruled: ruled, tree: tree, blocks: blocks).headline(instead: found)
+    }
+
+    private mutating func bestCandidate() -> Headline {
         named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0.utf8, limit: 200).scalars }.filter { !$0.isEmpty }
         let limit = min(blocks.blocks.count, bodyStart + 6)

@@ -5,11 +5,18 @@ struct LinkedFiles {
     let page: PageReading
     /// What relative addresses are relative to; without it only absolute ones count.
     let address: WebAddress?
+    private let dropped: [Int]
+
+    init(page: PageReading, address: WebAddress?) {
+        self.page = page
+        self.address = address
+        dropped = page.ruled.nodes(.drop)
+    }
 
     /// Links to documents and archives inside the container and right behind it.
     func attachments() -> [Attachment] {
         var found: [Attachment] = []
-        for node in nodes where page.tree.nodes[node].tag == .a {
+        for node in nodes where page.tree.nodes[node].tag == .a && !isDropped(node) {
             guard let href = page.tree.attribute(.href, of: node), AttachmentName.isFile(Array(href.utf8)[...]),
                 let url = resolved(href), !found.contains(where: { $0.url == url })
             else { continue }
@@ -30,7 +37,7 @@ struct LinkedFiles {
             ? Int(page.blocks.blocks[last + 1].firstNode) : page.tree.nodes.count
         if let container = page.choice?.node { end = min(end, Int(page.tree.nodes[container].end)) }
         var found: [Image] = []
-        for node in start..<end where page.tree.nodes[node].tag == .img {
+        for node in start..<end where page.tree.nodes[node].tag == .img && !isDropped(node) {
             guard let source = page.tree.attribute(.src, of: node), let url = resolved(source), !isIcon(url),
                 !found.contains(where: { $0.url == url })
             else { continue }
@@ -40,6 +47,9 @@ struct LinkedFiles {
     }
 
     private var nodes: Range<Int> { page.choice.map { page.tree.subtree(of: $0.node) } ?? 0..<0 }
+
+    /// Whether a rule of the source drops the element, or what it stands in.
+    private func isDropped(_ node: Int) -> Bool { dropped.contains { page.tree.isInside(node, $0) } }
 
     private func resolved(_ reference: String) -> String? {
         if let address { return address.resolving(reference)?.description }

@@ -23,17 +23,20 @@ struct PublicationFinder {
     func find() -> Result {
         var result = Result()
         let lines = visibleLines()
-        result.date = visibleDate(lines) ?? recordedDate() ?? documentDate() ?? headDate() ?? addressDate()
+        let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
+        result.date =
+            ruled.date ?? visibleDate(lines) ?? recordedDate() ?? documentDate() ?? headDate() ?? addressDate()
         result.source =
-            page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
+            ruled.source ?? page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
             ?? page.document.values[.agency]
         let byline = Byline(body: body)
         let fields = lines.flatMap(\.fields)
-        let labelled = fields.first { $0.label == .author && !$0.value.isEmpty }.map { names(in: $0.value) } ?? []
-        let recorded = page.founder.author.map(names) ?? []
+        let labelled =
+            fields.first { $0.label == .author && !$0.value.isEmpty }.map { Byline.names(in: $0.value) } ?? []
+        let recorded = page.founder.author.map(Byline.names) ?? []
         result.contributors = byline.contributors
         // The text tells reporters from correspondents; the label above it names them all.
-        let named = [recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
+        let named = [ruled.authors, recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
         result.authors = named.filter { !byline.contributors.contains($0) }
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
         result.page = page.founder.page
@@ -45,7 +48,10 @@ struct PublicationFinder {
         let result = find()
         let lines = visibleLines()
         let day = result.date?.date.day
-        let visible = lines.flatMap(\.dates).map { ($0.day, "visible line") }
+        let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
+        let visible =
+            (ruled.date.map { [($0.date.day, "rule")] } ?? [])
+            + lines.flatMap(\.dates).map { ($0.day, "visible line") }
         let others = [
             (recordedDate(), "system's record"), (headDate(), "meta"), (addressDate(), "address"),
         ].compactMap { found, origin in
@@ -57,7 +63,7 @@ struct PublicationFinder {
             dates.append(.init(question: "date", answer: "\(found)", origin: origin, won: hasWon))
         }
         let sources = [
-            (page.founder.paper, "system's record"), (visibleSource(lines), "visible line"),
+            (ruled.source, "rule"), (page.founder.paper, "system's record"), (visibleSource(lines), "visible line"),
             (page.head.first(of: HeadMetadata.source), "meta"),
         ]
         var named: [Explanation.Candidate] = []
@@ -66,10 +72,6 @@ struct PublicationFinder {
             named.append(.init(question: "source", answer: source, origin: origin, won: hasWon))
         }
         return dates + named
-    }
-
-    private func names(in value: String) -> [String] {
-        value.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
     }
 
     /// Labels in lines that were taken out of the container, such as 责任编辑 below the text.

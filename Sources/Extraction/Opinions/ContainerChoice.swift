@@ -7,6 +7,8 @@ struct ContainerChoice {
     struct Choice: Sendable {
         enum Opinion: String, Sendable {
             case densest, known, innermost
+            /// The source's own rule.
+            case rule
         }
         let node: Int
         let opinion: Opinion
@@ -48,6 +50,14 @@ struct ContainerChoice {
         let innermost = innermost(of: densest)
         let known = known(within: densest)
         return [densest, innermost] + (known.map { [$0] } ?? [])
+    }
+
+    /// The element around all that a rule names; nil where it names nothing.
+    func ruled(_ bodies: [Int]) -> Choice? {
+        guard let first = bodies.first, let last = bodies.last else { return nil }
+        let around = tree.isInside(last, first) ? first : tree.ancestors(of: first).first { tree.isInside(last, $0) }
+        let held = bodies.reduce(Float(0)) { $0 + prose(in: $1) }
+        return Choice(node: around ?? 0, opinion: .rule, prose: held)
     }
 
     private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }

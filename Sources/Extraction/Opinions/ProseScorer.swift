@@ -1,3 +1,5 @@
+internal import Model
+
 /// How much each block looks like a paragraph of an article: positive for prose, negative for page furniture.
 struct ProseScorer {
     /// Why a block got its score, for `--explain`.
@@ -7,6 +9,8 @@ struct ProseScorer {
         case repeated
         /// Part of something else that the page shows beside its article.
         case foreign(String)
+        /// The source's own rule drops it.
+        case dropped
     }
     struct Score: Sendable {
         let value: Float
@@ -57,5 +61,15 @@ struct ProseScorer {
             block.punctuation >= 2 || block.punctuation >= 1 && tokens >= 12 || block.traits.contains(.endsSentence)
         if isProse && tokens >= 4 { return Score(value: tokens * (1 - share), reason: .prose) }
         return Score(value: min(tokens * 0.25, 4) * (1 - share), reason: .shortLine)
+    }
+}
+
+extension [ProseScorer.Score] {
+    /// The same, where blocks that a rule drops count for nothing.
+    func dropping(_ blocks: [Int: Selector]) -> [ProseScorer.Score] {
+        guard !blocks.isEmpty else { return self }
+        var scores = self
+        for index in blocks.keys { scores[index] = .init(value: 0, reason: .dropped) }
+        return scores
     }
 }

@@ -50,6 +50,29 @@ import Testing
             object["next"] as? [String] == ["http://a.example/xw/index_1.html", "http://a.example/xw/index_2.html"])
     }
 
+    @Test func rulesOfASourceOrOfTheCommandLineDecide() async throws {
+        let source =
+            "[[source]]\nid = \"a\"\nstart = \"http://127.0.0.1/\"\nrules = { body = \".text\", drop = [\"i\"] }"
+        let workshop = try Workshop(source)
+        let page = "<h1>关于停水的通告</h1><p>\(Newspaper.paragraphs[0])</p><div class=text><p>停水一日。</p><i>停电。</i></div>"
+        try workshop.folder.write(page, to: "page.html")
+        let paths = ["\(workshop.folder.path)/page.html"]
+        #expect(try await workshop.extract(paths, .init(source: "a")).output == "关于停水的通告\n停水一日。\n")
+        let tried = try await workshop.extract(paths, .init(source: "a", rules: "body = \"i, .none\""))
+        #expect(tried.output == "关于停水的通告\n停电。\n")
+        let explained = try await workshop.extract(paths, .init(explains: true, rules: "title = \"h2\""))
+        #expect(explained.output.contains("h2"))
+        let json = try await workshop.extract(paths, .init(format: .json, rules: "title = \"h2\""))
+        #expect(json.output.contains("rule-unmatched"))
+    }
+
+    @Test func aSourceThatIsNotConfiguredIsTold() async throws {
+        let workshop = try Workshop("[[source]]\nid = \"paper\"\nstart = \"http://127.0.0.1/\"")
+        let run = try await workshop.extract(["-"], .init(source: "papre"))
+        #expect(run.status == .badData)
+        #expect(run.errors == "no source has the id papre; did you mean paper?\n")
+    }
+
     @Test func badPagesInAFolderAreToldAndTheRestIsWritten() async throws {
         let workshop = try Workshop()
         try workshop.folder.write(Newspaper.page(), to: "pages/1.html")

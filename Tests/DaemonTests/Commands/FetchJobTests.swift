@@ -36,6 +36,31 @@ import Testing
         #expect(record.capture?.file.hasPrefix("warc/dibao-") == true)
     }
 
+    @Test func aSourcesOwnRulesDecideWhatItsPagesSay() async throws {
+        let workshop = try Workshop(
+            """
+            [fetch]
+            private_addresses = true
+            delay = "0s"
+            [[source]]
+            id = "paper"
+            start = "http://127.0.0.1/"
+            rules = { body = "#notice" }
+            """)
+        try await LoopbackWeb.serve { _ in
+            .page("\(Newspaper.page())<div id=notice><p>停水一日。</p></div>")
+        } during: { web in
+            let address = try WebAddress(parsing: web.url("/a.html"))
+            let run = try await workshop.run { console throws(CommandFailure) in
+                let job = FetchJob(
+                    workshop.configuration, output: .text, sourceOfSite: [address.siteKey: "paper"], console: console,
+                    logger: console.logger())
+                return try await job.run(AsyncStream([address.description]))
+            }
+            #expect(run.output == "\(Newspaper.title)\n停水一日。\n")
+        }
+    }
+
     @Test func articleWithoutADateIsFiledUnderTheDayOfTheVisit() async throws {
         let workshop = try Workshop()
         let before = Timestamp.now.day(offset: 8 * 3600)

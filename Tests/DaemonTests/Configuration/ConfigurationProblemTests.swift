@@ -32,6 +32,12 @@ import Testing
             "[[source]]\nid = \"a\"\nstart = \"http://a.example/\"\nrules = { boby = \"#a\" }",
             "dibao.toml:4: source[0].rules.boby: unknown key; did you mean body?"
         ),
+        (
+            "[[source]]\nid = \"a\"\nstart = \"http://a.example/\"\nrules = { drop = [\".a\", \"p:first\"] }",
+            "dibao.toml:4: source[0].rules.drop: \"p:first\" is no selector: character 2: pseudo-classes such as "
+                + "\":first-child\" are not known here; use class, id or attribute; such are \"#zoom\", "
+                + "\"div.article > p\""
+        ),
     ])
     func unknownKeysNameTheNearestKnownOne(text: String, expected: String) throws {
         #expect(try problems(of: text) == [expected])

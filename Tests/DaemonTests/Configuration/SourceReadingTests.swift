@@ -29,7 +29,8 @@ import Testing
         #expect(source.kind == .list)
         #expect(source.articlePatterns == ["/content/post_\\d+\\.html$"])
         #expect(source.maxPages == 5)
-        #expect(source.rules == ExtractionRules(body: "#zoom", title: "h1", date: ".time", drop: [".share"]))
+        #expect(source.rules.rules.map(\.part) == [.body, .title, .date, .drop])
+        #expect(source.rules.rules.map(\.selector.text) == ["#zoom", "h1", ".time", ".share"])
         #expect(source.expected == ExpectedArticles(weekday: 12, weekend: 4))
         #expect(source.timeZone == "Asia/Urumqi")
         #expect(!source.isEnabled)
@@ -129,5 +130,25 @@ import Testing
     private func source(_ text: String) throws -> SourceConfiguration {
         let configuration = try Configuration.parse("[[source]]\n" + text, path: "dibao.toml")
         return try #require(configuration.sources.first)
+    }
+}
+
+@Suite struct RulesReadingTests {
+    @Test(arguments: ["{ body = \"#zoom\", drop = [\".a\", \".b\"] }", " body = \"#zoom\", drop = [\".a\", \".b\"] "])
+    func theyAreWrittenAsInASourcesFile(text: String) throws {
+        let rules = try ExtractionRules(parsing: text).rules
+        #expect(rules.map(\.part) == [.body, .drop, .drop])
+        #expect(rules.map(\.selector.text) == ["#zoom", ".a", ".b"])
+        #expect(problemOfRules(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("body = \"p:first\"", "rules.body: \"p:first\" is no selector: character 2"),
+        ("bdy = \"p\"", "rules.bdy: unknown key; did you mean body?"), ("body = 3", "rules.body: expected a string"),
+        ("#zoom", "this is not TOML"), ("body = [\"a\"]", "rules.body: expected a string"),
+        ("drop = [\"a\", \"\"]", "rules.drop: expected a string that is not empty, or an array of such"),
+    ])
+    func whatIsWrongIsTold(text: String, problem: String) throws {
+        #expect(try #require(problemOfRules(text)).hasPrefix(problem), "\(problemOfRules(text) ?? "")")
     }
 }
