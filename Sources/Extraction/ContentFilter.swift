@@ -33,6 +33,7 @@ struct ContentFilter {
         dropRepeats(&verdicts, from: start, to: end)
         dropInfoLines(&verdicts, from: start, to: end)
         dropLinkRuns(&verdicts, from: start, to: end)
+        dropTrailingLists(&verdicts, from: start, to: end)
         dropBareHeadlines(&verdicts, from: start, to: end)
         if !ruled.findings.isEmpty { applyRules(&verdicts) }
         return verdicts
@@ -214,6 +215,23 @@ struct ContentFilter {
             }
             index = runEnd
         }
+    }
+
+    /// Lists of links at the end go with their headings.
+    private func dropTrailingLists(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
+        for index in (start..<end).reversed() where verdicts[index].isKept {
+            guard case .body = verdicts[index], isLinkLine(index) || headsLinks(index, verdicts, before: end) else {
+                return
+            }
+            verdicts[index] = .links
+        }
+    }
+
+    /// A few words, no sentence, and nothing but links below.
+    private func headsLinks(_ index: Int, _ verdicts: [BlockVerdict], before end: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard block.tokens <= 8, block.punctuation == 0, index + 2 < end else { return false }
+        return (index + 1...index + 2).allSatisfy { isLinkLine($0) && !verdicts[$0].isKept }
     }
 
     private func isLinkLine(_ index: Int) -> Bool {

@@ -71,6 +71,20 @@ import Testing
         #expect(article.body.count { $0.hasPrefix("甲") || $0.hasPrefix("乙") } == 2)
     }
 
+    @Test func listsOfLinksAtTheEndGoWithTheirHeadings() throws {
+        let lists = ["证券要闻", "公司新闻"].map { heading in
+            "<p>\(heading)</p><ul>" + (1...4).map { "<li><a href=/\($0)>\(heading)之\($0)今天的题目</a></li>" }.joined()
+                + "</ul>"
+        }
+        #expect(try body("", after: lists.joined()) == plain)
+    }
+
+    @Test func aShortLineAboveOneLinkToAFileStays() throws {
+        let lines = try body(
+            "", after: "<p>附件目录</p><p><a href=/a.pdf>项目申报表.pdf</a></p><p><a href=/b.pdf>名单.pdf</a></p>")
+        #expect(lines.contains("附件目录"))
+    }
+
     @Test func aTextThatRepeatsItsOwnParagraphsKeepsThem() throws {
         let day = (1...8).map { "<p>第\($0)项。\(paragraph)</p>" }.joined()
         let article = try read(
