@@ -162,7 +162,7 @@ package actor Archivist {
             let id = page.article.fingerprint.id
             if try await store.article(id) == nil, coming.insert(id).inserted { new.append(page) }
         }
-        let captured = try captures?.append(new.map { WARCRecord($0.response) }, now: .now)
+        let captured = try capture(new)
         let texts = try writer.place(
             new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) })
         var kept = texts.indices.makeIterator()
@@ -175,12 +175,23 @@ package actor Archivist {
                     drafts.append(PlacedDraft(draft: reprint(page), file: nil))
                     continue
                 }
-                let record = record(page, texts[position], captured?[position])
+                let record = record(page, texts[position], captured.isEmpty ? [] : captured[position])
                 drafts.append(
                     PlacedDraft(draft: draft(page, try await kind(of: page, record)), file: texts[position].file))
             }
         }
         return drafts
+    }
+
+    /// Keeps what was served for pages, all pages of an article; empty where nothing of it is kept.
+    private func capture(_ pages: [ReadPage]) throws(ArchiveError) -> [ArraySlice<Capture>] {
+        guard let captures else { return [] }
+        let served = pages.map { [$0.response] + $0.furtherResponses }
+        var rest = try captures.append(served.flatMap(\.self).map { WARCRecord($0) }, now: .now)[...]
+        return served.map { responses in
+            defer { rest = rest.dropFirst(responses.count) }
+            return rest.prefix(responses.count)
+        }
     }
 
     /// A text that is new: the first that its URL shows, or an edit of the one before.
@@ -200,13 +211,16 @@ package actor Archivist {
         return .revision(of: shown, changes: difference.changes, record)
     }
 
-    private func record(_ page: ReadPage, _ text: PlacedText, _ capture: Capture?) -> ArticleRecord {
+    private func record(
+        _ page: ReadPage, _ text: PlacedText, _ captures: ArraySlice<Capture>
+    ) -> ArticleRecord {
         let article = page.article
         let matching = topics.filter { topic in topic.any.contains { article.text.contains($0) } }
         return ArticleRecord(
             file: text.file.description, sha256: text.sha256, simhash: article.fingerprint.simhash,
             chars: article.text.unicodeScalars.count { $0 != "\n" }, extractor: Extractor.version,
-            metadata: article.metadata, topics: matching.isEmpty ? nil : matching.map(\.id), capture: capture)
+            metadata: article.metadata, topics: matching.isEmpty ? nil : matching.map(\.id), capture: captures.first,
+            furtherCaptures: captures.count > 1 ? Array(captures.dropFirst()) : nil)
     }
 
     private func reprint(_ page: ReadPage) -> EventDraft {

@@ -101,6 +101,7 @@ package struct PageReader: Sendable {
     ) async throws(PageFailure) -> ReadPage {
         let first = try article(in: response, of: visit, now)
         var pages: [Article] = []
+        var responses: [Response] = []
         var flags: [Flag] = []
         var seen: Set = [response.address, visit.address]
         var waiting = first.furtherPages.filter { !seen.contains($0) }
@@ -108,8 +109,10 @@ package struct PageReader: Sendable {
             waiting.removeFirst()
             guard seen.insert(address).inserted else { continue }
             do throws(PageFailure) {
-                let page = try article(in: try await further(address), of: visit, now)
+                let response = try await further(address)
+                let page = try article(in: response, of: visit, now)
                 pages.append(page)
+                responses.append(response)
                 if waiting.isEmpty { waiting = page.furtherPages.filter { !seen.contains($0) } }
             } catch {
                 if case .cancelled = error { throw error }
@@ -123,7 +126,7 @@ package struct PageReader: Sendable {
             let known = whole.metadata.flags ?? []
             whole.metadata.flags = known + ([.paged] + flags).filter { !known.contains($0) }
         }
-        return ReadPage(whole, visit: visit, response: response, now: now)
+        return ReadPage(whole, visit: visit, response: response, further: responses, now: now)
     }
 
     /// More pages no article has.

@@ -38,6 +38,8 @@ package struct ReadPage: Hashable, Sendable {
     package let article: Article
     /// What was served, as it is kept beside the text.
     package let response: CapturedResponse
+    /// The same of the further pages of an article in several, in their order.
+    package let furtherResponses: [CapturedResponse]
     package let etag: String?
     package let lastModified: String?
 }
@@ -45,7 +47,7 @@ package struct ReadPage: Hashable, Sendable {
 extension ReadPage {
     /// - Parameter article: what the page says; where that has no date, the day that the list gave is filled in, else
     ///   that of the visit, and marked.
-    init(_ article: Article, visit: PageVisit, response: Response, now: Timestamp) {
+    init(_ article: Article, visit: PageVisit, response: Response, further: [Response] = [], now: Timestamp) {
         var article = article
         let today = now.day(offset: visit.utcOffset)
         if article.metadata.title == nil { article.metadata.title = visit.listedTitle }
@@ -65,7 +67,8 @@ extension ReadPage {
         self.init(
             address: own.address, original: named == own ? nil : named.address, source: visit.source, fetchedAt: now,
             day: article.metadata.date ?? today,
-            article: article, response: CapturedResponse(response, at: now), etag: response.version.etag,
+            article: article, response: CapturedResponse(response, at: now),
+            furtherResponses: further.map { CapturedResponse($0, at: now) }, etag: response.version.etag,
             lastModified: response.version.lastModified)
     }
 }

@@ -59,13 +59,16 @@ package struct ArticleRecord: Hashable, Sendable {
     package var near: ArticleID?
     package var topics: [String]?
     package var capture: Capture?
+    /// The further pages of an article that its site has cut into several, in their order.
+    package var furtherCaptures: [Capture]?
     /// The version of dibao that read the page.
     package var extractor: String
     package var metadata: ArticleMetadata
 
     package init(
         file: String, sha256: Digest, simhash: Simhash, chars: Int, extractor: String, metadata: ArticleMetadata,
-        near: ArticleID? = nil, topics: [String]? = nil, capture: Capture? = nil
+        near: ArticleID? = nil, topics: [String]? = nil, capture: Capture? = nil,
+        furtherCaptures: [Capture]? = nil
     ) {
         self.file = file
         self.sha256 = sha256
@@ -76,6 +79,7 @@ package struct ArticleRecord: Hashable, Sendable {
         self.near = near
         self.topics = topics
         self.capture = capture
+        self.furtherCaptures = furtherCaptures
     }
 }
 

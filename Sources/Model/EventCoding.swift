@@ -9,6 +9,7 @@ private enum EventKey: String, CodingKey {
 
 private enum RecordKey: String, CodingKey {
     case file, sha256, simhash, chars, near, topics, capture, extractor
+    case furtherCaptures = "further_captures"
 }
 
 extension Event: Codable {
@@ -103,7 +104,8 @@ extension ArticleRecord: Codable {
             metadata: try ArticleMetadata(from: decoder),
             near: try fields.decodeIfPresent(ArticleID.self, forKey: .near),
             topics: try fields.decodeIfPresent([String].self, forKey: .topics),
-            capture: try fields.decodeIfPresent(Capture.self, forKey: .capture))
+            capture: try fields.decodeIfPresent(Capture.self, forKey: .capture),
+            furtherCaptures: try fields.decodeIfPresent([Capture].self, forKey: .furtherCaptures))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -116,6 +118,7 @@ extension ArticleRecord: Codable {
         try fields.encodeIfPresent(near, forKey: .near)
         try fields.encodeIfPresent(topics, forKey: .topics)
         try fields.encodeIfPresent(capture, forKey: .capture)
+        try fields.encodeIfPresent(furtherCaptures, forKey: .furtherCaptures)
         try fields.encode(extractor, forKey: .extractor)
     }
 }

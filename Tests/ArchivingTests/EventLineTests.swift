@@ -36,6 +36,7 @@ import Testing
         record.near = id(2)
         record.topics = ["bqw"]
         record.capture = Capture(file: "warc/a.warc.gz", offset: 318, length: 4096)
+        record.furtherCaptures = [Capture(file: "warc/a.warc.gz", offset: 4414, length: 99)]
         return record
     }()
 

@@ -1,3 +1,4 @@
+import Archiving
 import LoopbackWeb
 import Model
 import Storage
@@ -182,6 +183,11 @@ import Testing
         #expect(record.metadata.flags?.contains(.paged) == true)
         let text = try workshop.text(record.file)
         #expect(text.contains("第80号便民服务点") && text.contains("第81号便民服务点"))
+        // What was served for each of them can be read again.
+        let captures = try CaptureReader(folder: "\(workshop.folder.path)/archive/warc", label: "warc")
+        let served = try ([record.capture].compactMap(\.self) + (record.furtherCaptures ?? [])).map(captures.read)
+        #expect(served.map(\.url) == [site.origin + path, site.origin + second])
+        #expect(String(decoding: try #require(served.last).body, as: UTF8.self).contains("第81号便民服务点"))
     }
 
     @Test func articleWhosePagesStayMissingIsKeptAndSaysSo() async throws {
