@@ -39,6 +39,11 @@ struct SQLiteLedger {
             try execute(
                 "INSERT INTO articles (id, seq, day, file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 [event.id.description, event.sequence, entry.day.description, record.file])
+            for topic in record.topics ?? [] {
+                try execute(
+                    "INSERT OR IGNORE INTO article_topics (topic, article) VALUES (?, ?)",
+                    [topic, event.id.description])
+            }
         }
         guard try day(of: event.id) != nil else { return false }
         let at = event.at.secondsSinceEpoch

@@ -135,6 +135,27 @@ enum SQLiteSchema {
         ALTER TABLE frontier ADD COLUMN shows TEXT; -- the URL that its article is kept under, where url redirects
         CREATE INDEX frontier_shows ON frontier(shows) WHERE shows IS NOT NULL;
         """,
+        """
+        CREATE TABLE consumers (
+            name TEXT PRIMARY KEY NOT NULL,
+            position INTEGER NOT NULL,        -- every event up to this number is acknowledged
+            since INTEGER NOT NULL,
+            acknowledged INTEGER,
+            failures INTEGER NOT NULL DEFAULT 0,
+            failed INTEGER,
+            reason TEXT,
+            retry INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE article_topics (
+            topic TEXT NOT NULL,
+            article TEXT NOT NULL,
+            PRIMARY KEY (topic, article)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX article_topics_article ON article_topics(article);
+        INSERT OR IGNORE INTO article_topics (topic, article)
+            SELECT value, events.article
+            FROM events, json_each(CASE WHEN json_valid(line) THEN line ELSE '{}' END, '$.topics');
+        """,
     ]
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which

@@ -33,6 +33,13 @@ package protocol Store: Sendable {
     /// The entries with higher numbers than this one, in their order.
     func events(after sequence: Int, limit: Int) async throws(StorageFailure) -> [JournalEntry]
 
+    /// The wanted events with higher numbers than this one, in their order.
+    ///
+    /// - Parameter limit: at least 1.
+    func journal(
+        after sequence: Int, matching filter: JournalFilter, limit: Int
+    ) async throws(StorageFailure) -> JournalBatch
+
     /// The highest number given so far; 0 in a store that has seen no event. A store without events must be rebuilt
     /// before it is used with an archive that has some: else it gives their numbers a second time.
     func lastSequence() async throws(StorageFailure) -> Int
@@ -53,7 +60,7 @@ package protocol Store: Sendable {
 }
 
 /// All that the daemon remembers, in one engine.
-package typealias StateStore = Store & Frontier & SourceMemory & SiteMemory & AlertLog
+package typealias StateStore = Store & Frontier & SourceMemory & SiteMemory & AlertLog & ConsumerLog
 
 /// What a rebuild found.
 package struct RebuildReport: Hashable, Sendable {

@@ -17,6 +17,7 @@ struct Dibao: AsyncParsableCommand {
         version: "dibao \(dibaoVersion)",
         subcommands: [
             RunCommand.self, StatusCommand.self, SourceCommand.self, GapsCommand.self, BackfillCommand.self,
-            FetchCommand.self, ExtractCommand.self, ShowCommand.self, IndexCommand.self, SampleCommand.self,
+            FetchCommand.self, ExtractCommand.self, ShowCommand.self, TailCommand.self, ConsumerCommand.self,
+            IndexCommand.self, SampleCommand.self,
         ])
 }

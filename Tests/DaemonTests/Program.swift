@@ -65,6 +65,9 @@ final class Program: Sendable {
 
     func send(_ signal: Int32) { kill(id, signal) }
 
+    /// What it has said to the errors so far.
+    var errors: String { (try? folder.text(of: "stderr")) ?? "" }
+
     /// Returns when it has ended.
     func ended() async throws -> Ended {
         let id = id

@@ -1,115 +1,30 @@
-internal import Glibc
+/// The right to be the daemon over one database: held by one process at a time.
+package struct DaemonLock: Sendable {
+    private let lock: FileLock
 
-/// The right to be the daemon over one database: held by one process at a time, freed by the system when it ends,
-/// however it ends.
-///
-/// It is a lock on the open file, not on the process: two daemons in one process exclude each other, and looking at
-/// the holder takes nothing from anybody.
-package final class DaemonLock: Sendable {
-    private let handle: CInt
-
-    private init(handle: CInt) { self.handle = handle }
-
-    deinit { close(handle) }
-
-    /// Who runs, as it wrote into the lock's file.
-    package struct Holder: Hashable, Sendable, CustomStringConvertible {
-        /// Nil where it has not written it yet.
-        package let processID: Int?
-        package let host: String?
-
-        /// `process 4711 on news1`.
-        package var description: String {
-            guard let processID else { return "a process that has not named itself" }
-            return "process \(processID)" + (host.map { " on \($0)" } ?? "")
-        }
-    }
+    package typealias Holder = FileLock.Holder
 
     /// Takes the lock.
     ///
-    /// - Parameter database: the path of the SQLite file; the lock's file is beside it, in a folder that is made if it
-    ///   is missing.
+    /// - Parameter database: the path of the SQLite file; the lock's file is beside it.
     /// - Throws: `.tryAgain` where another daemon has it, `.inputOutput` where the file cannot be made.
     package static func take(beside database: String) throws(CommandFailure) -> DaemonLock {
-        let path = path(beside: database)
-        try makeFolder(of: path)
-        let handle = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard handle >= 0 else { throw refusal("open", path) }
-        var wanted = wholeFile()
-        guard fcntl(handle, setLock, &wanted) == 0 else {
-            let code = errno
-            defer { close(handle) }
-            guard code == EAGAIN || code == EACCES else { throw refusal("lock", path, code) }
+        switch try FileLock.take(path(beside: database)) {
+        case .taken(let lock): return DaemonLock(lock: lock)
+        case .held(let holder):
             throw CommandFailure(
                 .tryAgain,
-                "another dibao works on \(database) (\(read(handle))); stop it, or set state.url to another database")
+                "another dibao works on \(database) (\(holder)); stop it, or set state.url to another database")
         }
-        // The names only serve messages: on a full disk the lock is as good without them.
-        let name = "\(getpid()) \(hostName())\n"
-        _ = ftruncate(handle, 0)
-        _ = pwrite(handle, name, name.utf8.count, 0)
-        return DaemonLock(handle: handle)
     }
 
     /// The daemon that runs over this database; nil where none does.
     ///
     /// - Throws: `.inputOutput` where the lock's file is there and cannot be opened.
     package static func holder(beside database: String) throws(CommandFailure) -> Holder? {
-        let path = path(beside: database)
-        let handle = open(path, O_RDWR | O_CLOEXEC)
-        guard handle >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw refusal("open", path)
-        }
-        defer { close(handle) }
-        var asked = wholeFile()
-        guard fcntl(handle, getLock, &asked) == 0 else { throw refusal("look at the lock on", path) }
-        return asked.l_type == Int16(F_UNLCK) ? nil : read(handle)
+        try FileLock.holder(of: path(beside: database))
     }
 
     /// The file that is locked.
     package static func path(beside database: String) -> String { database + ".lock" }
-
-    // F_OFD_GETLK and F_OFD_SETLK, which the Glibc module does not show.
-    // Source: Linux, include/uapi/asm-generic/fcntl.h.
-    private static let getLock: CInt = 36
-    private static let setLock: CInt = 37
-
-    private static func wholeFile() -> flock {
-        var lock = flock()
-        lock.l_type = Int16(F_WRLCK)
-        lock.l_whence = Int16(SEEK_SET)
-        return lock
-    }
-
-    private static func read(_ handle: CInt) -> Holder {
-        var bytes = [UInt8](repeating: 0, count: 512)
-        let count = max(0, pread(handle, &bytes, bytes.count, 0))
-        let words = String(decoding: bytes[..<count], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-        return Holder(processID: words.first.flatMap { Int($0) }, host: words.dropFirst().first.map { oneLine($0) })
-    }
-
-    private static func hostName() -> String {
-        var name = [CChar](repeating: 0, count: 256)
-        guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    /// Makes the folders above the file.
-    private static func makeFolder(of path: String) throws(CommandFailure) {
-        let folders = path.indices.filter { path[$0] == "/" && $0 != path.startIndex }.map { String(path[..<$0]) }
-        for folder in folders where mkdir(folder, 0o755) != 0 && errno != EEXIST {
-            // Read-only places above a folder that is there already refuse with other codes.
-            var status = stat()
-            guard stat(folder, &status) != 0 else { continue }
-            throw refusal("make", folder)
-        }
-    }
-
-    private static func refusal(_ verb: String, _ path: String, _ code: CInt = errno) -> CommandFailure {
-        CommandFailure(
-            .inputOutput,
-            "cannot \(verb) \(path) (\(String(cString: strerror(code)))); give dibao write access there, or set "
-                + "state.url elsewhere")
-    }
 }

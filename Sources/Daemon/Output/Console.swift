@@ -21,6 +21,9 @@ package final class Console: @unchecked Sendable {
         signal(SIGPIPE, SIG_IGN)  // a reader that went away is an error of `print`, not the end of the process
     }
 
+    /// The output by itself, for whoever must know what its reader has taken; nobody else writes there then.
+    func outlet() -> Outlet { Outlet(output) }
+
     /// Writes data as it is; whoever prints what came from a page cleans it first.
     ///
     /// - Throws: `.inputOutput`, with no words where the reader went away: it has seen enough.
