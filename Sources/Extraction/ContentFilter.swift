@@ -119,10 +119,10 @@ struct ContentFilter {
 
     /// Desktop and mobile copies of one body: paragraphs that stood before, and with them the copy's short lines.
     private func dropRepeats(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
-        var first: [ArraySlice<UInt8>: Int] = [:]
+        var first: [LineKey: Int] = [:]
         var repeated: [Int] = []
         for index in start..<end where verdicts[index].isBody {
-            let line = blocks.bytes(of: blocks.blocks[index])
+            let line = blocks.key(of: blocks.blocks[index])
             if first[line] == nil { first[line] = index } else { repeated.append(index) }
         }
         let paragraphs = repeated.filter { blocks.blocks[$0].tokens >= 20 }
@@ -132,7 +132,7 @@ struct ContentFilter {
         // Authors repeat a paragraph too; a copy repeats nearly all that there is, or line after line of it.
         let copyLines = (dropped[0]...dropped[dropped.count - 1]).count { verdicts[$0].isBody }
         let isElsewhere = paragraphs.allSatisfy { copy in
-            first[blocks.bytes(of: blocks.blocks[copy])].map { holder(of: $0) != holder(of: copy) } ?? false
+            first[blocks.key(of: blocks.blocks[copy])].map { holder(of: $0) != holder(of: copy) } ?? false
         }
         let isLineForLine = paragraphs.count >= 6 && dropped.count * 5 >= copyLines * 4
         guard isElsewhere, copied > positive(start..<end) * 0.6 || isLineForLine else { return }

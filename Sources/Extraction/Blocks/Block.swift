@@ -46,6 +46,13 @@ struct Block: Sendable {
     var linkShare: Double { tokens > 0 ? Double(linkTokens) / Double(tokens) : 0 }
 }
 
+/// A line's text as a key: hashed in one go, where an array slice is hashed byte by byte.
+struct LineKey: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+}
+
 /// All lines of a page in reading order.
 struct BlockList: Sendable {
     var blocks: [Block] = []
@@ -76,6 +83,8 @@ struct BlockList: Sendable {
     }
 
     func bytes(of block: Block) -> ArraySlice<UInt8> { text[Int(block.text.lowerBound)..<Int(block.text.upperBound)] }
+
+    func key(of block: Block) -> LineKey { LineKey(bytes: bytes(of: block)) }
 
     func string(of index: Int) -> String { String(decoding: bytes(of: blocks[index]), as: UTF8.self) }
 

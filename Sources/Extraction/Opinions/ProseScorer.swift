@@ -21,10 +21,10 @@ struct ProseScorer {
     let rules: ChromeRules
 
     func scores() -> [Score] {
-        var seen: Set<ArraySlice<UInt8>> = []
+        var seen: Set<LineKey> = []
         return blocks.blocks.map { block in
             if block.tokens >= ProseScorer.blobTokens, holdsOthers(block) { return Score(value: 0, reason: .repeated) }
-            if block.tokens >= 20, !seen.insert(blocks.bytes(of: block)).inserted {
+            if block.tokens >= 20, !seen.insert(blocks.key(of: block)).inserted {
                 return Score(value: 0, reason: .repeated)
             }
             var score = score(block)

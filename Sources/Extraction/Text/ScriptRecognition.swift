@@ -2,13 +2,16 @@ internal import Model
 
 /// Tells which script a text is written in.
 enum ScriptRecognition {
+    /// Han characters after which the answer no longer changes.
+    private static let enough = 2000
+
     /// `other` where fewer than one character in five is Han.
     static func script(of lines: [String]) -> Script {
         var letters = 0
         var han = 0
         var traditional = 0
         var simplified = 0
-        for line in lines {
+        for line in lines where han < ScriptRecognition.enough {
             for scalar in line.unicodeScalars {
                 let value = scalar.value
                 if (0x4E00...0x9FFF).contains(value) {
