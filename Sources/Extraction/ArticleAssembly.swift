@@ -44,6 +44,7 @@ struct ArticleAssembly {
         if !attachments.isEmpty { metadata.attachments = attachments }
         if !images.isEmpty { metadata.images = images }
         metadata.confidence = page.confidence
+        metadata.memory = page.memoryUse.isEmpty ? nil : page.memoryUse
         var flags: [Flag] = []
         if page.blocks.isGlossed { flags.append(.glossed) }
         if page.decoded.isGuessed { flags.append(.charsetGuessed) }

@@ -13,12 +13,27 @@ enum BlockVerdict: Sendable {
     case dropped(String)
     /// The source's own rule keeps it: the selector.
     case kept(String)
+    /// The site has it on so many of its pages; nil: it was found so when the page was read before.
+    case recurs(pages: Int?)
 
     var isBody: Bool {
         switch self {
         case .body, .kept: true
         default: false
         }
+    }
+
+    /// The source's own rule has decided.
+    var isRuled: Bool {
+        switch self {
+        case .kept, .dropped: true
+        default: false
+        }
+    }
+
+    var isRecurring: Bool {
+        if case .recurs = self { return true }
+        return false
     }
 
     var isKept: Bool {

@@ -69,9 +69,9 @@ extension Extractor {
     /// Reads a page and tells why it reads so. The parameters are those of `read`.
     package func explain(
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
-        rules: ExtractionRules = ExtractionRules()
+        rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge = .nothing
     ) throws(ExtractionFailure) -> Explanation {
-        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules)
+        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         return Explanation(
             rules: page.ruled.findings.map {
                 .init(part: $0.rule.part.rawValue, selector: $0.rule.selector.text, matches: $0.nodes.count)
@@ -145,6 +145,8 @@ extension BlockVerdict: CustomStringConvertible {
         case .aboveHeadline: "above the headline"
         case .dropped(let selector): "rule drop: \(selector)"
         case .kept(let selector): "rule keep: \(selector)"
+        case .recurs(let pages?): "site memory: on \(pages) other pages of the site"
+        case .recurs(nil): "site memory: dropped when the page was read before"
         }
     }
 }

@@ -51,6 +51,11 @@ package struct Extractor: Sendable {
         for article in further {
             joined.metadata.attachments = combined(joined.metadata.attachments, article.metadata.attachments)
             joined.metadata.images = combined(joined.metadata.images, article.metadata.images)
+            if let use = article.metadata.memory {
+                let known = joined.metadata.memory ?? MemoryUse()
+                joined.metadata.memory = MemoryUse(
+                    container: known.container ?? use.container, dropped: combined(known.dropped, use.dropped))
+            }
         }
         joined.fingerprint = DedupKey.fingerprint(
             body: joined.body, title: joined.metadata.title,
@@ -72,13 +77,27 @@ package struct Extractor: Sendable {
     ///   - today: no date after this one is believed.
     ///   - utcOffset: seconds that the site's clock is ahead of UTC.
     ///   - rules: the source's own, which overrule what the page would be read as.
+    ///   - knowledge: of the site; the page alone decides without it.
     package func read(
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
-        rules: ExtractionRules = ExtractionRules()
+        rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge = .nothing
     ) throws(ExtractionFailure) -> Article {
-        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules)
+        try study(
+            bytes, at: address, headerCharset: headerCharset, today: today, utcOffset: utcOffset, rules: rules,
+            knowing: knowledge
+        ).article
+    }
+
+    /// Reads one page, and what it teaches about its site: nil unless a memory was given. The parameters are those of
+    /// `read`.
+    package func study(
+        _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
+        rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge
+    ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
+        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         guard page.hasArticle else { throw .noArticle }
-        return ArticleAssembly(page: page, address: address, today: today, utcOffset: utcOffset, finisher: finisher)
-            .article()
+        let assembly = ArticleAssembly(
+            page: page, address: address, today: today, utcOffset: utcOffset, finisher: finisher)
+        return (assembly.article(), page.lesson)
     }
 }

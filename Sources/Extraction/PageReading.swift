@@ -18,9 +18,14 @@ struct PageReading {
     let headline: Headline
     let headlineOpinions: [HeadlineFinder.Candidate]
     let verdicts: [BlockVerdict]
+    /// The lines of the article by the bare rules; nil where nobody learns from them.
+    let seen: SeenLines?
+    /// What the memory of the site did.
+    let memoryUse: MemoryUse
 
     init(
-        _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules = ExtractionRules()
+        _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules = ExtractionRules(),
+        knowing knowledge: SiteKnowledge = .nothing
     ) throws(ExtractionFailure) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
@@ -39,8 +44,13 @@ struct PageReading {
             bodies.isEmpty
             ? ForeignParts(tree: tree, blocks: blocks, hints: hints, scores: scored, title: head.title).removed()
             : scored
-        let container = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores)
-        opinions = container.opinions() + (container.ruled(bodies).map { [$0] } ?? [])
+        let containers = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores)
+        let recollection = Recollection(knowledge: knowledge, tree: tree, blocks: blocks)
+        let own = containers.opinions()
+        let ruledChoice = containers.ruled(bodies)
+        let learnt =
+            ruledChoice == nil ? recollection.container(insteadOf: own.last, prose: containers.prose(in:)) : nil
+        opinions = own + [ruledChoice, learnt].compactMap(\.self)
         let choice = opinions.last
         self.choice = choice
         var inside = 0..<0
@@ -53,10 +63,20 @@ struct PageReading {
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
         headline = finder.find(ruled)
         headlineOpinions = finder.opinions
-        verdicts = ContentFilter(
+        let bare = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
             headline: headline, documentLines: document.lines, ruled: ruled
         ).verdicts()
+        let recalled = recollection.applied(to: bare, scores: scores, choice: choice, learnt: learnt)
+        verdicts = recalled.verdicts
+        seen = recalled.seen
+        memoryUse = recalled.use
+    }
+
+    /// What the page teaches about its site; nil where nobody learns from it.
+    var lesson: PageLesson? {
+        guard let seen, let choice, !blocks.isGlossed else { return nil }
+        return PageLesson(self, container: choice.node, lines: seen)
     }
 
     var hasArticle: Bool { verdicts.contains(where: \.isBody) }

@@ -72,6 +72,8 @@ package struct ArticleMetadata: Hashable, Sendable, Codable {
     package var flags: [Flag]?
     /// The charset that the bytes were read in, by its WHATWG name.
     package var charset: String?
+    /// What the memory of its site left out; nil where it made no difference.
+    package var memory: MemoryUse?
 
     package init() {}
 
@@ -79,7 +81,7 @@ package struct ArticleMetadata: Hashable, Sendable, Codable {
         case title, introtitle, subtitle, date, published
         case dateFrom = "date_from"
         case publisher, authors, contributors, editor, site, column, page, script, document, attachments, images
-        case confidence, flags, charset
+        case confidence, flags, charset, memory
     }
 }
 

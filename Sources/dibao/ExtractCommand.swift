@@ -38,6 +38,14 @@ struct ExtractCommand: AsyncParsableCommand {
             "Rules to try, as in a source's file: 'body = \"#zoom\", drop = [\".share\"]'.", valueName: "rules"))
     var rules: String?
 
+    @Option(
+        name: .customLong("learn-from"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Pages of the same site, or a folder of them, to learn from first: what recurs is not the article.",
+            valueName: "path"),
+        completion: .file())
+    var lessons: [String] = []
+
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
@@ -46,6 +54,7 @@ struct ExtractCommand: AsyncParsableCommand {
         if links, url == nil {
             throw ValidationError("--links needs --url, the page's address: its links are relative")
         }
+        if links, !lessons.isEmpty { throw ValidationError("--links and --learn-from do not go together") }
         if links, explain { throw ValidationError("--links and --explain do not go together") }
         if paths.count > 1, paths.contains("-") { throw ValidationError("give either paths, or - for stdin") }
     }
@@ -53,7 +62,7 @@ struct ExtractCommand: AsyncParsableCommand {
     func run() async throws {
         let options = ExtractJob.Options(
             format: format, address: url, charset: charset, explains: explain, readsLinks: links, source: source,
-            rules: rules)
+            rules: rules, lessons: lessons)
         let paths = paths
         try await shared.run { configuration, console, _ in
             try await ExtractJob(configuration, options: options, console: console).run(paths)

@@ -20,11 +20,14 @@ package struct ExtractJob: Sendable {
         package var source: String?
         /// A source's `rules` as they would stand in its file; they go before those of `source`.
         package var rules: String?
+        /// Pages of the same site to learn from first: files or folders.
+        package var lessons: [String]
 
         package init(
             format: Format? = nil, address: String? = nil, charset: String? = nil, explains: Bool = false,
-            readsLinks: Bool = false, source: String? = nil, rules: String? = nil
+            readsLinks: Bool = false, source: String? = nil, rules: String? = nil, lessons: [String] = []
         ) {
+            self.lessons = lessons
             self.format = format
             self.address = address
             self.charset = charset
@@ -72,6 +75,7 @@ package struct ExtractJob: Sendable {
     /// - Throws: `.badData` where the only page holds no article; `.inputOutput` where it cannot be read, or the output
     ///   not be written.
     package func run(_ paths: [String]) async throws(CommandFailure) -> ExitStatus {
+        let knowledge = options.lessons.isEmpty ? .nothing : SiteKnowledge.memory(try memory(taughtBy: options.lessons))
         var pages: [PageFile] = []
         var failures: [CommandFailure] = []
         for path in paths {
@@ -80,14 +84,16 @@ package struct ExtractJob: Sendable {
         if paths.count == 1, let failure = failures.first { throw failure }
         for failure in failures { console.say("dibao: \(failure)") }
         let isSingle = paths.count == 1 && pages.allSatisfy { !$0.isFromFolder }
-        let failed = try await write(pages, isSingle: isSingle).get() + failures.count
+        let failed = try await write(pages, knowing: knowledge, isSingle: isSingle).get() + failures.count
         return failed == 0 ? .done : .someFailed
     }
 
     /// Reads pages on all cores, a few ahead of the one to be written next.
     ///
     /// - Returns: how many failed, unless it is the only one.
-    private func write(_ pages: [PageFile], isSingle: Bool) async -> Result<Int, CommandFailure> {
+    private func write(
+        _ pages: [PageFile], knowing knowledge: SiteKnowledge, isSingle: Bool
+    ) async -> Result<Int, CommandFailure> {
         await withTaskGroup(of: (Int, Result<String, CommandFailure>).self) { group in
             let ahead = ProcessInfo.processInfo.activeProcessorCount * 2
             var finished: [Int: Result<String, CommandFailure>] = [:]
@@ -96,7 +102,7 @@ package struct ExtractJob: Sendable {
             while written < pages.count, !Task.isCancelled {
                 while started < min(pages.count, written + ahead) {
                     let (index, page) = (started, pages[started])
-                    group.addTask { (index, output(of: page)) }
+                    group.addTask { (index, output(of: page, knowing: knowledge)) }
                     started += 1
                 }
                 guard let (index, result) = await group.next() else { break }
@@ -124,18 +130,37 @@ package struct ExtractJob: Sendable {
         }
     }
 
+    /// What these pages teach, one after the other; those without an article teach nothing.
+    private func memory(taughtBy paths: [String]) throws(CommandFailure) -> PageMemory {
+        var memory = PageMemory()
+        for path in paths {
+            for page in try PageFile.all(at: path) {
+                let bytes = try page.bytes(limit: limitBytes)
+                do throws(ExtractionFailure) {
+                    let (_, lesson) = try extractor.study(
+                        bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset,
+                        rules: rules, knowing: .memory(memory))
+                    if let lesson { memory.learn(lesson, isNews: true) }
+                } catch {
+                    console.say("dibao: \(oneLine(page.path)) teaches nothing: \(error.reason)")
+                }
+            }
+        }
+        return memory
+    }
+
     /// What is printed for a page.
-    private func output(of page: PageFile) -> Result<String, CommandFailure> {
+    private func output(of page: PageFile, knowing knowledge: SiteKnowledge) -> Result<String, CommandFailure> {
         do throws(CommandFailure) {
             let bytes = try page.bytes(limit: limitBytes)
             if options.readsLinks, let address {
                 return .success(try line(ListJSON(try list(bytes, of: page, at: address), name: page.name), of: page))
             }
             if options.explains {
-                let explanation = try explanation(bytes, of: page)
+                let explanation = try explanation(bytes, of: page, knowledge)
                 return .success(isJSON(page) ? try line(explanation, of: page) : plainText(explanation.description))
             }
-            let article = try article(bytes, of: page)
+            let article = try article(bytes, of: page, knowledge)
             guard isJSON(page) else { return .success(plainText(article.text)) }
             return .success(try line(ArticleJSON(article, name: page.name, url: address), of: page))
         } catch {
@@ -161,19 +186,25 @@ package struct ExtractJob: Sendable {
         }
     }
 
-    private func article(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Article {
+    private func article(
+        _ bytes: [UInt8], of page: PageFile, _ knowledge: SiteKnowledge
+    ) throws(CommandFailure) -> Article {
         do throws(ExtractionFailure) {
             return try extractor.read(
-                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules)
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules,
+                knowing: knowledge)
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }
     }
 
-    private func explanation(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) -> Explanation {
+    private func explanation(
+        _ bytes: [UInt8], of page: PageFile, _ knowledge: SiteKnowledge
+    ) throws(CommandFailure) -> Explanation {
         do throws(ExtractionFailure) {
             return try extractor.explain(
-                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules)
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules,
+                knowing: knowledge)
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }

@@ -9,6 +9,8 @@ struct ContainerChoice {
             case densest, known, innermost
             /// The source's own rule.
             case rule
+            /// Where the site's other articles stand.
+            case learnt
         }
         let node: Int
         let opinion: Opinion
@@ -62,7 +64,7 @@ struct ContainerChoice {
 
     private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }
 
-    private func prose(in node: Int) -> Float {
+    func prose(in node: Int) -> Float {
         let inside = inside(node)
         return prose[inside.upperBound] - prose[inside.lowerBound]
     }

@@ -1,0 +1,110 @@
+/// Where in a site's template an element stands: names that all pages of the template share.
+///
+/// Numbers in ids and classes count articles rather than name places, so that they are passed over.
+struct ElementPlace {
+    let tree: PageTree
+
+    /// Ancestors that tell a line's place, at the most.
+    private static let depth = 8
+    /// Ancestors that a selector names, at the most.
+    private static let steps = 5
+    private static let longestName = 40
+
+    /// A mark of the way from one element down to another: equal in all pages of a template.
+    ///
+    /// - Parameters:
+    ///   - node: where the way ends.
+    ///   - root: where it begins; the root's own name is no part of the mark.
+    func mark(of node: Int, below root: Int) -> UInt64 {
+        var hash = Mark.basis
+        var node = node
+        for _ in 0..<ElementPlace.depth where node > root {
+            hash = Mark.combine(hash, tree.nodes[node].tag.rawValue)
+            for name in [AttributeName.id, .class] {
+                guard let value = tree.attributeBytes(name, of: node) else { continue }
+                for byte in value where !(0x30...0x39).contains(byte) { hash = Mark.combine(hash, byte) }
+                hash = Mark.combine(hash, UInt8(0))
+            }
+            node = Int(tree.nodes[node].parent)
+        }
+        return hash
+    }
+
+    /// The element as people name it in a rule: `div#zoom`, `div.article > div`; from the nearest ancestor with a name
+    /// on.
+    func selector(of node: Int) -> String {
+        var parts: [String] = []
+        var node = node
+        for _ in 0..<ElementPlace.steps where node > 0 && (parts.isEmpty || !tree.nodes[node].tag.isRoot) {
+            let (name, isNamed) = name(of: node)
+            parts.append(name)
+            if isNamed { break }
+            node = Int(tree.nodes[node].parent)
+        }
+        return parts.reversed().joined(separator: " > ")
+    }
+
+    /// The elements that this selector, written by `selector(of:)`, names on this page: two at the most.
+    func elements(named selector: String) -> [Int] {
+        let last = selector.split(separator: " ").last ?? ""
+        let names = last.split { $0 == "#" || $0 == "." }
+        guard let tag = names.first.map({ Array($0.utf8).withUnsafeBufferPointer { Tag(name: $0) } }) else { return [] }
+        let name = names.dropFirst().first.map { Array($0.utf8) }
+        var found: [Int] = []
+        for node in tree.indices where tree.nodes[node].tag == tag && tag.mayHoldArticle {
+            // Most elements are told apart by a look at their bytes.
+            if let name {
+                guard let value = tree.attributeBytes(last.contains("#") ? .id : .class, of: node), value.contains(name)
+                else { continue }
+            }
+            guard self.selector(of: node) == selector else { continue }
+            found.append(node)
+            if found.count == 2 { break }
+        }
+        return found
+    }
+
+    private func name(of node: Int) -> (String, isNamed: Bool) {
+        let tag = "\(tree.nodes[node].tag)"
+        if let id = tree.attribute(.id, of: node), isName(id[...]) { return ("\(tag)#\(id)", true) }
+        let classes = (tree.attribute(.class, of: node) ?? "").split { $0.isWhitespace }.filter(isName).prefix(2)
+        return (tag + classes.map { ".\($0)" }.joined(), !classes.isEmpty)
+    }
+
+    /// Whether a template names its parts so: no counter, nothing that a selector would have to escape.
+    private func isName(_ name: Substring) -> Bool {
+        guard name.utf8.count <= ElementPlace.longestName, let first = name.utf8.first, !(0x30...0x39).contains(first)
+        else { return false }
+        var digits = 0
+        for byte in name.utf8 {
+            let isDigit = (0x30...0x39).contains(byte)
+            digits = isDigit ? digits + 1 : 0
+            let isLetter = (0x61...0x7A).contains(byte | 0x20)
+            guard digits < 3, isDigit || isLetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else {
+                return false
+            }
+        }
+        return true
+    }
+}
+
+extension Tag {
+    /// Elements of which every page has one.
+    fileprivate var isRoot: Bool { self == .html || self == .body }
+}
+
+/// 64-bit marks of what is remembered, so that a memory holds no text. FNV-1a. Source: RFC 9923 §4.
+enum Mark {
+    static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    @inline(__always)
+    static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    static func combine(_ hash: UInt64, _ value: UInt32) -> UInt64 {
+        var hash = hash
+        for shift in stride(from: UInt32(0), to: 32, by: 8) {
+            hash = combine(hash, UInt8(truncatingIfNeeded: value >> shift))
+        }
+        return hash
+    }
+}
