@@ -11,7 +11,7 @@ internal import Storage
 /// | can be had, with this text | is kept as the original shows it |
 /// | shows another text, or cannot be had | is kept as the copy shows it, under the copy's address |
 struct Originals: Sendable {
-    let reader: PageReader
+    let reader: InformedReader
     let store: any Store
 
     enum Finding {
@@ -36,7 +36,8 @@ struct Originals: Sendable {
         }
         let found: ReadPage
         do throws(PageFailure) {
-            found = try await reader.read(try await get(original), of: visit, now: page.fetchedAt, further: get)
+            found = try await reader.read(
+                try await get(original), of: visit, shown: nil, now: page.fetchedAt, further: get)
         } catch {
             if case .cancelled = error { throw error }
             return .none  // whatever keeps it from being read, the copy is there

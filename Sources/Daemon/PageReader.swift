@@ -93,13 +93,15 @@ package struct PageReader: Sendable {
     ///
     /// - Parameters:
     ///   - takesPart: what to do where one of the further pages cannot be had: go without and say so, or fail.
+    ///   - knowledge: of the site.
     ///   - further: gets the further pages, one after the other.
     /// - Throws: `.unreadable` for a page without an article; `.later` for a further page that cannot be had;
     ///   `.cancelled`.
     package func read(
-        _ response: Response, of visit: PageVisit, now: Timestamp = .now, takesPart: Bool = true, further: Getting
+        _ response: Response, of visit: PageVisit, now: Timestamp = .now, takesPart: Bool = true,
+        knowing knowledge: SiteKnowledge = .nothing, further: Getting
     ) async throws(PageFailure) -> ReadPage {
-        let first = try article(in: response, of: visit, now)
+        let (first, lesson) = try study(response, of: visit, now, knowledge)
         var pages: [Article] = []
         var responses: [Response] = []
         var flags: [Flag] = []
@@ -110,7 +112,7 @@ package struct PageReader: Sendable {
             guard seen.insert(address).inserted else { continue }
             do throws(PageFailure) {
                 let response = try await further(address)
-                let page = try article(in: response, of: visit, now)
+                let page = try study(response, of: visit, now, knowledge).article
                 pages.append(page)
                 responses.append(response)
                 if waiting.isEmpty { waiting = page.furtherPages.filter { !seen.contains($0) } }
@@ -126,20 +128,20 @@ package struct PageReader: Sendable {
             let known = whole.metadata.flags ?? []
             whole.metadata.flags = known + ([.paged] + flags).filter { !known.contains($0) }
         }
-        return ReadPage(whole, visit: visit, response: response, further: responses, now: now)
+        return ReadPage(whole, lesson: lesson, visit: visit, response: response, further: responses, now: now)
     }
 
     /// More pages no article has.
     private static let pagesLimit = 60
 
-    private func article(
-        in response: Response, of visit: PageVisit, _ now: Timestamp
-    ) throws(PageFailure) -> Article {
+    private func study(
+        _ response: Response, of visit: PageVisit, _ now: Timestamp, _ knowledge: SiteKnowledge
+    ) throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
         do throws(ExtractionFailure) {
-            return try extractor.read(
+            return try extractor.study(
                 response.body, at: response.address, headerCharset: response.charset,
                 today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset,
-                rules: rules[visit.source] ?? ExtractionRules())
+                rules: rules[visit.source] ?? ExtractionRules(), knowing: knowledge)
         } catch {
             throw .unreadable("\(response.address): \(error.reason)")
         }

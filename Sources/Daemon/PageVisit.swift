@@ -1,4 +1,5 @@
 package import Archiving
+package import Extraction
 internal import Fetching
 package import Model
 
@@ -42,12 +43,17 @@ package struct ReadPage: Hashable, Sendable {
     package let furtherResponses: [CapturedResponse]
     package let etag: String?
     package let lastModified: String?
+    /// What the page teaches about its site; nil where nobody asked.
+    package let lesson: PageLesson?
 }
 
 extension ReadPage {
     /// - Parameter article: what the page says; where that has no date, the day that the list gave is filled in, else
     ///   that of the visit, and marked.
-    init(_ article: Article, visit: PageVisit, response: Response, further: [Response] = [], now: Timestamp) {
+    init(
+        _ article: Article, lesson: PageLesson? = nil, visit: PageVisit, response: Response, further: [Response] = [],
+        now: Timestamp
+    ) {
         var article = article
         let today = now.day(offset: visit.utcOffset)
         if article.metadata.title == nil { article.metadata.title = visit.listedTitle }
@@ -69,7 +75,7 @@ extension ReadPage {
             day: article.metadata.date ?? today,
             article: article, response: CapturedResponse(response, at: now),
             furtherResponses: further.map { CapturedResponse($0, at: now) }, etag: response.version.etag,
-            lastModified: response.version.lastModified)
+            lastModified: response.version.lastModified, lesson: lesson)
     }
 }
 

@@ -14,11 +14,13 @@ package import Storage
 /// the text is new, and keeps it.
 package struct Pipeline: Sendable {
     private let reader: PageReader
+    private let informed: InformedReader
     private let archivist: Archivist
-    private let store: any Store
+    private let store: any StateStore
 
-    package init(reader: PageReader, archivist: Archivist, store: any Store) {
+    package init(reader: PageReader, archivist: Archivist, store: any StateStore) {
         self.reader = reader
+        self.informed = InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store)
         self.archivist = archivist
         self.store = store
     }
@@ -30,19 +32,30 @@ package struct Pipeline: Sendable {
         let known = try await state(of: CanonicalAddress(visit.address).address)
         let response = try await reader.fetch(visit, known: known?.visit)
         if response.status == 304, let known { return .unchanged(known.article) }
-        let page = try await reader.read(response, of: visit) { (address) throws(PageFailure) in
+        let page = try await informed.read(response, of: visit, shown: known) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
         }
-        let originals = Originals(reader: reader, store: store)
+        let originals = Originals(reader: informed, store: store)
         let finding = try await originals.find(for: page, of: visit) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
         }
         switch finding {
-        case .none: return try await archivist.keep(page)
-        case .found(let original): return try await archivist.keep(original)
+        case .none: return try await keep(page)
+        case .found(let original): return try await keep(original)
         case .kept(let state): return .unchanged(state.article)
         }
     }
+
+    private func keep(_ page: ReadPage) async throws(PageFailure) -> Outcome {
+        let outcome = try await archivist.keep(page)
+        try await informed.learn(from: page, outcome, isNews: false)
+        return outcome
+    }
+
+    /// Writes down what the pages have taught about their sites. To be called at the end.
+    ///
+    /// - Throws: `.storage` or `.busy`.
+    package func close() async throws(PageFailure) { try await informed.teaching.save() }
 
     private func state(of address: WebAddress) async throws(PageFailure) -> PageState? {
         do throws(StorageFailure) {

@@ -156,6 +156,17 @@ enum SQLiteSchema {
             SELECT value, events.article
             FROM events, json_each(CASE WHEN json_valid(line) THEN line ELSE '{}' END, '$.topics');
         """,
+        """
+        CREATE TABLE page_memory (
+            site TEXT NOT NULL,               -- scheme, host and port
+            source TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            memory TEXT NOT NULL,
+            change TEXT,                      -- one line about a new template, while that is news
+            PRIMARY KEY (site, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX page_memory_source ON page_memory(source, at);
+        """,
     ]
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which

@@ -60,7 +60,8 @@ package protocol Store: Sendable {
 }
 
 /// All that the daemon remembers, in one engine.
-package typealias StateStore = Store & Frontier & SourceMemory & SiteMemory & AlertLog & ConsumerLog
+package typealias StateStore =
+    Store & Frontier & SourceMemory & SiteMemory & PageMemories & AlertLog & ConsumerLog
 
 /// What a rebuild found.
 package struct RebuildReport: Hashable, Sendable {

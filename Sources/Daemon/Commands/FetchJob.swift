@@ -42,8 +42,9 @@ package struct FetchJob: Sendable {
         let fetcher = try Works.fetcher(configuration)
         let report = FetchReport(console: console, total: total)
         do throws(CommandFailure) {
-            let serve = try await service(Works.reader(configuration, fetcher), report)
+            let (serve, close) = try await service(Works.reader(configuration, fetcher), report)
             await run(addresses, serve, report)
+            do throws(PageFailure) { try await close() } catch { throw CommandFailure(error) }
         } catch {
             await fetcher.shutDown()
             throw error
@@ -53,19 +54,20 @@ package struct FetchJob: Sendable {
     }
 
     private typealias Service = @Sendable (PageVisit) async throws(PageFailure) -> Void
+    private typealias Closing = @Sendable () async throws(PageFailure) -> Void
 
-    /// What is done with each page.
+    /// What is done with each page, and at the end.
     private func service(
         _ reader: PageReader, _ report: FetchReport
-    ) async throws(CommandFailure) -> Service {
-        guard output == .line else { return preview(reader, report) }
+    ) async throws(CommandFailure) -> (Service, Closing) {
+        guard output == .line else { return (preview(reader, report), { () throws(PageFailure) in }) }
         let archive = try Works.archive(configuration)
         let store = try Works.store(configuration)
         let archivist = try Works.archivist(configuration, archive, store, logger)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
         let pipeline = Pipeline(reader: reader, archivist: archivist, store: store)
         let logger = logger
-        return { visit throws(PageFailure) in
+        let serve: Service = { visit throws(PageFailure) in
             let outcome = try await pipeline.run(visit)
             let record: ArticleRecord?
             if case .published(let event) = outcome, let own = event.record {
@@ -87,6 +89,7 @@ package struct FetchJob: Sendable {
             }
             await report.finish(FetchJob.line(outcome.id, record))
         }
+        return (serve, { () throws(PageFailure) in try await pipeline.close() })
     }
 
     private func preview(_ reader: PageReader, _ report: FetchReport) -> Service {

@@ -22,7 +22,7 @@ package import Storage
 /// `Settlement` has it, and no event is made.
 package struct PageWorker: Sendable {
     private let fetcher: PoliteFetcher
-    private let reader: PageReader
+    private let reader: InformedReader
     private let archivist: Archivist
     private let store: any StateStore
     private let plan: RecheckPlan
@@ -34,7 +34,7 @@ package struct PageWorker: Sendable {
         recheckAfter: [Duration], time: Timepiece
     ) {
         self.fetcher = fetcher
-        self.reader = reader
+        self.reader = InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store)
         self.archivist = archivist
         self.store = store
         self.time = time
@@ -83,6 +83,11 @@ package struct PageWorker: Sendable {
             }
         }
     }
+
+    /// Writes down what the pages have taught about their sites. To be called at the end.
+    ///
+    /// - Throws: `.storage` or `.busy`.
+    package func close() async throws(PageFailure) { try await reader.teaching.save() }
 
     private func result(_ leased: LeasedPage, _ utcOffset: Int) async throws(PageFailure) -> Result {
         guard let address = try? WebAddress(parsing: leased.page.found.url) else {  // the reason helps nobody
@@ -203,7 +208,7 @@ package struct PageWorker: Sendable {
         let page: ReadPage
         do throws(PageFailure) {
             page = try await reader.read(
-                response, of: looking.visit, now: time.now(), takesPart: looking.takesPart
+                response, of: looking.visit, shown: looking.shown, now: time.now(), takesPart: looking.takesPart
             ) { (address) throws(PageFailure) in
                 try await further(address)
             }
@@ -211,6 +216,7 @@ package struct PageWorker: Sendable {
             switch error {
             case .cancelled: throw error
             case .unreadable(let reason): return looking.unreadable(reason)
+            case .storage, .busy: throw error
             default: return looking.failed(error.description)
             }
         }
@@ -223,9 +229,16 @@ package struct PageWorker: Sendable {
         }
         if let doubt = try await doubt(about: page, looking) { return looking.failed(doubt) }
         if let result = try await merged(page, looking) { return result }
-        let outcome = try await archivist.keep(page)
+        let outcome = try await keep(page, looking)
         let state = try await kept { () throws(StorageFailure) in try await store.page(page.address.description) }
         return looking.served(day: page.day, response, at: page.address, kept: state?.changed).telling(outcome)
+    }
+
+    /// Keeps an article; what its page teaches about the site is learnt.
+    private func keep(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Outcome {
+        let outcome = try await archivist.keep(page)
+        try await reader.learn(from: page, outcome, isNews: looking.leased.page.found.purpose == .firstVisit)
+        return outcome
     }
 
     /// The end of a visit to a copy, such as a mobile or print view: from now on its original alone is looked at.
@@ -241,9 +254,9 @@ package struct PageWorker: Sendable {
         case .none:
             // The twin that a redirect led to needs no word of its own.
             guard looking.leadsToTwin(page.address) else { return nil }
-            original = (page.address.description, page.day, try await archivist.keep(page))
+            original = (page.address.description, page.day, try await keep(page, looking))
         case .found(let found):
-            original = (found.address.description, found.day, try await archivist.keep(found))
+            original = (found.address.description, found.day, try await keep(found, looking))
         case .kept(let state):
             let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
             original = (state.url, day ?? page.day, .unchanged(state.article))

@@ -89,7 +89,9 @@ package struct Scheduler: Sendable {
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }
-        return try await loop.run()
+        let tally = try await loop.run()
+        do throws(PageFailure) { try await worker.close() } catch { throw CommandFailure(error) }
+        return tally
     }
 }
 

@@ -9,6 +9,7 @@ internal import Storage
 /// | `failing` | three visits in a row could not read anything | one could |
 /// | `blocked` | a wall stood before a list page | a visit met none |
 /// | `layout-changed` | a start page that listed articles lists none | it lists some |
+/// | | articles in a row stand in another template | that is the habit, or the old one is back |
 /// | `silent` | nothing new for longer than `SilenceWatch` allows | something new came |
 /// | `incomplete` | yesterday has surely fewer articles than `Completeness` expects | it has them |
 struct SourceRecord: Sendable {
@@ -120,7 +121,12 @@ struct SourceRecord: Sendable {
             wrong[.failing] = "\(state.failures) visits in a row failed: \(state.failure ?? "")"
         }
         if let wall = report.walls.last { wrong[.blocked] = "\(wall.site): \(wall.kind): \(wall.evidence)" }
-        if report.isEmptied { wrong[.layoutChanged] = "its start page lists no articles any more" }
+        let changes = try await store.layoutChanges(of: source.id)
+        if report.isEmptied {
+            wrong[.layoutChanged] = "its start page lists no articles any more"
+        } else if let change = changes.first {
+            wrong[.layoutChanged] = change
+        }
         if let seen = state.succeededAt, let silence = silence.silence(seen: seen) {
             wrong[.silent] = "nothing new since \(silence.since), expected by \(silence.expectedBy)"
         }
