@@ -192,6 +192,8 @@ struct ContentFilter {
                 verdicts[index] = .repeatsHeadline
             } else if block.tokens < 80, InfoLineReader.standard.read(line).isInfo {
                 verdicts[index] = .info
+            } else if block.headingLevel > 0, Byline.isCredits(line) {
+                verdicts[index] = .info
             } else if scores[index].reason.isProse, block.tokens >= 12 {
                 // The text has begun: a date behind it is the signature's.
                 return

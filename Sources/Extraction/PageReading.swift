@@ -55,10 +55,11 @@ struct PageReading {
         self.choice = choice
         var inside = 0..<0
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
+        if bodies.isEmpty { inside = PictureCaptions.standard.extending(inside, of: blocks, in: tree) }
         self.container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
         founder = FounderProperties(tree)
-        document = DocumentHead(blocks)
+        document = DocumentHead(blocks, in: tree)
         var finder = HeadlineFinder(
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
         headline = finder.find(ruled)

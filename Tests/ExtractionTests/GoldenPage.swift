@@ -2,6 +2,8 @@ import Foundation
 import Model
 import Testing
 
+@testable import Extraction
+
 /// A folder of `Pages`: a page as a server sends it, and what must come of it. `Pages/README.md` says how to read it.
 struct GoldenPage: Sendable, CustomTestStringConvertible {
     let name: String
@@ -48,6 +50,27 @@ struct GoldenPage: Sendable, CustomTestStringConvertible {
         expectedText = String(decoding: try! Data(contentsOf: folder.appending(path: "expected.txt")), as: UTF8.self)
         expected = try! JSONDecoder().decode(
             Expected.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
+    }
+
+    /// The expected text without the lines of the headline.
+    var expectedBody: String {
+        var lines = expectedText.split(separator: "\n").map(String.init)[...]
+        // A title of several lines is one field, joined by spaces.
+        let fields = expected.fields
+        for part in [fields.introtitle, fields.title, fields.subtitle] {
+            guard var rest = part?[...] else { continue }
+            while !rest.isEmpty, let line = lines.first, rest.hasPrefix(line) {
+                rest = rest.dropFirst(line.count).drop { $0 == " " }
+                lines.removeFirst()
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What the extractor makes of the page, on the day of these tests and at the clock of Beijing.
+    func read() throws -> Article {
+        try Extractor().read(
+            page, at: expected.address, headerCharset: expected.headerCharset, today: today, utcOffset: 8 * 3600)
     }
 
     var testDescription: String { name }

@@ -24,6 +24,32 @@ struct Byline: Sendable {
         if authors.isEmpty, contributors.isEmpty { for line in body.suffix(2) { read(line) } }
     }
 
+    /// Reads a line that is nothing but credits: `记者 顾晓蕾 通讯员 于海`.
+    init(credits: String) { readCredits(scalars(of: credits.prefix(200)).map(Width.half)) }
+
+    var isEmpty: Bool { authors.isEmpty && contributors.isEmpty }
+
+    /// Whether the line is nothing but credits.
+    static func isCredits(_ line: String) -> Bool {
+        let text = scalars(of: line.prefix(100)).map(Width.half)
+        let byline = Byline(credits: "")
+        var index = 0
+        var hasName = false
+        while index < text.count {
+            if [0x20, 0x25A0, 0x25CF, 0x28, 0x29].contains(text[index]) {
+                index += 1
+                continue
+            }
+            guard let role = roles.first(where: { text[index...].starts(with: $0.word) && $0.word.count > 1 }) else {
+                return false
+            }
+            let (names, end) = byline.names(in: text, from: index + role.word.count)
+            hasName = hasName || !names.isEmpty
+            index = max(index + role.word.count, end)
+        }
+        return hasName
+    }
+
     private mutating func read(_ line: String) {
         let text = scalars(of: line.prefix(200)).map(Width.half)
         // In brackets anywhere near the start, or the whole of a short line.

@@ -25,27 +25,77 @@ struct DocumentHead: Sendable {
         return labels
     }()
 
+    private typealias Entry = (index: Int, label: Label, value: String)
+
     /// Empty for a page without such a table.
-    init(_ blocks: BlockList) {
-        var found: [(index: Int, label: Label, value: String)] = []
-        var header: [Label?]?
-        for index in blocks.blocks.indices where blocks.blocks[index].tokens < 160 {
-            let line = blocks.string(of: index)
-            if blocks.blocks[index].traits.contains(.tableRow) {
-                found += DocumentHead.pairs(inRow: line, header: &header).map { (index, $0, $1) }
-            } else {
-                header = nil
-                if let pair = DocumentHead.pair(inLine: line) { found.append((index, pair.label, pair.value)) }
+    init(_ blocks: BlockList, in tree: PageTree) {
+        for (index, label, value) in DocumentHead.table(in: DocumentHead.entries(blocks, tree)) {
+            lines.insert(index)
+            guard !value.isEmpty else { continue }
+            // The table may say the day, and the line below the headline its hour.
+            if values[label] == nil || label == .published && DocumentHead.date(in: value)?.timeOfDay != nil {
+                values[label] = value
             }
         }
-        // One label alone is a line of some text; a table has several, 索引号 or 文号 among them.
-        let kinds = Set(found.map(\.label))
-        guard kinds.count >= 3, kinds.contains(.index) || kinds.contains(.number) else { return }
-        for (index, label, value) in found {
-            lines.insert(index)
-            if !value.isEmpty, values[label] == nil { values[label] = value }
-        }
     }
+
+    /// Whatever on the page looks like a label with its value, in reading order.
+    private static func entries(_ blocks: BlockList, _ tree: PageTree) -> [Entry] {
+        var found: [Entry] = []
+        var header: [Label?]?
+        var pending: (label: Label, owner: Int32)?
+        for index in blocks.blocks.indices where blocks.blocks[index].tokens < 160 {
+            let block = blocks.blocks[index]
+            let line = blocks.string(of: index)
+            if block.traits.contains(.tableRow) {
+                pending = nil
+                found += pairs(inRow: line, header: &header).map { (index, $0, $1) }
+                continue
+            }
+            header = nil
+            if let label = label(line) {
+                pending = (label, block.owner)
+                found.append((index, label, ""))
+            } else if let pair = pair(inLine: line) {
+                pending = nil
+                found.append((index, pair.label, pair.value))
+            } else {
+                if let known = pending, mayBeValue(block), isBeside(block.owner, known.owner, tree) {
+                    found.append((index, known.label, line))
+                }
+                pending = nil
+            }
+        }
+        return found
+    }
+
+    private static func mayBeValue(_ block: Block) -> Bool {
+        block.headingLevel == 0 && block.tokens <= 60 && !block.traits.contains(.endsSentence)
+    }
+
+    /// Label and value in boxes of their own: children of one element.
+    private static func isBeside(_ value: Int32, _ label: Int32, _ tree: PageTree) -> Bool {
+        let parent = tree.nodes[Int(label)].parent
+        return value != label && parent >= 0 && tree.nodes[Int(value)].parent == parent
+    }
+
+    /// The first run of entries, hardly interrupted, that is such a table. One label alone is a line of some text; a
+    /// table has several, 索引号 or 文号 among them.
+    private static func table(in entries: [Entry]) -> ArraySlice<Entry> {
+        var start = 0
+        for end in 1...max(1, entries.count) {
+            if end < entries.count, entries[end].index - entries[end - 1].index <= longestGap { continue }
+            guard end <= entries.count else { break }
+            let run = entries[start..<end]
+            let kinds = Set(run.map(\.label))
+            if kinds.count >= 3, kinds.contains(.index) || kinds.contains(.number) { return run }
+            start = end
+        }
+        return []
+    }
+
+    /// Lines between two entries of one table: those that a site has added to it, or the headline.
+    private static let longestGap = 4
 
     private static func pairs(inRow line: String, header: inout [Label?]?) -> [(Label, String)] {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { WhiteSpace.collapse($0.utf8) }
@@ -88,12 +138,16 @@ struct DocumentHead: Sendable {
         document.agency = values[.agency].map(finished)
         document.validity = values[.validity].map(finished)
         document.category = values[.category].map(finished)
-        document.written = values[.written].flatMap { DateScanner(scalars(of: $0).map(Width.half)).dates().first?.day }
+        document.written = values[.written].flatMap { DocumentHead.date(in: $0)?.day }
         return document == OfficialDocument() ? nil : document
     }
 
     /// 发布日期, else 成文日期.
     var date: FoundDate? {
-        (values[.published] ?? values[.written]).flatMap { DateScanner(scalars(of: $0).map(Width.half)).dates().first }
+        (values[.published] ?? values[.written]).flatMap(DocumentHead.date)
+    }
+
+    private static func date(in value: String) -> FoundDate? {
+        DateScanner(scalars(of: value).map(Width.half)).dates().first
     }
 }

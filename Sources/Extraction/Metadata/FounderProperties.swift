@@ -33,7 +33,8 @@ struct FounderProperties: Sendable {
     var subtitle: String? { first("subtitle", "founder-subtitle") }
     var date: String? { first("founder-date", "date") }
     /// 版次.
-    var page: String? { first("founder-pagenum") }
+    var page: String? { first("founder-pagenum") ?? first("nodename").flatMap { PageNumber(in: $0) }?.text }
     var paper: String? { first("founder-papername") }
+    /// Names, with or without what they are: `记者 顾晓蕾 通讯员 于海`.
     var author: String? { first("author", "founder-author") }
 }

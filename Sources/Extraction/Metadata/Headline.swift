@@ -177,7 +177,7 @@ struct HeadlineFinder {
         guard block.headingLevel > 0, blocks.blocks[title].headingLevel > 0, block.headingLevel <= 4,
             tree.nodes[Int(block.owner)].parent == tree.nodes[Int(blocks.blocks[title].owner)].parent
         else { return false }
-        return !InfoLineReader.standard.read(line).isInfo
+        return !InfoLineReader.standard.read(line).isInfo && !Byline.isCredits(line)
     }
 
     /// The line without the date and source that some pages put into the heading behind the title.

@@ -33,13 +33,15 @@ struct PublicationFinder {
         let fields = lines.flatMap(\.fields)
         let labelled =
             fields.first { $0.label == .author && !$0.value.isEmpty }.map { Byline.names(in: $0.value) } ?? []
-        let recorded = page.founder.author.map(Byline.names) ?? []
-        result.contributors = byline.contributors
+        let credits = page.founder.author.map { Byline(credits: $0) } ?? Byline(credits: "")
+        let recorded = credits.isEmpty ? page.founder.author.map(Byline.names) ?? [] : credits.authors
+        let contributors = byline.contributors.isEmpty ? credits.contributors : byline.contributors
+        result.contributors = contributors
         // The text tells reporters from correspondents; the label above it names them all.
         let named = [ruled.authors, recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
-        result.authors = named.filter { !byline.contributors.contains($0) }
+        result.authors = named.filter { !contributors.contains($0) }
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
-        result.page = page.founder.page
+        result.page = page.founder.page ?? printedPage(lines)
         return result
     }
 
@@ -153,8 +155,16 @@ struct PublicationFinder {
         if let field = lines.flatMap(\.fields).first(where: { $0.label == .source && !$0.value.isEmpty }) {
             return field.value
         }
-        return lines.first { $0.isInfo && !$0.dates.isEmpty && $0.rest.contains(where: isName) }?.rest.first(
+        let name = lines.first { $0.isInfo && !$0.dates.isEmpty && $0.rest.contains(where: isName) }?.rest.first(
             where: isName)
+        guard let name, name.hasPrefix("《"), name.hasSuffix("》") else { return name }
+        return String(name.dropFirst().dropLast())
+    }
+
+    /// `《楚州日报》(2018年05月22日 02 版)`: a newspaper's name, its day and a page's number.
+    private func printedPage(_ lines: [InfoLineReader.Line]) -> String? {
+        let line = lines.first { line in !line.dates.isEmpty && line.rest.contains { $0.hasPrefix("《") } }
+        return line.flatMap { PageNumber(in: $0.rest.joined(separator: " "))?.text }
     }
 
     private func isName(_ text: String) -> Bool {

@@ -35,4 +35,22 @@ import Testing
     @Test func nobodyIsNamedTwice() {
         #expect(Byline(body: ["（记者 张三）会议召开。", "（记者 张三）"]).authors == ["张三"])
     }
+
+    @Test(arguments: [
+        "本报记者 张三", "本报记者 顾晓蕾 通讯员 于海", "■记者 张三", "(记者/唐达 通讯员/莫小青)", "全媒体记者 张三、李四",
+    ])
+    func linesOfNothingButCreditsAreCredits(line: String) {
+        #expect(Byline.isCredits(line))
+    }
+
+    @Test(arguments: ["", "记者", "记者从市政府获悉,会议昨日召开。", "张三 李四", "本报讯(记者 张三)", "文化馆 王晓"])
+    func otherLinesAreNot(line: String) {
+        #expect(!Byline.isCredits(line))
+    }
+
+    @Test func aRecordOfCreditsNamesEveryoneInHisRole() {
+        let byline = Byline(credits: "记者 顾晓蕾 通讯员 于海")
+        #expect(byline.authors == ["顾晓蕾"] && byline.contributors == ["于海"])
+        #expect(Byline(credits: "毕松杰").isEmpty)
+    }
 }

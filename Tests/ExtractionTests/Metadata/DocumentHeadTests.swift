@@ -20,7 +20,14 @@ import Testing
         <li>分类：农业、林业<li>时效性：有效<li>发布日期：2023-02-15</ul>
         """
 
-    @Test(arguments: [sideBySide, headerRow, lines])
+    private static let boxes = """
+        <div><div><div>索引号</div><div>000014349/2023-00024</div><div>发布机构</div><div>某市人民政府</div></div>
+        <div><div>成文日期</div><div>2023-02-10</div><div>文号：</div><div>某府〔2023〕4号</div></div>
+        <dl><dt>分类</dt><dd>农业、林业</dd><dt>时效性</dt><dd>有效</dd><dt>关键词</dt><dd></dd></dl>
+        <dl><dt>发布日期</dt><dd>2023-02-15</dd></dl></div>
+        """
+
+    @Test(arguments: [sideBySide, headerRow, lines, boxes])
     func theTableIsReadInEveryShape(table: String) throws {
         let article = try read("<title>关于春耕生产的通知</title>\(table)<div id=zoom><p>\(paragraph)</p></div>")
         let document = try #require(article.metadata.document)
@@ -32,6 +39,27 @@ import Testing
         #expect(document.category == "农业、林业")
         #expect(article.metadata.date?.description == "2023-02-15")
         #expect(article.body == [finishedParagraph])
+    }
+
+    @Test func linesFarFromTheTableAreTheTexts() throws {
+        let texts = (1...5).map { "<p>第\($0)条：\(paragraph)</p>" }.joined()
+        let page = "\(DocumentHeadTests.lines)<div id=zoom>\(texts)<p>附件：1.任务分工表</p><p>备注：一式三份</p></div>"
+        #expect(try read(page).body.suffix(2) == ["附件:1.任务分工表", "备注:一式三份"])
+    }
+
+    @Test func theLineBelowTheHeadlineTellsTheHour() throws {
+        let page = """
+            <title>关于春耕生产的通知</title>\(DocumentHeadTests.lines)<h1>关于春耕生产的通知</h1>
+            <p>发布日期：2023-02-15 09:12</p><div id=zoom><p>\(paragraph)</p></div>
+            """
+        let article = try read(page)
+        #expect(article.metadata.published == "2023-02-15T09:12:00+08:00")
+        #expect(article.body == [finishedParagraph])
+    }
+
+    @Test func aParagraphBehindALabelIsNoValue() throws {
+        let page = "<p>索引号：1</p><p>文号：某府〔2023〕4号</p><p>关键词：</p><p>\(paragraph)</p><p>\(paragraph)。</p>"
+        #expect(try read(page).body == [finishedParagraph, finishedParagraph + "。"])
     }
 
     @Test func valuesThatAreMissingAreUnknown() throws {

@@ -19,7 +19,8 @@ import Testing
 
     @Test(arguments: [
         "chrome-lines.txt", "chrome-words.txt", "containers.txt", "headline-names.txt", "info-labels.txt",
-        "junk-names.txt", "tail-headings.txt", "traditional.txt", "document-labels.txt", "site-marks.txt",
+        "junk-names.txt", "picture-names.txt", "tail-headings.txt", "traditional.txt", "document-labels.txt",
+        "site-marks.txt",
     ])
     func everyListSaysWhatItIsAndHoldsLines(list: String) throws {
         let text = try String(contentsOf: RuleTextTests.folder.appending(path: list), encoding: .utf8)
@@ -32,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         "chrome-lines.txt", "chrome-words.txt", "containers.txt", "headline-names.txt", "info-labels.txt",
-        "junk-names.txt", "tail-headings.txt", "document-labels.txt", "site-marks.txt",
+        "junk-names.txt", "tail-headings.txt", "document-labels.txt", "picture-names.txt", "site-marks.txt",
     ])
     func noLineStandsTwice(list: String) throws {
         let twice = Dictionary(grouping: try lines(list)) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
@@ -97,8 +98,9 @@ import Testing
         }
     }
 
-    @Test func everyContainerIsAnIDOrAClass() throws {
-        for line in try lines("containers.txt") {
+    @Test(arguments: ["containers.txt", "picture-names.txt"])
+    func everyContainerIsAnIDOrAClass(list: String) throws {
+        for line in try lines(list) {
             let name = try #require(line.split(separator: " ").first)
             if ["subject", "holder"].contains(name) {
                 let words = line.split(separator: " ").dropFirst()
