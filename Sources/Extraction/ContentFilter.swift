@@ -83,7 +83,7 @@ struct ContentFilter {
         case .foreign(let what): return .furniture(what)
         default: break
         }
-        if block.tokens == 0, block.text.count <= 12 { return .furniture("no words") }
+        if block.tokens == 0, !block.traits.contains(.tableRow) { return .furniture("no words") }
         let bytes = blocks.bytes(of: block)
         if bytes.contains(UInt8(ascii: "{")), blocks.string(of: index).contains("{{") { return .furniture("template") }
         if block.tokens < 40, InfoLineReader.mayHoldLabels(bytes),

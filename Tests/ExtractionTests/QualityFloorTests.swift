@@ -30,7 +30,7 @@ import Testing
         #expect(share(titles) >= QualityFloorTests.exact.titles)
         #expect(share(dates) >= QualityFloorTests.exact.dates)
         #expect(share(sources) >= QualityFloorTests.exact.sources)
-        #expect(titles.count >= 50 && dates.count >= 48 && sources.count >= 40)
+        #expect(titles.count >= 70 && dates.count >= 65 && sources.count >= 50)
     }
 
     private func share(_ results: [Bool]) -> Double { Double(results.count { $0 }) / Double(results.count) }

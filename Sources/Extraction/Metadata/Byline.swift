@@ -5,17 +5,23 @@ struct Byline: Sendable {
     /// 通讯员.
     private(set) var contributors: [String] = []
 
-    private enum Role { case author, contributor }
+    private enum Role { case author, contributor, photographer }
 
     private static let roles: [(word: [UInt32], role: Role)] = [
-        ("特约通讯员", Role.contributor), ("通讯员", .contributor), ("实习生", .contributor), ("全媒体记者", .author),
-        ("见习记者", .author), ("首席记者", .author), ("本报记者", .author), ("记者", .author), ("作者", .author),
+        ("特约通讯员", Role.contributor), ("通讯员", .contributor), ("实习生", .contributor), ("摄影", .photographer),
+        ("全媒体记者", .author), ("见习记者", .author), ("首席记者", .author), ("本报记者", .author), ("记者", .author), ("作者", .author),
         ("撰文", .author), ("文/图", .author), ("图/文", .author), ("文图", .author), ("文", .author),
     ].map { (scalars(of: $0.0), $0.1) }
 
-    /// Names that stand behind a label, divided by spaces, strokes or commas.
+    /// Names that stand behind a label, divided by spaces, strokes or commas, without what brackets say of them.
     static func names(in value: String) -> [String] {
-        value.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
+        var depth = 0
+        let plain = value.filter { character in
+            if character == "(" || character == "（" { depth += 1 }
+            defer { if character == ")" || character == "）" { depth = max(0, depth - 1) } }
+            return depth == 0
+        }
+        return plain.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
     }
 
     /// Reads the first and the last lines of an article's body.
@@ -82,6 +88,7 @@ struct Byline: Sendable {
             switch role {
             case .author: authors += names.filter { !authors.contains($0) }
             case .contributor: contributors += names.filter { !contributors.contains($0) }
+            case .photographer: break
             }
         }
     }

@@ -25,7 +25,8 @@ struct PublicationFinder {
         let lines = visibleLines()
         let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
         result.date =
-            ruled.date ?? visibleDate(lines) ?? recordedDate() ?? documentDate() ?? headDate() ?? addressDate()
+            ruled.date ?? visibleDate(lines) ?? boxedDate() ?? recordedDate() ?? documentDate() ?? headDate()
+            ?? addressDate()
         result.source =
             ruled.source ?? page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
             ?? page.document.values[.agency]
@@ -139,14 +140,28 @@ struct PublicationFinder {
         return (date, .meta)
     }
 
+    /// A date whose day and month have boxes of their own, beside the headline.
+    private func boxedDate() -> (FoundDate, DateOrigin)? {
+        let headline = page.headline.blocks ?? 0..<0
+        let near = max(0, headline.lowerBound - 6)..<min(headline.upperBound + 6, page.blocks.blocks.count)
+        let day = BoxedDate.day(in: near.map { page.blocks.string(of: $0) })
+        return day.flatMap { $0 <= today ? (FoundDate(day: $0, timeOfDay: nil, range: 0..<0), .text) : nil }
+    }
+
     private func documentDate() -> (FoundDate, DateOrigin)? {
         page.document.date.flatMap { $0.day <= today ? ($0, .text) : nil }
     }
 
-    /// `/art/2023/6/16/art_1.html`, `/202306/t20230616_1.html`, `/html/2023-06/16/content_1.htm`.
+    /// `/art/2023/6/16/art_1.html`, `/202306/t20230616_1.html`, `/html/2023-06/16/content_1.htm`,
+    /// `/202306/05/content_1.html`.
     private func addressDate() -> (FoundDate, DateOrigin)? {
         guard let address else { return nil }
-        let path = scalars(of: address.path).map { $0 == 0x2D || $0 == 0x5F ? 0x2F : $0 }
+        var path = scalars(of: address.path).map { $0 == 0x2D || $0 == 0x5F ? 0x2F : $0 }
+        if let month = path.split(separator: 0x2F).first(where: { $0.count == 6 && $0.starts(with: [0x32, 0x30]) }),
+            path.indices.contains(month.endIndex + 2), path[month.endIndex] == 0x2F
+        {
+            path.insert(0x2F, at: month.startIndex + 4)
+        }
         let dates = DateScanner(path).dates().filter { $0.day <= today }
         return dates.last.map { (FoundDate(day: $0.day, timeOfDay: nil, range: $0.range), .url) }
     }

@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("作者：张三 编辑：李四", "张三", "李四"), ("记者：张三 责任编辑：李四", "张三", "李四"), ("文章作者：张三|责编：李四", "张三", "李四"),
+        ("作者：张三 编辑：李四", "张三", "李四"), ("原作者: 张三 责编: 李四", "张三", "李四"), ("记者：张三 责任编辑：李四", "张三", "李四"),
+        ("文章作者：张三|责编：李四", "张三", "李四"),
     ])
     func writersAndEditorsAreToldApart(text: String, author: String, editor: String) {
         #expect(value(.author, text) == author)
