@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct GoldenPagesTests {
     @Test func everyFolderHoldsAPage() {
-        #expect(GoldenPage.all.count >= 70)
+        #expect(GoldenPage.all.count >= 80)
         #expect(GoldenPage.all.allSatisfy { !$0.page.isEmpty && $0.expectedText.hasSuffix("\n") })
     }
 

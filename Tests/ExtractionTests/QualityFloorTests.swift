@@ -30,7 +30,7 @@ import Testing
         #expect(share(titles) >= QualityFloorTests.exact.titles)
         #expect(share(dates) >= QualityFloorTests.exact.dates)
         #expect(share(sources) >= QualityFloorTests.exact.sources)
-        #expect(titles.count >= 70 && dates.count >= 65 && sources.count >= 50)
+        #expect(titles.count >= 80 && dates.count >= 80 && sources.count >= 60)
     }
 
     private func share(_ results: [Bool]) -> Double { Double(results.count { $0 }) / Double(results.count) }
