@@ -3,6 +3,8 @@ package import Model
 /// The dated files of an archive, to read; whoever wants to change them takes the lock and gets an `ArchiveWriter`.
 package struct ArchiveFolder: Sendable {
     let root: Folder
+    /// Read and changed by the lock's holder only.
+    let arrivals = ArrivalNumbers()
 
     /// Opens the archive at a path, and makes the folder where it is missing.
     ///
@@ -51,8 +53,9 @@ package struct ArchiveFolder: Sendable {
         return names.compactMap { TextFile(name: $0, day: day) }.sorted { $0.number < $1.number }
     }
 
-    /// The number of the next text of a day. It is asked for with every batch, and a day may hold thousands of texts.
+    /// The number of the next text of a day, for the lock's holder.
     func nextNumber(of day: Day) throws(ArchiveError) -> Int {
+        if let known = arrivals.next(of: day) { return known }
         let names = try folder(of: day)?.names() ?? []
         return names.reduce(0) { next, name in max(next, (TextFile.number(inName: name) ?? -1) + 1) }
     }
@@ -92,8 +95,11 @@ package struct ArchiveFolder: Sendable {
             folder = try folder.makeSubfolder(name)
             folders.append(folder)
         }
-        // An empty folder may be one whose maker died before its name was durable.
-        if try folder.names().isEmpty { for above in folders.dropLast() { try above.synchronize() } }
+        // An empty folder may be one whose maker died before its name was durable. Days are seldom empty and may be
+        // long: the index tells of most that they are not.
+        if try folder.file(IndexReader.fileName) == nil, try folder.names().isEmpty {
+            for above in folders.dropLast() { try above.synchronize() }
+        }
         return folder
     }
 }

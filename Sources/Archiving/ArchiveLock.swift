@@ -50,9 +50,7 @@ extension ArchiveFolder {
         var noticed = false
         while true {
             if let lock = try HeldLock(on: file) {
-                // The holder's name only serves a message: on a full disk the lock is as good without it.
-                try? file.truncate(to: 0)
-                try? file.write(Array(LockHolder(processID: Int(getpid()), command: command).line.utf8))
+                sign(file, LockHolder(processID: Int(getpid()), command: command))
                 return try ArchiveWriter(archive: self, lock: lock)
             }
             let waited = start.duration(to: clock.now)
@@ -64,6 +62,18 @@ extension ArchiveFolder {
             do { try await clock.sleep(for: pause) } catch { throw .cancelled }
             pause = min(pause * 2, .milliseconds(20))
         }
+    }
+
+    /// Writes the holder's name and mark into the lock's file, unless it was the last to do so.
+    private func sign(_ file: OpenFile, _ holder: LockHolder) {
+        let lines = Array((holder.line + arrivals.mark + "\n").utf8)
+        // A file that cannot be read is as good as another's.
+        if let before = try? file.read(at: 0, count: 4096), before == lines { return }
+        arrivals.forgetAll()
+        // The name only serves a message, and without the mark numbers are counted anew: on a full disk the lock is as
+        // good without them.
+        try? file.truncate(to: 0)
+        try? file.write(lines)
     }
 
     /// Nil where the file says nothing that can be read: its holder is about to write it.

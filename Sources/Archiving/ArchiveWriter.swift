@@ -53,8 +53,10 @@ package struct ArchiveWriter: ~Copyable, Sendable {
             for (folder, _) in folders.values { try folder.synchronize() }
         } catch {
             for (position, placement) in placements.enumerated() { placement.withdraw(isNamed: position < named) }
+            archive.arrivals.forget(folders.keys)
             throw error
         }
+        for (day, place) in folders { archive.arrivals.remember(place.next, of: day) }
         return placements.map { PlacedText(file: $0.file, sha256: Digest(sha256Of: $0.bytes)) }
     }
 
@@ -72,6 +74,7 @@ package struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Removes a text that `place` put there and no event names.
     package func remove(_ file: TextFile) throws(ArchiveError) {
+        archive.arrivals.forget([file.day])
         guard let folder = try archive.folder(of: file.day) else { return }
         try folder.remove(file.draftName)
         if try folder.remove(file.name) { try folder.synchronize() }

@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    @Test func numbersGoOnAfterWhatOtherOwnersPlaced() async throws {
+        try await withTemporaryFolder { path in
+            let (one, other) = (try ArchiveFolder(root: path), try ArchiveFolder(root: path))
+            func place(_ number: Int, in archive: ArchiveFolder) async throws -> Int {
+                try await archive.lock().place([text(number)])[0].file.number
+            }
+            // Each of them knows numbers of its own from its turn before.
+            #expect(try await place(1, in: one) == 0)
+            #expect(try await place(2, in: one) == 1)
+            #expect(try await place(3, in: other) == 2)
+            #expect(try await place(4, in: one) == 3)
+            #expect(try await place(5, in: other) == 4)
+        }
+    }
+
     @Test func waitingEndsWithItsTask() async throws {
         try await withTemporaryFolder { path in
             let archive = try ArchiveFolder(root: path)

@@ -24,13 +24,22 @@ import Testing
 
     @Test func numbersGoOnAfterTheHighestAndPast999() async throws {
         try await withTemporaryFolder { path in
-            let archive = try ArchiveFolder(root: path)
-            let writer = try await archive.lock()
-            _ = try writer.place([text(1)])
+            _ = try await ArchiveFolder(root: path).lock().place([text(1)])
             try write("", to: "\(path)/2023/06/16/0999_not-a-text.txt")
             try write("", to: "\(path)/2023/06/16/999_00000000000003e7.txt")
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
             let placed = try writer.place([text(2), text(3)])
             #expect(placed.map(\.file.name) == ["1000_0000000000000002.txt", "1001_0000000000000003.txt"])
+        }
+    }
+
+    @Test func aRemovedTextGivesItsNumberBack() async throws {
+        try await withTemporaryFolder { path in
+            let writer = try await ArchiveFolder(root: path).lock()
+            let placed = try writer.place([text(1), text(2)])
+            try writer.remove(placed[1].file)
+            #expect(try writer.place([text(3)]).map(\.file.number) == [1])
         }
     }
 
