@@ -92,6 +92,16 @@ struct SQLiteSources {
             [expectation.source, expectation.day.description, expectation.expected, expectation.listed])
     }
 
+    func expectations(of source: String, from: Day, to: Day) throws -> [DayExpectation] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT day, expected, listed FROM source_days WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day")
+        return try Row.fetchAll(statement, arguments: [source, from.description, to.description]).map { row in
+            DayExpectation(
+                source: source, day: try day(row["day"], in: "the expectations"), expected: row["expected"],
+                listed: row["listed"])
+        }
+    }
+
     func days(of source: String, from: Day, to: Day) throws -> [SourceDay] {
         let statement = try database.cachedStatement(
             sql: """
@@ -110,12 +120,17 @@ struct SQLiteSources {
                 """)
         let arguments: StatementArguments = ["source": source, "from": from.description, "to": to.description]
         return try Row.fetchAll(statement, arguments: arguments).map { row in
-            let text: String = row["day"]
-            guard let day = Day(text) else { throw UnreadableRow("the frontier has the day \(text)") }
-            return SourceDay(
-                expectation: DayExpectation(source: source, day: day, expected: row["expected"], listed: row["listed"]),
+            SourceDay(
+                expectation: DayExpectation(
+                    source: source, day: try day(row["day"], in: "the frontier"), expected: row["expected"],
+                    listed: row["listed"]),
                 captured: row["captured"], pending: row["pending"], missed: row["missed"])
         }
+    }
+
+    private func day(_ text: String, in table: String) throws -> Day {
+        guard let day = Day(text) else { throw UnreadableRow("\(table) has the day \(text)") }
+        return day
     }
 
     private func execute(_ sql: String, _ arguments: StatementArguments) throws {

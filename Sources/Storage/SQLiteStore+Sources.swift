@@ -36,6 +36,12 @@ extension SQLiteStore: SourceMemory {
         }
     }
 
+    package func expectations(
+        of source: String, from: Day, to: Day
+    ) async throws(StorageFailure) -> [DayExpectation] {
+        try await read { try SQLiteSources(database: $0).expectations(of: source, from: from, to: to) }
+    }
+
     package func days(of source: String, from: Day, to: Day) async throws(StorageFailure) -> [SourceDay] {
         try await read { try SQLiteSources(database: $0).days(of: source, from: from, to: to) }
     }

@@ -9,6 +9,12 @@ package final class SQLiteStore: Store {
     private let pool: DatabasePool
     private let writer: SQLiteWriter
 
+    /// Connections that only read. Reads are short, and two cores do not answer more at once.
+    private static let readerLimit = 4
+    /// What each connection keeps of the file. SQLite's own 2 MB fill up with the database, six times over; behind them
+    /// the system keeps the file anyway, 1 µs away.
+    private static let cacheKilobytes = 512
+
     /// Opens the database; makes it, and its folder, where they are missing.
     ///
     /// - Parameters:
@@ -32,6 +38,8 @@ package final class SQLiteStore: Store {
         }
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+        configuration.maximumReaderCount = SQLiteStore.readerLimit
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(SQLiteStore.cacheKilobytes)") }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL, with which the last transactions may be lost with the power.

@@ -26,6 +26,9 @@ package protocol SourceMemory: Sendable {
     /// Records how many articles of a day there should be; what an expectation leaves out stays as it is.
     func record(_ expectations: [DayExpectation]) async throws(StorageFailure)
 
+    /// What is expected of these days, as far as something was recorded; cheap, however many pages the days have.
+    func expectations(of source: String, from: Day, to: Day) async throws(StorageFailure) -> [DayExpectation]
+
     /// The days of a source for which something is expected or known, in their order.
     func days(of source: String, from: Day, to: Day) async throws(StorageFailure) -> [SourceDay]
 

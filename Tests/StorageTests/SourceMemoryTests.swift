@@ -100,6 +100,9 @@ import Testing
             #expect(try await store.days(of: "a", from: day, to: next) == [first, second])
             #expect(try await store.days(of: "a", from: day, to: day) == [first])
             #expect(try await store.days(of: "c", from: day, to: next) == [])
+            #expect(
+                try await store.expectations(of: "a", from: day, to: next) == [first.expectation, second.expectation])
+            #expect(try await store.expectations(of: "b", from: day, to: day) == [])
         }
     }
 

@@ -109,8 +109,8 @@ struct SourceRecord: Sendable {
     }
 
     private func listed(_ from: Day, _ to: Day) async throws(StorageFailure) -> [Day: Int] {
-        let days = try await store.days(of: source.id, from: from, to: to)
-        return Dictionary(days.map { ($0.expectation.day, $0.expectation.listed ?? 0) }, uniquingKeysWith: max)
+        let known = try await store.expectations(of: source.id, from: from, to: to)
+        return Dictionary(known.map { ($0.day, $0.listed ?? 0) }, uniquingKeysWith: max)
     }
 
     private func problems(
