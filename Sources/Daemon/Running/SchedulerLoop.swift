@@ -23,6 +23,7 @@ struct SchedulerLoop {
     private var lastRoom: Duration?
     /// The frontier had nothing due when it was last asked, and nothing has happened since.
     private var isFrontierIdle = false
+    /// When to ask the frontier again though nothing has happened.
     private var nextPage: Timestamp?
 
     private static let longestTick = Duration.seconds(1)
@@ -129,7 +130,7 @@ struct SchedulerLoop {
             isFrontierIdle = byID.isEmpty
             return
         }
-        if isFrontierIdle, let nextPage, nextPage > now { return }
+        if let nextPage, nextPage > now { return }
         let request = LeaseRequest(
             owner: Scheduler.owner, now: now, limit: free, perSite: plan.settings.pagesPerSite,
             avoiding: await plan.fetcher.restingSites(), sources: Set(byID.keys),
@@ -137,7 +138,8 @@ struct SchedulerLoop {
         do throws(StorageFailure) {
             let leased = try await plan.store.lease(request)
             isFrontierIdle = leased.isEmpty && pagesInHand == 0
-            nextPage = isFrontierIdle ? now.adding(seconds: 1) : nil
+            // What is free is taken: until something ends only time brings more. To ask looks at every site that waits.
+            nextPage = leased.count < free ? now.adding(seconds: 1) : nil
             for page in leased { begin(page, &group) }
         } catch {
             refuse(error.description)
