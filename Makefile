@@ -51,6 +51,7 @@ bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged li
 	@Benchmarks/extract .build-release/release/dibao
 	@command -v python3 > /dev/null || { echo "the rest of the benchmarks needs python3" >&2; exit 69; }
 	@Benchmarks/unchanged .build-release/release/dibao --limit 1
+	@echo "==> Benchmarks/soak .build-release/release/dibao: half an hour of the daemon, whether it grows"
 
 format: swift ## bring the sources into the checked-in format
 	$(call step,formatting,swift format --in-place --recursive --parallel $(SOURCES))

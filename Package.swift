@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
+        .systemLibrary(name: "CHeap"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floors, from the ground up.
@@ -63,7 +64,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling",
+                "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "CHeap",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),

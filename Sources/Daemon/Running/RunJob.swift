@@ -44,6 +44,7 @@ package struct RunJob: Sendable {
         guard case .sqlite(let path) = configuration.state else {
             throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
         }
+        Heap.keepFew()
         let lock = try DaemonLock.take(beside: path)
         defer { withExtendedLifetime(lock) {} }
         let archive = try Works.archive(configuration)
@@ -109,10 +110,10 @@ package struct RunJob: Sendable {
             })
     }
 
-    /// What runs beside the work: the watchdog's beat, and the status line of the service manager.
+    /// What runs beside the work: free memory goes back; the watchdog's beat, and the status line of the service manager.
     private func companions(_ pulse: Pulse, _ store: SQLiteStore) -> [Task<Void, Never>] {
-        guard notifier.isConnected else { return [] }
-        var companions: [Task<Void, Never>] = []
+        var companions = [repeating(every: .seconds(60)) { Heap.giveBack() }]
+        guard notifier.isConnected else { return companions }
         let heartbeat = Heartbeat(notifier, logger: logger) {
             guard pulse.isAlive(within: .seconds(30)) else { return false }
             do throws(StorageFailure) {
@@ -123,15 +124,20 @@ package struct RunJob: Sendable {
             }
         }
         if let heartbeat { companions.append(Task { await heartbeat.run() }) }
-        let (notifier, time) = (notifier, time)
-        companions.append(
-            Task {
-                while !Task.isCancelled {
-                    try? notifier.send(.status(pulse.status))  // the daemon is as well without
-                    do { try await time.sleep(.seconds(5)) } catch { return }
-                }
-            })
+        let notifier = notifier
+        // The daemon is as well without.
+        companions.append(repeating(every: .seconds(5)) { try? notifier.send(.status(pulse.status)) })
         return companions
+    }
+
+    private func repeating(every pause: Duration, _ action: @escaping @Sendable () -> Void) -> Task<Void, Never> {
+        let time = time
+        return Task {
+            while !Task.isCancelled {
+                action()
+                do { try await time.sleep(pause) } catch { return }
+            }
+        }
     }
 
     private func tell(_ notice: Notice) {
