@@ -7,21 +7,23 @@ package import Storage
 package struct PageReader: Sendable {
     private let fetcher: Fetcher
     private let schedule: RetrySchedule
-    private let pacer: HostPacer<ContinuousClock>
+    private let turns: HostTurns
+    private let delay: Duration
     /// Nil: robots.txt is not asked.
     private let robots: RobotsKeeper?
     private let extractor: Extractor
     /// By the source's id.
     private let rules: [String: ExtractionRules]
 
+    /// - Parameter turns: whose turn it is to ask a host.
     package init(
-        fetcher: Fetcher, schedule: RetrySchedule, delay: Duration, obeysRobots: Bool, extractor: Extractor,
-        rules: [String: ExtractionRules] = [:]
+        fetcher: Fetcher, schedule: RetrySchedule, turns: HostTurns, delay: Duration, obeysRobots: Bool,
+        extractor: Extractor, rules: [String: ExtractionRules] = [:]
     ) {
         self.fetcher = fetcher
         self.schedule = schedule
-        let pacer = HostPacer(delay: delay, clock: ContinuousClock())
-        self.pacer = pacer
+        self.turns = turns
+        self.delay = delay
         self.extractor = extractor
         self.rules = rules
         guard obeysRobots else {
@@ -31,7 +33,7 @@ package struct PageReader: Sendable {
         robots = RobotsKeeper(
             now: { .now },
             fetching: { (request) throws(FetchFailure) in
-                do { try await pacer.turn(at: request.address.host) } catch { throw .cancelled }
+                try await turns.wait(for: request.address.host, delay: delay)
                 return try await fetcher.fetch(request)
             })
     }
@@ -78,7 +80,11 @@ package struct PageReader: Sendable {
                 throw .later("\(address): its robots.txt cannot be had, so nothing may be fetched: \(reason)")
             }
         }
-        do { try await pacer.turn(at: address.host, atLeast: crawlDelay) } catch { throw .cancelled }
+        do throws(FetchFailure) {
+            try await turns.wait(for: address.host, delay: max(delay, crawlDelay))
+        } catch {
+            throw .cancelled
+        }
     }
 
     /// The same for the further pages of an article.

@@ -37,8 +37,10 @@ package enum Works {
     package static func reader(_ configuration: Configuration, _ fetcher: Fetcher) -> PageReader {
         var schedule = RetrySchedule()
         schedule.retries = configuration.fetch.retries
+        // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
+        let turns = HostTurns(time: .system, shared: try? sharedTurns(configuration))
         return PageReader(
-            fetcher: fetcher, schedule: schedule, delay: configuration.fetch.delay,
+            fetcher: fetcher, schedule: schedule, turns: turns, delay: configuration.fetch.delay,
             obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),
             rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first })
     }
@@ -75,6 +77,16 @@ package enum Works {
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }
+    }
+
+    /// The pauses between requests that all processes over the configured database keep together.
+    ///
+    /// - Throws: `.inputOutput` where the file beside the database cannot be made.
+    package static func sharedTurns(_ configuration: Configuration) throws(CommandFailure) -> SharedTurns {
+        guard case .sqlite(let path) = configuration.state else {
+            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
+        }
+        return try SharedTurns(beside: path)
     }
 
     /// - Throws: `.inputOutput` where the folder for raw responses cannot be made.

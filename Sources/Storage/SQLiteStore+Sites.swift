@@ -33,6 +33,13 @@ extension SQLiteStore: SiteMemory {
         }
     }
 
+    package func health(of site: String) async throws(StorageFailure) -> String? {
+        try await read { database in
+            let statement = try database.cachedStatement(sql: "SELECT health FROM site_health WHERE site = ?")
+            return try String.fetchOne(statement, arguments: [site])
+        }
+    }
+
     package func record(health: String?, of site: String) async throws(StorageFailure) {
         try await write { database in
             if let health {

@@ -14,6 +14,9 @@ package protocol SiteMemory: Sendable {
     /// How the sites are doing, in the words of whoever judges that, by site.
     func health() async throws(StorageFailure) -> [String: String]
 
+    /// How a site is doing; nil where there is nothing to say about it.
+    func health(of site: String) async throws(StorageFailure) -> String?
+
     /// Remembers how a site is doing; nil: there is nothing to say about it any more.
     func record(health: String?, of site: String) async throws(StorageFailure)
 }

@@ -25,7 +25,9 @@ import Testing
             try await store.record(health: "{\"failures\":2}", of: "http://a.gov.cn")
             try await store.record(health: "{}", of: "http://b.gov.cn")
             #expect(try await store.health() == ["http://a.gov.cn": "{\"failures\":2}", "http://b.gov.cn": "{}"])
+            #expect(try await store.health(of: "http://a.gov.cn") == "{\"failures\":2}")
             try await store.record(health: nil, of: "http://a.gov.cn")
+            #expect(try await store.health(of: "http://a.gov.cn") == nil)
             #expect(try await store.health() == ["http://b.gov.cn": "{}"])
         }
     }

@@ -78,17 +78,17 @@ struct PastWork: Sendable {
 
     func close() async { await connections.shutDown() }
 
-    /// With the daemon's manners; its pauses between requests are kept apart from ours.
+    /// With the daemon's manners: pauses between requests are kept together with it.
     private static func visitor(
         _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: Timepiece
     ) async throws(CommandFailure) -> SourceVisitor {
         let settings = configuration.fetch
-        // Two processes ask the same hosts: each at half of the pace.
         let manners = PoliteFetcher.Manners(
-            delay: settings.delay * 2, obeysRobots: settings.obeysRobots, retries: settings.retries)
+            delay: settings.delay, obeysRobots: settings.obeysRobots, retries: settings.retries)
+        let shared = try Works.sharedTurns(configuration)
         do throws(StorageFailure) {
             let fetcher = try await PoliteFetcher.start(
-                fetcher: connections, manners: manners, memory: store, time: time)
+                fetcher: connections, manners: manners, memory: store, shared: shared, time: time)
             return SourceVisitor(
                 fetcher: fetcher, store: store, time: time, maxBodyBytes: settings.maxBodyBytes,
                 zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) })

@@ -31,13 +31,14 @@ struct Reconnaissance: Sendable {
         }
         connections = try Works.fetcher(configuration)
         let settings = configuration.fetch
+        let shared = scratchFolder == nil ? try Works.sharedTurns(configuration) : nil
         fetcher = try await stored { [store, connections] () throws(StorageFailure) in
             // Somebody waits for the answer: one more try, and no long waits.
             try await PoliteFetcher.start(
                 fetcher: connections,
                 manners: .init(
                     delay: settings.delay, obeysRobots: settings.obeysRobots, retries: min(settings.retries, 1)),
-                memory: store, time: time)
+                memory: store, shared: shared, time: time)
         }
     }
 

@@ -12,7 +12,8 @@ package import Storage
 /// | is it the host's turn (`fetch.delay`, `Crawl-delay`, the brake)? | it waits |
 /// | each redirect: the same questions about where it leads | `.disallowed`, `.postponed` |
 ///
-/// Pauses hold for a host, whatever source, scheme or port a request is for.
+/// Pauses hold for a host, whatever source, scheme or port a request is for, and whatever process over the same
+/// database makes it; so does the rest that a site wants.
 package actor PoliteFetcher {
     /// What manners there are besides those of the sites.
     package struct Manners: Sendable {
@@ -36,12 +37,14 @@ package actor PoliteFetcher {
     private let robots: RobotsKeeper
     /// By the site's key.
     private var health: [String: HostHealth]
+    /// What of it the memory holds as far as this process knows, by the site's key.
+    private var remembered: [String: String] = [:]
     /// When a host's name was last found, and which.
     private var nameFound: (host: String, at: Timestamp)?
 
     private init(
         fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece, turns: HostTurns,
-        robots: RobotsKeeper, health: [String: HostHealth]
+        robots: RobotsKeeper, remembered: [String: String]
     ) {
         self.fetcher = fetcher
         self.manners = manners
@@ -49,14 +52,17 @@ package actor PoliteFetcher {
         self.time = time
         self.turns = turns
         self.robots = robots
-        self.health = health
+        self.remembered = remembered
+        health = remembered.compactMapValues { recalled(HostHealth.self, from: $0) }
     }
 
-    /// - Parameter memory: what is known of sites is taken from here, and kept here.
+    /// - Parameters:
+    ///   - memory: what is known of sites is taken from here, and kept here.
+    ///   - shared: the pauses of all processes over that memory; nil where there is none but this.
     package static func start(
-        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece
+        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece
     ) async throws(StorageFailure) -> PoliteFetcher {
-        let turns = HostTurns(time: time)
+        let turns = HostTurns(time: time, shared: shared)
         let robots = RobotsKeeper(
             restoring: try await memory.robots(), now: time.now,
             saving: { snapshot in
@@ -70,10 +76,9 @@ package actor PoliteFetcher {
                     try await turns.wait(for: redirect.to.host, delay: manners.delay)
                 }
             })
-        let health = try await memory.health().compactMapValues { recalled(HostHealth.self, from: $0) }
         return PoliteFetcher(
             fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
-            health: health)
+            remembered: try await memory.health())
     }
 
     /// Gets an address, whatever its status.
@@ -173,7 +178,8 @@ package actor PoliteFetcher {
         } catch {
             throw .failed(error)
         }
-        // Another request may have shown meanwhile that the site wants its rest.
+        // Another request, or another process, may have learnt meanwhile that the site wants its rest.
+        await recall(site)
         if !isProbe, case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
             throw .postponed(until: until, "\(site) is left alone until \(until)")
         }
@@ -205,7 +211,29 @@ package actor PoliteFetcher {
         guard health[site]?.failuresInARow != before?.failuresInARow || health[site]?.brake != before?.brake else {
             return
         }
-        try? await memory.record(health: health[site].flatMap { remembered($0) }, of: site)  // only patience is lost
+        let text = health[site].flatMap { Daemon.remembered($0) }
+        let known = remembered[site]
+        remembered[site] = text
+        do throws(StorageFailure) {
+            try await memory.record(health: text, of: site)
+        } catch {
+            remembered[site] = known  // only patience is lost, and that of a later process
+        }
+    }
+
+    /// Takes over what another process has noted of a site since.
+    private func recall(_ site: String) async {
+        let known = remembered[site]
+        let text: String?
+        do throws(StorageFailure) {
+            text = try await memory.health(of: site)
+        } catch {
+            return  // this process's own patience holds
+        }
+        // What it has noted meanwhile itself is later.
+        guard text != known, remembered[site] == known else { return }
+        remembered[site] = text
+        health[site] = recalled(HostHealth.self, from: text)
     }
 }
 

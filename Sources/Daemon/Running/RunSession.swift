@@ -38,6 +38,7 @@ struct RunSession: Sendable {
     func scheduler(_ fetcher: Fetcher) async throws(CommandFailure) -> Scheduler {
         let settings = configuration.fetch
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
+        let shared = try Works.sharedTurns(configuration)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
         do throws(StorageFailure) {
             let returned = try await store.giveBack(ownedBy: Scheduler.owner)
@@ -52,7 +53,7 @@ struct RunSession: Sendable {
             let manners = PoliteFetcher.Manners(
                 delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
             let polite = try await PoliteFetcher.start(
-                fetcher: fetcher, manners: manners, memory: store, time: time)
+                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time)
             return scheduler(polite, archivist, fetcher)
         } catch {
             throw CommandFailure(PageFailure(keeping: error))

@@ -1,10 +1,11 @@
+internal import Glibc
 package import Model
 
 /// The daemon's clocks and its dice: the only way in which it knows the time, so that tests can set it.
 package struct Timepiece: Sendable {
     /// The wall clock: what is written down, and what is due when. It may jump.
     package var now: @Sendable () -> Timestamp
-    /// Time since some moment; never jumps. For pauses between requests.
+    /// Time since the machine's start, the same for all its processes; never jumps. For pauses between requests.
     package var elapsed: @Sendable () -> Duration
     /// - Throws: `CancellationError`.
     package var sleep: @Sendable (Duration) async throws -> Void
@@ -23,10 +24,15 @@ package struct Timepiece: Sendable {
 
     /// This machine's.
     package static var system: Timepiece {
-        let start = ContinuousClock.now
-        return Timepiece(
-            now: { .now }, elapsed: { ContinuousClock.now - start }, sleep: { try await Task.sleep(for: $0) },
-            random: { .random(in: 0...1) })
+        Timepiece(
+            now: { .now }, elapsed: sinceStart, sleep: { try await Task.sleep(for: $0) }, random: { .random(in: 0...1) }
+        )
+    }
+
+    @Sendable private static func sinceStart() -> Duration {
+        var moment = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &moment)  // cannot fail for this clock: Linux 2.6.39
+        return .seconds(moment.tv_sec) + .nanoseconds(moment.tv_nsec)
     }
 }
 

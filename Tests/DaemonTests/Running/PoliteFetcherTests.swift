@@ -26,7 +26,8 @@ import Testing
             policy.userAgent = "dibao/1.0 (+a@b.example)"
             fetcher = try await PoliteFetcher.start(
                 fetcher: try Fetcher(policy: policy),
-                manners: .init(delay: delay, obeysRobots: true, retries: 0), memory: store, time: time.noting)
+                manners: .init(delay: delay, obeysRobots: true, retries: 0), memory: store,
+                shared: try Works.sharedTurns(workshop.configuration), time: time.noting)
         }
 
         /// The status, or why there is none.
@@ -73,14 +74,6 @@ import Testing
         #expect(time.pauses == Array(repeating: .milliseconds(150), count: 7))
     }
 
-    @Test func hostsDoNotWaitForOneAnother() async throws {
-        let turns = HostTurns(time: time.noting)
-        for host in ["a.example", "b.example", "c.example"] { try await turns.wait(for: host, delay: .seconds(2)) }
-        #expect(time.pauses.isEmpty)
-        try await turns.wait(for: "a.example", delay: .seconds(2))
-        #expect(time.pauses == [.seconds(2)])
-    }
-
     @Test func crawlDelayOfTheSiteWinsWhereItIsLonger() async throws {
         let site = try PretendSite(on: "127.0.14.4", robots: "User-agent: *\nCrawl-delay: 0.4\n")
         site.set("/a", "<p>a</p>")
@@ -104,6 +97,32 @@ import Testing
         #expect(site.targets.count == asked, "nothing was asked meanwhile")
         time.advance(hours: 0.25)
         #expect(try await after.status("\(site.origin)/a") == "200")
+    }
+
+    @Test func guestsOverOneDatabaseKeepThePausesTogether() async throws {
+        let site = try PretendSite(on: "127.0.14.8", robots: "User-agent: *\nCrawl-delay: 0.4\n")
+        for name in ["a", "b"] { site.set("/\(name)", "<p>\(name)</p>") }
+        let daemon = try await Guest(time)
+        let backfill = try await Guest(time, workshop: daemon.workshop)
+        #expect(try await daemon.status("\(site.origin)/a") == "200")
+        #expect(try await backfill.status("\(site.origin)/b") == "200")
+        #expect(try await daemon.status("\(site.origin)/b") == "200")
+        // robots.txt of the one, and at once the page; robots.txt of the other after the page's pause.
+        #expect(time.pauses == [.milliseconds(400), .milliseconds(400)])
+    }
+
+    @Test func aRestThatOneGuestIsAskedForHoldsForTheOthersToo() async throws {
+        let site = try PretendSite(on: "127.0.14.9", robots: "")
+        site.set("/busy", Answer.page("", status: 503, headers: [("Retry-After", "600")]))
+        site.set("/a", "<p>a</p>")
+        let daemon = try await Guest(time)
+        let backfill = try await Guest(time, workshop: daemon.workshop)
+        #expect(try await backfill.status("\(site.origin)/a") == "200")
+        #expect(try await daemon.status("\(site.origin)/busy") == "503")
+        #expect(try await backfill.status("\(site.origin)/a") == "postponed")
+        time.advance(hours: 0.25)
+        #expect(try await backfill.status("\(site.origin)/a") == "200")
+        #expect(try await daemon.status("\(site.origin)/a") == "200")
     }
 
     @Test func rulesThatCannotBeHadCloseTheSite() async throws {

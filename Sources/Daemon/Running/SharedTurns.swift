@@ -1,0 +1,86 @@
+internal import Glibc
+
+/// The pauses between requests to a host, kept by all processes that work over one database: a daemon, a backfill and a
+/// fetch by hand ask a host no more often together than one of them alone.
+///
+/// A file beside the database holds two numbers for each host, in nanoseconds: when it was asked last, counted from the
+/// machine's start, and how long it is left alone since. A moment that is still to come was written before the machine
+/// started last, and says nothing. Hosts share a place where the hashes of their names fall together; they are then
+/// asked less often than they might be. Nothing is synchronised to the disk: after a loss of power every pause is over.
+package final class SharedTurns: Sendable {
+    private let handle: CInt
+
+    private struct Place {
+        var askedLast: Int64 = 0
+        var pause: Int64 = 0
+    }
+
+    private static let placeCount = 1 << 15
+    /// How often a process looks again, every 20 µs, whether another has let go of the file.
+    private static let lockTries = 50
+
+    /// Opens the file beside a database, and makes it where it is missing; the folder must be there.
+    ///
+    /// - Parameter database: the path of the SQLite file.
+    /// - Throws: `.inputOutput`, with what to do.
+    package init(beside database: String) throws(CommandFailure) {
+        let path = SharedTurns.path(beside: database)
+        handle = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let length = off_t(SharedTurns.placeCount * MemoryLayout<Place>.size)
+        let refusal = handle < 0 ? errno : posix_fallocate(handle, 0, length)
+        guard refusal == 0 else {
+            if handle >= 0 { close(handle) }
+            throw CommandFailure(
+                .inputOutput,
+                "cannot keep the pauses between requests in \(path) (\(String(cString: strerror(refusal)))); give dibao "
+                    + "write access and room there, or set state.url elsewhere")
+        }
+    }
+
+    deinit { close(handle) }
+
+    /// The file's path.
+    package static func path(beside database: String) -> String { database + ".turns" }
+
+    /// Takes the next turn at a host, if it has come.
+    ///
+    /// - Parameters:
+    ///   - delay: what the host is left alone after this request.
+    ///   - elapsed: `Timepiece.elapsed`; asked while nobody else can take a turn.
+    /// - Returns: nil where the turn is the caller's; else how long to wait before asking again.
+    package func take(_ host: String, delay: Duration, elapsed: () -> Duration) -> Duration? {
+        // The file cannot be had: another process was stopped while it wrote there. The pauses of this one hold.
+        guard isLocked() else { return nil }
+        defer { flock(handle, LOCK_UN) }
+        let position = off_t(SharedTurns.place(of: host) * MemoryLayout<Place>.size)
+        var place = Place()
+        _ = pread(handle, &place, MemoryLayout<Place>.size, position)  // a file that was cut short says nothing
+        let now = elapsed()
+        let asked = Duration.nanoseconds(place.askedLast)
+        if asked <= now, asked + .nanoseconds(place.pause) > now { return asked + .nanoseconds(place.pause) - now }
+        place = Place(askedLast: now.nanoseconds, pause: delay.nanoseconds)
+        _ = pwrite(handle, &place, MemoryLayout<Place>.size, position)  // the room was set aside when it was opened
+        return nil
+    }
+
+    private func isLocked() -> Bool {
+        for _ in 0..<SharedTurns.lockTries {
+            if flock(handle, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(20)
+        }
+        return false
+    }
+
+    /// FNV-1a: a `Hasher` gives each process numbers of its own.
+    private static func place(of host: String) -> Int {
+        let hash = host.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return Int((hash ^ (hash >> 32)) & UInt64(placeCount - 1))
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds, rounded up.
+    fileprivate var nanoseconds: Int64 {
+        components.seconds &* 1_000_000_000 &+ (components.attoseconds + 999_999_999) / 1_000_000_000
+    }
+}
