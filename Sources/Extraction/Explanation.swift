@@ -1,31 +1,10 @@
 package import Model
 
-/// Why a page reads as it does: every block with its verdict, and the candidates that lost.
-package struct Explanation: Sendable, CustomStringConvertible {
-    /// One line of the page.
-    package struct Line: Sendable, Codable {
-        package let kept: Bool
-        /// What decided, in words.
-        package let reason: String
-        /// The block's prose score: positive for prose, negative for furniture.
-        package let score: Double
-        /// Where it stands in the tree: `div#main > div.article > p`.
-        package let place: String
-        package let text: String
-    }
-
-    /// One opinion that was weighed.
-    package struct Candidate: Sendable, Codable {
-        /// `charset`, `container`, `headline`, `date` or `source`.
-        package let question: String
-        package let answer: String
-        /// Where it was found.
-        package let origin: String
-        package let won: Bool
-    }
-
+/// Why a page reads as it does: every block with its verdict, and the candidates that lost. `docs/explain.md` says it
+/// for the readers of its JSON.
+package struct Explanation: Sendable {
     /// One of the source's own rules.
-    package struct Rule: Sendable, Codable {
+    package struct Rule: Hashable, Sendable, Codable {
         /// `body`, `title`, `drop`, …
         package let part: String
         package let selector: String
@@ -33,120 +12,125 @@ package struct Explanation: Sendable, CustomStringConvertible {
         package let matches: Int
     }
 
+    /// One opinion that was weighed.
+    package struct Candidate: Hashable, Sendable, Codable {
+        package enum Question: String, Hashable, Sendable, Codable, CaseIterable {
+            case charset, container, headline, date, source
+        }
+        package let question: Question
+        package let answer: String
+        /// Where it was found: `meta`, `visible line`, an element's place, …
+        package let origin: String
+        /// The greater, the better; absent where nothing is reckoned.
+        package var score: Double?
+        /// What else speaks for or against it.
+        package var note: String?
+        package let won: Bool
+    }
+
+    /// One line of the page, kept or not.
+    package struct Block: Hashable, Sendable, Codable {
+        package let kept: Bool
+        /// `article`, `headline`, `outside`, `info`, `furniture`, `links`, `tail`, `rule`, …
+        package let verdict: String
+        /// What decided, in words.
+        package let reason: String
+        /// The block's prose score: positive for prose, negative for furniture.
+        package let score: Double
+        /// The way to it, outermost first: `div#main`, `div.article`, `p`. At most the twelve nearest elements.
+        package let place: [String]
+        package let text: String
+    }
+
     package let rules: [Rule]
     package let candidates: [Candidate]
-    package let lines: [Line]
-
-    package var description: String {
-        var text = ""
-        for rule in rules {
-            let found = rule.matches == 0 ? "matches nothing here" : "\(rule.matches) here"
-            text += "\(rule.matches == 0 ? "!" : "*") rule \(padded(rule.part, 10)) \(rule.selector)  (\(found))\n"
-        }
-        for candidate in candidates {
-            text += "\(candidate.won ? "*" : " ") \(padded(candidate.question, 10)) \(candidate.answer)"
-            text += "  (\(candidate.origin))\n"
-        }
-        text += "\n"
-        for line in lines {
-            let score = (line.score * 10).rounded() / 10
-            text +=
-                "\(line.kept ? "+" : "-") \(padded("\(score)", 7)) \(line.reason)  [\(line.place)]\n    \(line.text)\n"
-        }
-        return text
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-}
-
-extension Explanation: Encodable {
-    enum CodingKeys: String, CodingKey { case rules, candidates, lines }
+    package let blocks: [Block]
+    /// 0 to 1: how far the opinions about the article's place agree.
+    package let confidence: Double
 }
 
 extension Extractor {
     /// Reads a page and tells why it reads so. The parameters are those of `read`.
+    ///
+    /// - Throws: for what is no page; a page without an article is explained too.
     package func explain(
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
         rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge = .nothing
     ) throws(ExtractionFailure) -> Explanation {
         let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
+        let publication = PublicationFinder(
+            page: page, address: address, today: today, utcOffset: utcOffset, body: [])
         return Explanation(
             rules: page.ruled.findings.map {
                 .init(part: $0.rule.part.rawValue, selector: $0.rule.selector.text, matches: $0.nodes.count)
             },
             candidates: page.charsetCandidates + page.containerCandidates + page.headlineCandidates
-                + PublicationFinder(page: page, address: address, today: today, utcOffset: utcOffset, body: [])
-                .candidates(),
-            lines: page.blocks.blocks.indices.map { page.line(of: $0) })
+                + publication.candidates(),
+            blocks: page.blocks.blocks.indices.map { page.explained($0) }, confidence: page.confidence)
     }
 }
 
 extension PageReading {
     fileprivate var charsetCandidates: [Explanation.Candidate] {
         decoded.candidates.map { candidate in
-            let invalid = candidate.invalidSequences.map { ", \($0) invalid sequences" } ?? ", not tried"
-            let name = candidate.charset?.name ?? "unknown"
+            let invalid = candidate.invalidSequences.map { "\($0) invalid sequences" } ?? "not tried"
+            let written = candidate.label == candidate.charset?.name ? "" : "written \(candidate.label), "
             return .init(
-                question: "charset", answer: "\(candidate.label) = \(name)\(invalid)",
-                origin: candidate.origin.rawValue, won: candidate.isWinner)
+                question: .charset, answer: candidate.charset?.name ?? "unknown", origin: candidate.origin.rawValue,
+                note: written + invalid, won: candidate.isWinner)
         }
     }
 
     fileprivate var containerCandidates: [Explanation.Candidate] {
-        opinions.map {
+        let winner = opinions.lastIndex { $0.node == choice?.node && $0.opinion == choice?.opinion }
+        return opinions.indices.reversed().map { index in
             .init(
-                question: "container", answer: "\(place(of: $0.node)), \(Int($0.prose)) tokens of prose",
-                origin: $0.opinion.rawValue, won: $0.node == choice?.node && $0.opinion == choice?.opinion)
+                question: .container, answer: path(to: opinions[index].node).joined(separator: " > "),
+                origin: opinions[index].opinion.words, score: Double(opinions[index].prose), note: "tokens of prose",
+                won: index == winner)
         }
     }
 
     fileprivate var headlineCandidates: [Explanation.Candidate] {
-        headlineOpinions.prefix(6).map {
-            .init(
-                question: "headline", answer: blocks.string(of: $0.block),
-                origin: "\(place(of: Int(blocks.blocks[$0.block].owner))), score \(Int($0.score))",
-                won: headline.blocks?.contains($0.block) == true)
-        } + [.init(question: "headline", answer: head.title, origin: "title element", won: headline.blocks == nil)]
+        let shown = headlineOpinions.prefix(6).map { candidate in
+            Explanation.Candidate(
+                question: .headline, answer: blocks.string(of: candidate.block),
+                origin: path(to: Int(blocks.blocks[candidate.block].owner)).joined(separator: " > "),
+                score: rounded(candidate.score), won: headline.blocks?.contains(candidate.block) == true)
+        }
+        let ruledTitle = headline.title.joined(separator: " ")
+        let isRuled = !ruled.nodes(.title).isEmpty && !shown.contains(where: \.won) && !ruledTitle.isEmpty
+        let rule =
+            isRuled ? [Explanation.Candidate(question: .headline, answer: ruledTitle, origin: "rule", won: true)] : []
+        let head = Explanation.Candidate(
+            question: .headline, answer: self.head.title, origin: "title element",
+            won: headline.blocks == nil && !isRuled)
+        return rule + shown + (head.answer.isEmpty ? [] : [head])
     }
 
-    fileprivate func line(of index: Int) -> Explanation.Line {
+    fileprivate func explained(_ index: Int) -> Explanation.Block {
         .init(
-            kept: verdicts[index].isKept, reason: verdicts[index].description, score: Double(scores[index].value),
-            place: place(of: Int(blocks.blocks[index].owner)), text: blocks.string(of: index))
+            kept: verdicts[index].isKept, verdict: verdicts[index].word,
+            reason: verdicts[index].reason(scored: scores[index].reason),
+            score: rounded(Double(scores[index].value)), place: path(to: Int(blocks.blocks[index].owner)),
+            text: blocks.string(of: index))
     }
 
-    /// The last five elements of the way to a node.
-    private func place(of node: Int) -> String {
+    private func rounded(_ score: Double) -> Double { (score * 10).rounded() / 10 }
+
+    /// The nearest twelve elements of the way to a node, outermost first, itself last.
+    private func path(to node: Int) -> [String] {
         var names = [name(of: node)]
-        for ancestor in tree.ancestors(of: node).prefix(4) where ancestor > 0 { names.append(name(of: ancestor)) }
-        return names.reversed().joined(separator: " > ")
+        for ancestor in tree.ancestors(of: node).prefix(11)
+        where ![Tag.root, .html, .body].contains(tree.nodes[ancestor].tag) {
+            names.append(name(of: ancestor))
+        }
+        return names.reversed()
     }
 
     private func name(of node: Int) -> String {
         let id = tree.attribute(.id, of: node).map { "#\($0)" } ?? ""
         let classes = (tree.attribute(.class, of: node) ?? "").split { $0.isWhitespace }.prefix(2).map { ".\($0)" }
         return "\(tree.nodes[node].tag)\(id)\(classes.joined())"
-    }
-}
-
-extension BlockVerdict: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .headline: "headline"
-        case .body: "article"
-        case .outside: "outside the container"
-        case .info: "date, source and the like"
-        case .furniture(let rule): "furniture: \(rule)"
-        case .links: "links"
-        case .behindTail(let heading): "behind \(heading)"
-        case .repeatsHeadline: "repeats the headline"
-        case .aboveHeadline: "above the headline"
-        case .dropped(let selector): "rule drop: \(selector)"
-        case .kept(let selector): "rule keep: \(selector)"
-        case .recurs(let pages?): "site memory: on \(pages) other pages of the site"
-        case .recurs(nil): "site memory: dropped when the page was read before"
-        }
     }
 }

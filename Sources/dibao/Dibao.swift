@@ -20,4 +20,18 @@ struct Dibao: AsyncParsableCommand {
             FetchCommand.self, ExtractCommand.self, ShowCommand.self, TailCommand.self, ConsumerCommand.self,
             IndexCommand.self, SampleCommand.self,
         ])
+
+    /// The parser knows no flag that may carry a value: this one stands for `--explain=json`.
+    static let explainJSON = "explain-json"
+
+    static func main() async {
+        await main(
+            CommandLine.arguments.dropFirst().map { argument in
+                switch argument {
+                case "--explain=json": "--\(explainJSON)"
+                case "--explain=text": "--explain"
+                default: argument
+                }
+            })
+    }
 }

@@ -24,8 +24,15 @@ struct ExtractCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What the HTTP header said.", valueName: "name"))
     var charset: String?
 
-    @Flag(help: "Tell for every block why it was kept or dropped, and which candidates lost.")
+    @Flag(
+        help: ArgumentHelp(
+            "Tell for every block why it was kept or dropped, and which candidates lost; --explain=json for machines.")
+    )
     var explain = false
+
+    /// `--explain=json`, as `Dibao.main` passes it on.
+    @Flag(name: .customLong(Dibao.explainJSON), help: .private)
+    var explainsAsJSON = false
 
     @Flag(help: "Read list pages, feeds and sitemaps instead: a line of JSON each, with articles and next pages.")
     var links = false
@@ -55,13 +62,14 @@ struct ExtractCommand: AsyncParsableCommand {
             throw ValidationError("--links needs --url, the page's address: its links are relative")
         }
         if links, !lessons.isEmpty { throw ValidationError("--links and --learn-from do not go together") }
-        if links, explain { throw ValidationError("--links and --explain do not go together") }
+        if links, explain || explainsAsJSON { throw ValidationError("--links and --explain do not go together") }
         if paths.count > 1, paths.contains("-") { throw ValidationError("give either paths, or - for stdin") }
     }
 
     func run() async throws {
         let options = ExtractJob.Options(
-            format: format, address: url, charset: charset, explains: explain, readsLinks: links, source: source,
+            format: explainsAsJSON ? .json : format, address: url, charset: charset,
+            explains: explain || explainsAsJSON, readsLinks: links, source: source,
             rules: rules, lessons: lessons)
         let paths = paths
         try await shared.run { configuration, console, _ in

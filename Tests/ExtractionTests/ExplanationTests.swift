@@ -17,10 +17,11 @@ import Testing
 
     @Test func everyLineHasItsReason() throws {
         let explanation = try explain(page)
-        #expect(explanation.lines.map(\.kept) == [true, false, true, false])
-        #expect(explanation.lines.map(\.text).last == "责任编辑：李四")
-        #expect(explanation.lines.allSatisfy { !$0.reason.isEmpty && !$0.place.isEmpty })
-        #expect(explanation.lines[2].place.contains("div#zoom.a.b"))
+        #expect(explanation.blocks.map(\.kept) == [true, false, true, false])
+        #expect(explanation.blocks.map(\.text).last == "责任编辑：李四")
+        #expect(explanation.blocks.allSatisfy { !$0.reason.isEmpty && !$0.place.isEmpty })
+        #expect(explanation.blocks[2].place == ["div#zoom.a.b", "p"])
+        #expect(explanation.blocks.map(\.verdict) == ["headline", "outside", "article", "furniture"])
     }
 
     @Test func keptLinesAreTheArticles() throws {
@@ -29,29 +30,23 @@ import Testing
                 golden.page, at: golden.expected.address, headerCharset: golden.expected.headerCharset, today: today,
                 utcOffset: 8 * 3600)
             let count = golden.expectedText.split(separator: "\n").count
-            #expect(explanation.lines.count(where: \.kept) == count, "\(golden.name)")
+            #expect(explanation.blocks.count(where: \.kept) == count, "\(golden.name)")
         }
     }
 
     @Test func winnersAndLosersAreNamed() throws {
         let candidates = try explain(page, headerCharset: "big5").candidates
-        for question in ["charset", "container", "headline", "date", "source"] {
+        for question in Explanation.Candidate.Question.allCases {
             #expect(candidates.count { $0.question == question && $0.won } == 1, "\(question)")
         }
-        #expect(candidates.contains { $0.question == "charset" && !$0.won && $0.answer.hasPrefix("gb2312") })
-        #expect(candidates.contains { $0.question == "charset" && !$0.won && $0.answer.hasPrefix("big5") })
-        #expect(candidates.contains { $0.question == "date" && !$0.won && $0.answer == "2023-01-01" })
-    }
-
-    @Test func itReadsAsLines() throws {
-        let text = try explain(page).description
-        #expect(text.contains("* headline   春耕生产工作会议召开"))
-        #expect(text.contains("    责任编辑：李四\n"))
+        #expect(candidates.contains { $0.question == .charset && !$0.won && $0.answer == "gb18030" })
+        #expect(candidates.contains { $0.question == .charset && !$0.won && $0.answer == "big5" })
+        #expect(candidates.contains { $0.question == .date && !$0.won && $0.answer == "2023-01-01" })
     }
 
     @Test func aPageWithoutAnArticleIsExplainedToo() throws {
         let explanation = try explain("<div>打印 关闭</div>")
-        #expect(explanation.lines.map(\.kept) == [false])
+        #expect(explanation.blocks.map(\.kept) == [false])
     }
 
     @Test func whatIsNoPageIsNot() {

@@ -158,7 +158,11 @@ package struct ExtractJob: Sendable {
             }
             if options.explains {
                 let explanation = try explanation(bytes, of: page, knowledge)
-                return .success(isJSON(page) ? try line(explanation, of: page) : plainText(explanation.description))
+                if isJSON(page) {
+                    return .success(try line(ExplanationJSON(explanation, name: page.name, url: address), of: page))
+                }
+                let text = ExplanationText(explanation: explanation, name: page.path, columns: console.columns)
+                return .success(plainText(text.text))
             }
             let article = try article(bytes, of: page, knowledge)
             guard isJSON(page) else { return .success(plainText(article.text)) }

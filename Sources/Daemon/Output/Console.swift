@@ -24,6 +24,13 @@ package final class Console: @unchecked Sendable {
     /// The output by itself, for whoever must know what its reader has taken; nobody else writes there then.
     func outlet() -> Outlet { Outlet(output) }
 
+    /// Columns of the terminal that the output goes to; nil where it goes elsewhere.
+    package var columns: Int? {
+        var size = winsize()
+        guard isatty(output) == 1, ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Writes data as it is; whoever prints what came from a page cleans it first.
     ///
     /// - Throws: `.inputOutput`, with no words where the reader went away: it has seen enough.

@@ -9,6 +9,7 @@ struct BlockReader {
     private var tables: [(end: Int32, isData: Bool)] = []
     private var rowEnd: Int32 = 0
     private var cellCount = 0
+    private var cells = SpannedCells()
 
     static func read(_ tree: PageTree) -> BlockList {
         var reader = BlockReader(tree: tree)
@@ -69,7 +70,7 @@ struct BlockReader {
         if node.tag.headingLevel > 0 { line.heading = (node.tag.headingLevel, node.end) }
         guard node.tag.isBlock else { return }
         if index < rowEnd {
-            enterInsideRow(node.tag)
+            enterInsideRow(node.tag, at: index)
             return
         }
         if node.tag == .br {
@@ -79,7 +80,10 @@ struct BlockReader {
         flush()
         open.append((index, node.end))
         line.owner = index
-        if node.tag == .table { tables.append((node.end, DataTable.isData(table: Int(index), in: tree))) }
+        if node.tag == .table {
+            tables.append((node.end, DataTable.isData(table: Int(index), in: tree)))
+            cells.endTable()
+        }
         if node.tag == .tr, tables.last?.isData == true {
             rowEnd = node.end
             cellCount = 0
@@ -87,12 +91,31 @@ struct BlockReader {
     }
 
     /// Inside a row of data, cells are divided by TAB and whatever breaks lines inside a cell by a space.
-    private mutating func enterInsideRow(_ tag: Tag) {
+    private mutating func enterInsideRow(_ tag: Tag, at index: Int32) {
         if tag == .td || tag == .th {
-            if cellCount > 0 { line.appendTab(to: &list.text) }
-            cellCount += 1
+            endCell(at: index)
+            beginCell()
+            cells.begin(
+                columns: tree.attributeBytes(.colspan, of: Int(index)),
+                rows: tree.attributeBytes(.rowspan, of: Int(index)),
+                textEnd: list.text.count)
         } else {
             line.space(isLineEnd: false)
+        }
+    }
+
+    private mutating func beginCell() {
+        if cellCount > 0 { line.appendTab(to: &list.text) }
+        cellCount += 1
+    }
+
+    /// Ends the cell that is open, and writes those from rows above that stand behind it.
+    private mutating func endCell(at index: Int32) {
+        for _ in 0..<cells.end(list.text) { beginCell() }
+        while let (text, emptyCells) = cells.takeReaching() {
+            beginCell()
+            text.withUnsafeBufferPointer { line.append($0, node: index, to: &list.text) }
+            for _ in 0..<emptyCells { beginCell() }
         }
     }
 
@@ -110,6 +133,8 @@ struct BlockReader {
         var traits: Block.Traits = []
         if rowEnd > 0, cellCount > 0 {
             traits.insert(.tableRow)
+            endCell(at: rowEnd - 1)
+            cells.endRow()
             rowEnd = 0
             cellCount = 0
         }
@@ -229,6 +254,9 @@ private struct LineBuilder {
             text.removeSubrange(start...)
             return nil
         }
+        // A row may begin or end in empty cells; a line of text does neither.
+        while text.last == 0x09, text.count > start { text.removeLast() }
+        while start < text.count, text[start] == 0x09 { start += 1 }
         var traits = traits
         if last == .sentenceEnd { traits.insert(.endsSentence) }
         if boldTokens == tokens, tokens > 0 { traits.insert(.bold) }

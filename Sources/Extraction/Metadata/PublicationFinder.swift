@@ -56,23 +56,25 @@ struct PublicationFinder {
             (ruled.date.map { [($0.date.day, "rule")] } ?? [])
             + lines.flatMap(\.dates).map { ($0.day, "visible line") }
         let others = [
-            (recordedDate(), "system's record"), (headDate(), "meta"), (addressDate(), "address"),
+            (recordedDate(), "system's record"), (documentDate(), "document's table"), (headDate(), "meta"),
+            (addressDate(), "address"),
         ].compactMap { found, origin in
             found.map { ($0.0.day, origin) }
         }
         var dates: [Explanation.Candidate] = []
         for (found, origin) in visible + others {
             let hasWon = found == day && !dates.contains(where: \.won)
-            dates.append(.init(question: "date", answer: "\(found)", origin: origin, won: hasWon))
+            dates.append(.init(question: .date, answer: "\(found)", origin: origin, won: hasWon))
         }
         let sources = [
             (ruled.source, "rule"), (page.founder.paper, "system's record"), (visibleSource(lines), "visible line"),
             (page.head.first(of: HeadMetadata.source), "meta"),
+            (page.document.values[.agency], "document's table"),
         ]
         var named: [Explanation.Candidate] = []
         for case (let source?, let origin) in sources {
             let hasWon = source == result.source && !named.contains(where: \.won)
-            named.append(.init(question: "source", answer: source, origin: origin, won: hasWon))
+            named.append(.init(question: .source, answer: source, origin: origin, won: hasWon))
         }
         return dates + named
     }

@@ -137,6 +137,14 @@ import Testing
         #expect(run.output.contains("互动交流"), "a block that is dropped")
         #expect(run.output.contains("区水务部门负责人"), "a block that is kept")
         let json = try await workshop.extract([path], .init(format: .json, explains: true))
-        #expect(json.output.hasPrefix("{\"candidates\":["))
+        let fields = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(fields["v"] as? Int == 1)
+        #expect(fields["id"] as? String == "a")
+        let blocks = try #require(fields["blocks"] as? [[String: Any]])
+        #expect(fields["kept"] as? Int == blocks.count { $0["kept"] as? Bool == true })
+        #expect(blocks.allSatisfy { Set($0.keys) == ["kept", "verdict", "reason", "score", "place", "text"] })
+        let candidates = try #require(fields["candidates"] as? [[String: Any]])
+        #expect(Set(candidates.compactMap { $0["question"] as? String }).count == 5)
     }
 }

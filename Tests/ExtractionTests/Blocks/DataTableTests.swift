@@ -17,6 +17,43 @@ import Testing
         #expect(lines("<table><tr><td>甲<td><td>乙</tr><tr><td>丙<td>&nbsp;<td>丁</table>") == ["甲\t\t乙", "丙\t\t丁"])
     }
 
+    @Test func aCellOverSeveralColumnsIsFollowedByEmptyOnes() {
+        let table = "<table><tr><th>县<th colspan=2>粮食<th>油料</tr><tr><td>甲<td>1<td>2<td>3</tr></table>"
+        #expect(lines(table) == ["县\t粮食\t\t油料", "甲\t1\t2\t3"])
+    }
+
+    @Test func aCellOverSeveralRowsIsRepeatedInEach() {
+        let table = """
+            <table><tr><td rowspan=3>粮食</td><td>稻</td><td rowspan="2">1</td></tr><tr><td>麦</td></tr>
+            <tr><td>豆</td><td>3</td></tr><tr><td>油料</td><td>菜籽</td><td>4</td></tr></table>
+            """
+        #expect(lines(table) == ["粮食\t稻\t1", "粮食\t麦\t1", "粮食\t豆\t3", "油料\t菜籽\t4"])
+    }
+
+    @Test func aCellMayReachOverBoth() {
+        let table = "<table><tr><td rowspan=2 colspan=2>甲<td>1</tr><tr><td>2</tr><tr><td>乙<td>丙<td>3</tr></table>"
+        #expect(lines(table) == ["甲\t\t1", "甲\t\t2", "乙\t丙\t3"])
+    }
+
+    @Test func noCellReachesOutOfItsTable() {
+        let table = "<table><tr><td rowspan=9>甲<td>1</tr></table><table><tr><td>乙<td>2</tr></table>"
+        #expect(lines(table) == ["甲\t1", "乙\t2"])
+    }
+
+    @Test(arguments: ["0", "-3", "x", "", "99999999999999999999"])
+    func aSpanThatIsNoneCountsAsOneOrAsTheMost(span: String) {
+        let table = "<table><tr><td rowspan='\(span)'>甲<td>1</tr><tr><td>乙<td>2</tr></table>"
+        let result = lines(table)
+        #expect(result[0] == "甲\t1")
+        #expect(result[1].hasSuffix("乙\t2"))
+    }
+
+    @Test func hostileSpansDoNotMakeAPageGrow() {
+        let row = "<tr><td rowspan=99999 colspan=99999>\(String(repeating: "甲", count: 190))<td>1</tr>"
+        let bytes = lines("<table>\(String(repeating: row, count: 3000))</table>").reduce(0) { $0 + $1.utf8.count }
+        #expect(bytes < 3000 * (190 * 3 + 200) + 300_000)
+    }
+
     @Test func linesInsideACellAreDividedBySpaces() {
         #expect(lines("<table><tr><td>甲<br>乙<td><p>丙</p><p>丁</p></table>") == ["甲 乙\t丙 丁"])
     }

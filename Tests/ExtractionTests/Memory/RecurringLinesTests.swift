@@ -129,7 +129,7 @@ import Testing
         let memory = try PageMemory(taughtBy: (1...4).map { site.page($0) })
         let explanation = try Extractor().explain(
             site.page(5), at: nil, headerCharset: nil, today: today, utcOffset: 8 * 3600, knowing: .memory(memory))
-        let dropped = explanation.lines.filter { $0.reason.hasPrefix("site memory") }
+        let dropped = explanation.blocks.filter { $0.reason.hasPrefix("site memory") }
         #expect(dropped.map(\.text) == TemplateSite.chrome)
         #expect(dropped.first?.reason == "site memory: on 4 other pages of the site")
     }
