@@ -49,6 +49,13 @@ struct ArticleAssembly {
         if page.blocks.isGlossed { flags.append(.glossed) }
         if page.decoded.isGuessed { flags.append(.charsetGuessed) }
         if metadata.date == nil { flags.append(.noDate) }
+        if page.isMojibakeRepaired { flags.append(.mojibakeRepaired) }
+        let text = bodyLines.joined(separator: "\n")
+        if page.isMojibakeRepaired && text.unicodeScalars.contains("\u{FFFD}")
+            || Mojibake.kind(of: Array(text.utf8)) != nil
+        {
+            flags.append(.mojibake)
+        }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
         if page.tree.isCutOff { flags.append(.truncated) }
         if !page.ruled.unmatched.isEmpty { flags.append(.ruleUnmatched) }

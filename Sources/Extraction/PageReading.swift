@@ -5,6 +5,7 @@ struct PageReading {
     let decoded: DecodedPage
     let tree: PageTree
     let blocks: BlockList
+    let isMojibakeRepaired: Bool
     let hints: [NodeHint]
     /// What the source's own rules found.
     let ruled: RuledParts
@@ -31,14 +32,15 @@ struct PageReading {
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
         decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        tree = PageTree(parsing: decoded.utf8, keeping: RuledParts.names(of: rules))
-        ruled = RuledParts(rules, in: tree)
-        blocks = BlockReader.read(tree).withoutGlosses()
+        let text = PageText(decoded.utf8, rules)
+        tree = text.tree
+        blocks = text.blocks
+        isMojibakeRepaired = text.isMojibakeRepaired
+        ruled = text.ruled
         hints = NodeHints.standard.hints(for: tree)
         head = HeadMetadata(tree)
         let bodies = ruled.nodes(.body)
-        let scored = ProseScorer(blocks: blocks, rules: .standard).scores()
-            .dropping(ruled.blocks(.drop, of: blocks, in: tree))
+        let scored = text.scores.dropping(ruled.blocks(.drop, of: blocks, in: tree))
         // Where a rule names the body, nothing in it is foreign.
         scores =
             bodies.isEmpty

@@ -114,6 +114,10 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case paged
     /// The independent opinions disagree about where the article is.
     case lowConfidence = "low-confidence"
+    /// The text was stored in a wrong charset, and could be turned back without loss.
+    case mojibakeRepaired = "mojibake-repaired"
+    /// The text was stored in a wrong charset, and some of it is beyond repair.
+    case mojibake
     /// One of the source's own rules for reading its pages matched nothing here.
     case ruleUnmatched = "rule-unmatched"
 }

@@ -1,6 +1,7 @@
 /// Reads a page's tree as lines: block elements and `br` divide them, inline elements do not.
 struct BlockReader {
     private let tree: PageTree
+    private let dropped: Set<Int>
     private var list = BlockList()
     private var line = LineBuilder()
     /// Block elements around the current node, outermost first: node, and its end.
@@ -11,14 +12,16 @@ struct BlockReader {
     private var cellCount = 0
     private var cells = SpannedCells()
 
-    static func read(_ tree: PageTree) -> BlockList {
-        var reader = BlockReader(tree: tree)
+    /// - Parameter dropped: elements inside of lines that are passed over.
+    static func read(_ tree: PageTree, without dropped: Set<Int> = []) -> BlockList {
+        var reader = BlockReader(tree: tree, dropped: dropped)
         reader.run()
         return reader.list
     }
 
-    private init(tree: PageTree) {
+    private init(tree: PageTree, dropped: Set<Int>) {
         self.tree = tree
+        self.dropped = dropped
         list.text.reserveCapacity(tree.text.count)
         list.blocks.reserveCapacity(tree.nodes.count / 8)
     }
@@ -52,6 +55,7 @@ struct BlockReader {
     }
 
     private mutating func skips(_ node: PageTree.Node, at index: Int) -> Bool {
+        if !dropped.isEmpty, dropped.contains(index) { return true }
         switch node.tag {
         case .rt:
             if Glosses.isGloss(tree.plainText(of: index)) { list.rubyGlosses += 1 }

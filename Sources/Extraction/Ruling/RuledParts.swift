@@ -41,6 +41,11 @@ struct RuledParts: Sendable {
         return Set(found.flatMap(\.nodes)).sorted()
     }
 
+    /// Dropped elements that are parts of lines: they are not read at all.
+    func droppedInline(in tree: PageTree) -> Set<Int> {
+        findings.isEmpty ? [] : Set(nodes(.drop).filter { !tree.nodes[$0].tag.isBlock })
+    }
+
     /// Blocks inside the part's elements, and the rule that found each.
     func blocks(_ part: ExtractionRules.Part, of blocks: BlockList, in tree: PageTree) -> [Int: Selector] {
         var ruled: [Int: Selector] = [:]

@@ -37,6 +37,14 @@ import Testing
         #expect(try read([(.body, "div.text")]).metadata.images?.count == 1)
     }
 
+    @Test func partsOfALineAreDroppedWithoutTheLine() throws {
+        let page = "<title>停水通告</title><div id=zoom><p><a href=x>[收藏]</a>停水一日，<i>广告</i>请储水备用。</p></div>"
+        let article = try Extractor().read(
+            Array(page.utf8), at: nil, headerCharset: "utf-8", today: today, utcOffset: 0,
+            rules: ExtractionRules([.init(.drop, try Selector(parsing: "a, i"))]))
+        #expect(article.body == ["停水一日,请储水备用。"])
+    }
+
     @Test func headlineDateSourceAndAuthorsAreWhatTheRulesName() throws {
         let article = try read([
             (.body, ".text"), (.title, ".headline"), (.subtitle, ".deck"), (.date, ".when"), (.source, ".from"),

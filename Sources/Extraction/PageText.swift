@@ -1,0 +1,40 @@
+internal import Model
+
+/// A page's tree and lines; mended where it was stored in a wrong charset, and with the text that it keeps as data for
+/// its scripts where it shows hardly any.
+struct PageText {
+    private(set) var tree: PageTree
+    private(set) var blocks: BlockList
+    /// One score a block.
+    private(set) var scores: [ProseScorer.Score]
+    /// Text stored in a wrong charset was turned back.
+    private(set) var isMojibakeRepaired = false
+
+    /// What the source's own rules find.
+    private(set) var ruled: RuledParts
+
+    /// - Parameters:
+    ///   - page: valid UTF-8.
+    ///   - rules: the source's own.
+    init(_ page: [UInt8], _ rules: ExtractionRules) {
+        self.init(reading: page, rules)
+        var page = page
+        if let kind = Mojibake.kind(of: blocks.text), let repaired = Mojibake.repaired(page, kind) {
+            page = repaired
+            self.init(reading: page, rules)
+            isMojibakeRepaired = true
+        }
+        let shown = scores.reduce(Float(0)) { $0 + ($1.reason.isProse ? max(0, $1.value) : 0) }
+        guard shown < ScriptedBody.shownProse, let data = ScriptedBody.markup(in: tree, shown: shown) else { return }
+        let isRepaired = isMojibakeRepaired
+        self.init(reading: page + data, rules)
+        isMojibakeRepaired = isRepaired
+    }
+
+    private init(reading page: [UInt8], _ rules: ExtractionRules) {
+        tree = PageTree(parsing: page, keeping: RuledParts.names(of: rules))
+        ruled = RuledParts(rules, in: tree)
+        blocks = BlockReader.read(tree, without: ruled.droppedInline(in: tree)).withoutGlosses()
+        scores = ProseScorer(blocks: blocks, rules: .standard).scores()
+    }
+}
