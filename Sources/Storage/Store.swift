@@ -61,7 +61,7 @@ package protocol Store: Sendable {
 
 /// All that the daemon remembers, in one engine.
 package typealias StateStore =
-    Store & Frontier & SourceMemory & SiteMemory & PageMemories & AlertLog & ConsumerLog
+    Store & Frontier & SourceMemory & SiteMemory & PageMemories & AlertLog & ConsumerLog & KeptArticles
 
 /// What a rebuild found.
 package struct RebuildReport: Hashable, Sendable {
