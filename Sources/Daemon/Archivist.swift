@@ -1,6 +1,6 @@
 package import Archiving
 internal import Extraction
-internal import Judging
+package import Judging
 package import Logging
 package import Model
 package import Storage
@@ -16,7 +16,7 @@ package actor Archivist {
     private let store: any Store
     /// Nil: raw responses are not kept.
     private let captures: CaptureWriter?
-    private let topics: [Configuration.Topic]
+    private let topics: TopicMatcher
     private let logger: Logger
     private let executor = QueueExecutor(label: "dibao.archivist")
     private var waiting: [Submission] = []
@@ -25,7 +25,7 @@ package actor Archivist {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     package init(
-        archive: ArchiveFolder, store: any Store, captures: sending CaptureWriter?, topics: [Configuration.Topic],
+        archive: ArchiveFolder, store: any Store, captures: sending CaptureWriter?, topics: TopicMatcher,
         logger: Logger
     ) {
         self.archive = archive
@@ -215,11 +215,11 @@ package actor Archivist {
         _ page: ReadPage, _ text: PlacedText, _ captures: ArraySlice<Capture>
     ) -> ArticleRecord {
         let article = page.article
-        let matching = topics.filter { topic in topic.any.contains { article.text.contains($0) } }
+        let matching = topics.topics(title: article.headline, body: article.body)
         return ArticleRecord(
             file: text.file.description, sha256: text.sha256, simhash: article.fingerprint.simhash,
             chars: article.text.unicodeScalars.count { $0 != "\n" }, extractor: Extractor.version,
-            metadata: article.metadata, topics: matching.isEmpty ? nil : matching.map(\.id), capture: captures.first,
+            metadata: article.metadata, topics: matching.isEmpty ? nil : matching, capture: captures.first,
             furtherCaptures: captures.count > 1 ? Array(captures.dropFirst()) : nil)
     }
 

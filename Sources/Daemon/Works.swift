@@ -104,7 +104,7 @@ package enum Works {
             }
         }
         return Archivist(
-            archive: archive, store: store, captures: captures, topics: configuration.topics, logger: logger)
+            archive: archive, store: store, captures: captures, topics: topicMatcher(configuration), logger: logger)
     }
 
     /// A folder's path from the archive's root on; the path as it is where the folder lies elsewhere.

@@ -35,6 +35,7 @@ final class EasyHandle {
         setRoute(policy)
         setHeaders(hop.headers + policy.headers.filter { hop.headers.value(of: $0.name) == nil })
         setCookies(hop.cookies)
+        if let body = hop.body { setBody(body) }
         setCallbacks(Unmanaged.passUnretained(transfer).toOpaque())
         guard firstError == CURLE_OK else {
             throw .local(reason: String(cString: curl_easy_strerror(firstError)))
@@ -88,6 +89,16 @@ final class EasyHandle {
         set(CURLOPT_COOKIELIST, "")
         set(CURLOPT_COOKIELIST, "ALL")  // forgets those of earlier chains, which a reset keeps
         for cookie in cookies { set(CURLOPT_COOKIELIST, cookie) }
+    }
+
+    private func setBody(_ body: [UInt8]) {
+        set(CURLOPT_POST, 1)
+        set(CURLOPT_POSTFIELDSIZE, body.count)  // before the bytes: libcurl then copies so many of them
+        body.withUnsafeBytes { bytes in
+            // libcurl only reads: its option takes no pointer to constant bytes.
+            let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+            note(shim_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, start))
+        }
     }
 
     private func setCallbacks(_ context: UnsafeMutableRawPointer) {

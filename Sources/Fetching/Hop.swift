@@ -7,6 +7,8 @@ struct Hop: Sendable {
     /// In libcurl's own form, lines of the Netscape cookie file.
     let cookies: [String]
     let timeout: Duration
+    /// What is posted; nil gets.
+    var body: [UInt8]?
 }
 
 /// How a hop ended.

@@ -30,7 +30,9 @@ struct RedirectChain {
 
     /// - Throws: `.addressRefused` where the address itself is a forbidden IP address.
     mutating func firstHop() throws(FetchFailure) -> Hop {
-        try hop(to: request.address, cookies: [])
+        var first = try hop(to: request.address, cookies: [])
+        first.body = request.body
+        return first
     }
 
     /// - Throws: `.redirectRefused`, `.redirectLoop`, `.tooManyRedirects`, `.addressRefused`, `.timedOut`.

@@ -7,6 +7,8 @@ package struct Request: Hashable, Sendable {
     package var headers: [HeaderField]
     /// What is known of the page already; nil asks for it in any case.
     package var known: KnownVersion?
+    /// Posts these bytes instead of getting the page; no redirect takes them along.
+    package var body: [UInt8]?
 
     package init(_ address: WebAddress, headers: [HeaderField] = [], known: KnownVersion? = nil) {
         self.address = address

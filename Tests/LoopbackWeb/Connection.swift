@@ -16,7 +16,9 @@ struct Connection {
     func serve() {
         defer { socket.closeNow() }
         var unread: [UInt8] = []
-        while let head = nextHead(&unread), let request = RecordedRequest(head: head, connection: number) {
+        while let head = nextHead(&unread), var request = RecordedRequest(head: head, connection: number) {
+            guard let body = body(of: request, &unread) else { return }
+            request.body = body
             let answer = core.answer(to: request)
             let goesOn = answer.steps.allSatisfy(play)
             core.answered()
@@ -46,7 +48,22 @@ struct Connection {
         }
     }
 
-    /// The next request's head; nil at the connection's end. Bodies are not expected. The hello of a client that wants
+    /// What a request carries, as long as its head says; nil where the connection ends before, or it is too much.
+    private func body(of request: RecordedRequest, _ unread: inout [UInt8]) -> [UInt8]? {
+        guard let count = request.header("Content-Length").flatMap({ Int($0) }) else { return [] }
+        guard (0...(16 << 20)).contains(count) else { return nil }
+        if request.header("Expect") != nil { guard socket.send(Answer.head(100, [])) else { return nil } }
+        while unread.count < count {
+            guard socket.waitReadable(or: core.stopping.readEnd) else { return nil }
+            let more = socket.receive()
+            guard !more.isEmpty else { return nil }
+            unread += more
+        }
+        defer { unread.removeFirst(count) }
+        return Array(unread.prefix(count))
+    }
+
+    /// The next request's head; nil at the connection's end. The hello of a client that wants
     /// TLS counts as a request with the method TLS.
     private func nextHead(_ unread: inout [UInt8]) -> String? {
         let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]

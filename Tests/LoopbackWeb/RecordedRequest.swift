@@ -4,6 +4,7 @@ package struct RecordedRequest: Sendable {
     /// As in the request line: a path and query, or a whole address when the server plays a proxy.
     package let target: String
     package let headers: [(name: String, value: String)]
+    package internal(set) var body: [UInt8] = []
     package let arrivedAt: ContinuousClock.Instant
     /// Counts the server's connections from 0.
     package let connection: Int

@@ -1,4 +1,3 @@
-internal import Archiving
 internal import Model
 internal import Storage
 
@@ -18,14 +17,9 @@ package struct ShowJob: Sendable {
     package func run(id prefix: String, json: Bool) async throws(CommandFailure) {
         let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
-        let article = try await find(prefix.lowercased(), in: store)
-        let bytes: [UInt8]
-        do throws(ArchiveError) {
-            bytes = try archive.read(article.record.file)
-        } catch {
-            throw CommandFailure(.inputOutput, error.description)
-        }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let lookup = ArticleLookup(archive: archive, store: store)
+        let article = try await lookup.find(prefix)
+        let text = try lookup.text(of: article)
         guard json else { return try console.print(plainText(text)) }
         let line: String
         do {
@@ -34,30 +28,6 @@ package struct ShowJob: Sendable {
             throw CommandFailure(.bug, "\(article.record.file) does not fit JSON: \(error)")
         }
         try console.print(line + "\n")
-    }
-
-    private func find(_ prefix: String, in store: any Store) async throws(CommandFailure) -> StoredArticle {
-        let found: [StoredArticle]
-        let isEmpty: Bool
-        do throws(StorageFailure) {
-            found = try await store.articles(idPrefix: prefix, limit: 11)
-            isEmpty = try await store.lastSequence() == 0
-        } catch {
-            throw CommandFailure(PageFailure(keeping: error))
-        }
-        guard let first = found.first, !prefix.isEmpty else {
-            let hint = isEmpty ? "; the database is empty: `dibao index --rebuild` makes it from the files" : ""
-            throw CommandFailure(.badData, "no article with the id \(oneLine(prefix))\(hint)")
-        }
-        guard found.count == 1 else {
-            let choices = found.prefix(10).map { "  \($0.entry.event.id)  \(oneLine($0.record.metadata.title ?? ""))" }
-            let more = found.count > 10 ? ["  …"] : []
-            throw CommandFailure(
-                .badData,
-                (["more than one article has an id that begins with \(prefix):"] + choices + more).joined(
-                    separator: "\n"))
-        }
-        return first
     }
 }
 

@@ -1,3 +1,4 @@
+package import Judging
 package import Model
 
 /// Everything that a configuration decides, checked; the defaults are the contract's.
@@ -100,18 +101,41 @@ package struct Configuration: Hashable, Sendable {
         package var token = ""
     }
 
-    /// `[[topic]]`: a name for the articles that hold any of some words.
+    /// `[[topic]]`: a name for the articles that hold some words.
     package struct Topic: Hashable, Sendable {
         package var id: String
         package var name: String
+        /// At least one of these; empty: none is asked for.
         package var any: [String]
+        /// Every one of these.
+        package var all: [String] = []
+        /// Not one of these.
+        package var none: [String] = []
+        package var place = TopicMatcher.Place.text
     }
 
-    /// `[[hook]]`: a program that is told of events.
+    /// `[[hook]]`: a program, or an address, that is told of events.
     package struct Hook: Hashable, Sendable {
         package var name: String
-        /// The program's absolute path, then its arguments.
-        package var command: [String]
+        package var target: Target
+        /// The contract's words for kinds of events; empty: all.
+        package var events: [String] = []
+        /// Ids of sources; empty: all.
+        package var sources: [String] = []
+        /// Ids of topics; empty: also articles without.
+        package var topics: [String] = []
+        /// How long one delivery may take.
+        package var timeout = standardTimeout
+        /// Whether events that bring an article carry its text.
+        package var addsText = false
+
+        package enum Target: Hashable, Sendable {
+            /// A program's absolute path, then its arguments.
+            case program([String])
+            case webhook(WebAddress, WebhookSecret)
+        }
+
+        package static let standardTimeout = Duration.seconds(60)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Judging
 internal import Model
 
 // Text as written → checked values: one function a table, each key once, in the contract's order.
@@ -149,22 +150,18 @@ extension Configuration.Topic {
     fileprivate static func read(_ table: inout TableReader) -> Self? {
         let id = table.required("id", .identifier)
         let name = table.optional("name", .nonemptyString)
-        let any = table.required("any", ExpectedValue.nonemptyString.list)
-        guard let id, let any else { return nil }
-        return Self(id: id, name: name ?? id, any: any)
-    }
-}
-
-extension Configuration.Hook {
-    fileprivate static func read(_ table: inout TableReader) -> Self? {
-        let name = table.required("name", .identifier)
-        let program = ExpectedValue<[String]>(words: "an array: the program's absolute path, then its arguments") {
-            node in
-            ExpectedValue.string.list.read(node).flatMap { $0.first?.hasPrefix("/") == true ? $0 : nil }
+        let words = ExpectedValue.nonemptyString.list
+        let any = table.value("any", words, default: [])
+        let all = table.value("all", words, default: [])
+        let none = table.value("none", words, default: [])
+        let place: TopicMatcher.Place = table.value("in", .choice, default: .text)
+        if !table.has("any"), !table.has("all") {
+            table.report("any", "is missing: expected \(words.words), or \"all\"")
+        } else if any.isEmpty, all.isEmpty {
+            table.report("any", "expected at least one word, here or in \"all\", found none")
         }
-        let command = table.required("exec", program)
-        guard let name, let command else { return nil }
-        return Self(name: name, command: command)
+        guard let id else { return nil }
+        return Self(id: id, name: name ?? id, any: any, all: all, none: none, place: place)
     }
 }
 

@@ -91,6 +91,14 @@ final class Outlet {
         if isDeserted { throw Outlet.failure(EPIPE) }
     }
 
+    /// Tells the reader that nothing more comes.
+    func end() {
+        let nothing = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard nothing >= 0 else { return }
+        dup2(nothing, descriptor)  // its number stays taken: others may still use it
+        close(nothing)
+    }
+
     private static func failure(_ code: CInt) -> CommandFailure {
         let reason = code == EPIPE ? "" : "cannot write the output: \(String(cString: strerror(code)))"
         return CommandFailure(.inputOutput, reason)

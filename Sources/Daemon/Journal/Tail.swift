@@ -67,6 +67,7 @@ struct Tail {
             try await waitForNews()
         }
         try await settle()
+        if inbox != nil { outlet.end() }
         while inbox != nil, !hasReaderEnded, !deliveries.areAcknowledged {
             try await rest()
             try await acknowledge()

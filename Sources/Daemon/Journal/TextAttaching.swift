@@ -2,10 +2,10 @@ internal import Archiving
 internal import Model
 
 /// Puts the words of an article into its event's line.
-struct TextAttaching {
+struct TextAttaching: Sendable {
     let archive: ArchiveFolder
     /// Told of a text that cannot be read; its event goes out without.
-    let whenMissing: (String) -> Void
+    let whenMissing: @Sendable (String) -> Void
 
     /// The line, with `text` (the whole file) and `body` (without headline) where the event brought a text.
     ///

@@ -35,7 +35,7 @@ struct StatusGathering {
             totals: .init(
                 sources: sources.count { $0.enabled }, waiting: sources.count { $0.waiting }, events: known.events,
                 pages: StatusGathering.pages(known.counts), alerts: known.alerts.count),
-            sources: sources)
+            sources: sources, consumers: known.consumers)
     }
 
     /// What the database remembers; empty where there is none.
@@ -46,6 +46,7 @@ struct StatusGathering {
         var walls: [WallCount] = []
         var alerts: [Alert] = []
         var events = 0
+        var consumers: [ConsumerReport] = []
     }
 
     private func remembered() async throws(StorageFailure) -> Known {
@@ -61,6 +62,7 @@ struct StatusGathering {
             since: Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.wallSeconds))
         known.alerts = try await store.openAlerts()
         known.events = try await store.lastSequence()
+        known.consumers = try await store.consumers().map { ConsumerReport($0, lastSequence: known.events) }
         return known
     }
 

@@ -13,6 +13,7 @@ struct StatusPage {
     var text: String {
         ([headline] + disks).map { $0 + "\n" }.joined() + (report.sources.isEmpty ? "" : "\n" + table)
             + (alerts.isEmpty ? "" : "\n" + alerts.map { $0 + "\n" }.joined())
+            + (report.consumers.isEmpty ? "" : "\n" + ConsumerReport.table(report.consumers, now: report.at))
     }
 
     private var headline: String {

@@ -10,6 +10,8 @@ struct StatusReport: Hashable, Encodable {
     let totals: Totals
     /// The configured sources, in their order.
     let sources: [Source]
+    /// Who reads the journal: tails and hooks.
+    let consumers: [ConsumerReport]
 
     struct DaemonState: Hashable, Encodable {
         let running: Bool

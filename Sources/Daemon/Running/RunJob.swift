@@ -85,19 +85,45 @@ package struct RunJob: Sendable {
             let session = RunSession(
                 configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
                 room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing())
-            tally = try await session.run(until: halt) { tell(.ready) }
+            let hooks = try HookService(current, archive: archive, store: store, time: time, logger: logger)
+            let watching = Task { await hooks.run() }
+            let result: Result<RunTally, CommandFailure>
+            do throws(CommandFailure) {
+                result = .success(try await session.run(until: halt) { tell(.ready) })
+            } catch {
+                result = .failure(error)
+            }
+            watching.cancel()
+            await watching.value
+            tally = try result.get()
             guard !control.isStopped, let next = control.takeNext() else { break }
             current = next
             logger.notice("works with the new configuration", metadata: ["sources": "\(next.sources.count)"])
         }
         tell(.stopping)
         console.show(progress: "")
+        let refusing = isOnePass && !control.isStopped ? try await finishHooks(current, archive, store) : 0
         if isOnePass {
             let seconds = Int((time.elapsed() - began).components.seconds)
             console.say("dibao: \(tally.description), in \(seconds) s" + (control.isStopped ? "; stopped" : ""))
         }
         logger.notice("stopped", metadata: ["did": "\(tally.description)"])
-        return !isOnePass || tally.failed == 0 ? .done : .someFailed
+        return !isOnePass || tally.failed + refusing == 0 ? .done : .someFailed
+    }
+
+    /// Gives the hooks what the pass has brought last.
+    ///
+    /// - Returns: how many of them refused some, each told in one line.
+    private func finishHooks(
+        _ configuration: Configuration, _ archive: ArchiveFolder, _ store: SQLiteStore
+    ) async throws(CommandFailure) -> Int {
+        let hooks = try HookService(configuration, archive: archive, store: store, time: time, logger: logger)
+        let refusing = try await hooks.deliverAll()
+        for name in refusing {
+            console.say(
+                "dibao: hook \(name) did not take all; `dibao consumer list` says why, the next run tries again")
+        }
+        return refusing.count
     }
 
     private func hearing() -> RunHearing {

@@ -76,7 +76,8 @@ import Testing
         #expect(configuration.recheck.after.isEmpty)
         #expect(configuration.http == Configuration.HTTP(listen: ListenAddress(host: "::1", port: 80), token: "secret"))
         #expect(configuration.topics == [.init(id: "bqw", name: "百千万工程", any: ["百千万工程", "百县千镇万村"])])
-        #expect(configuration.hooks == [.init(name: "analyzer", command: ["/usr/local/bin/analyze", "--fast"])])
+        #expect(
+            configuration.hooks == [.init(name: "analyzer", target: .program(["/usr/local/bin/analyze", "--fast"]))])
     }
 
     @Test func userAgentWithoutContactHasNoEmptyBrackets() {

@@ -1,0 +1,139 @@
+internal import Foundation
+internal import Model
+internal import Storage
+
+/// Where exported articles go. A file appears whole or not at all: until it is finished it is called `….part`.
+final class ExportSink {
+    private let format: ExportJob.Format
+    private let console: Console
+    private let path: String?
+    private var file: FileHandle?
+    private var folder = ""
+
+    /// - Throws: `.inputOutput` where the output cannot be made.
+    init(_ format: ExportJob.Format, output: String?, console: Console) throws(CommandFailure) {
+        self.format = format
+        self.console = console
+        path = output
+        if let output, format != .txt {
+            _ = FileManager.default.createFile(atPath: output + ".part", contents: nil)
+            file = FileHandle(forWritingAtPath: output + ".part")
+            guard file != nil else {
+                throw CommandFailure(.inputOutput, "cannot write \(output).part: \(String(cString: strerror(errno)))")
+            }
+        }
+        if format == .csv { try put(ExportColumn.allCases.map(\.rawValue).joined(separator: ",") + "\r\n") }
+    }
+
+    deinit {
+        guard let path, file != nil else { return }
+        try? FileManager.default.removeItem(atPath: path + ".part")  // what is left over does no harm
+    }
+
+    /// - Throws: `.inputOutput`.
+    func write(_ article: KeptArticle, text: String) throws(CommandFailure) {
+        var event = article.event
+        event.set(topics: article.topics)
+        let shown = ShownArticle(event: event, text: text)
+        switch format {
+        case .jsonl: try put(jsonText(shown))
+        case .csv:
+            let cells = ExportColumn.allCases.map { ExportSink.cell($0.value(of: shown, article.record)) }
+            try put(cells.joined(separator: ",") + "\r\n")
+        case .txt:
+            guard let path else { return try put(plainText(text) + "\n") }
+            try place(text, at: article.record.file, under: path)
+        }
+    }
+
+    /// Gives the file its name.
+    ///
+    /// - Throws: `.inputOutput`.
+    func finish() throws(CommandFailure) {
+        guard let path, let file else { return }
+        do {
+            try file.synchronize()
+            try file.close()
+            guard rename(path + ".part", path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        } catch {
+            throw CommandFailure(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
+        }
+        self.file = nil
+    }
+
+    private func put(_ text: String) throws(CommandFailure) {
+        guard let file else { return try console.print(text) }
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+        } catch {
+            throw CommandFailure(.inputOutput, "cannot write \(path ?? ""): \(error.localizedDescription)")
+        }
+    }
+
+    private func place(_ text: String, at name: String, under path: String) throws(CommandFailure) {
+        let url = URL(fileURLWithPath: path).appending(path: name)
+        do {
+            let above = url.deletingLastPathComponent()
+            if above.path != folder {
+                try FileManager.default.createDirectory(at: above, withIntermediateDirectories: true)
+                folder = above.path
+            }
+            try Data(text.utf8).write(to: url, options: .atomic)
+        } catch {
+            throw CommandFailure(.inputOutput, "cannot write \(url.path): \(error.localizedDescription)")
+        }
+    }
+
+    /// Source: RFC 4180.
+    static func cell(_ text: String) -> String {
+        text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}
+
+/// The columns of an export as CSV, in their order.
+enum ExportColumn: String, CaseIterable {
+    case id, date, published, title, publisher, authors, source, site, column, url, topics, chars, file, body
+
+    /// Several values are joined by `;`.
+    func value(of article: ShownArticle, _ record: ArticleRecord) -> String {
+        let metadata = record.metadata
+        let text: String? =
+            switch self {
+            case .id: article.event.id.description
+            case .date: metadata.date?.description
+            case .published: metadata.published
+            case .title: metadata.title
+            case .publisher: metadata.publisher
+            case .authors: metadata.authors?.joined(separator: ";")
+            case .source: article.event.source
+            case .site: metadata.site
+            case .column: metadata.column
+            case .url: article.event.url
+            case .topics: article.event.record?.topics?.joined(separator: ";")
+            case .chars: "\(record.chars)"
+            case .file: record.file
+            case .body: article.body
+            }
+        return plainText(text ?? "")
+    }
+}
+
+extension Event {
+    /// Puts today's topics in the place of those of the day on which it was archived.
+    mutating func set(topics: [String]) {
+        let topics = topics.isEmpty ? nil : topics
+        switch kind {
+        case .article(var record):
+            record.topics = topics
+            kind = .article(record)
+        case .revision(let previous, let changes, var record):
+            record.topics = topics
+            kind = .revision(of: previous, changes: changes, record)
+        case .reextracted(let previous, var record):
+            record.topics = topics
+            kind = .reextracted(of: previous, record)
+        case .duplicate, .gone, .back: break
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Daemon
+
+@Suite(.timeLimit(.minutes(2))) struct HookProcessTests {
+    private func run(
+        _ script: String, input: String = "", timeout: Duration = .seconds(30), environment: [String: String] = [:]
+    ) async -> HookProcess.End {
+        await HookProcess.run(
+            ["/bin/sh", "-c", script], input: Array(input.utf8), environment: environment, timeout: timeout)
+    }
+
+    @Test func exitZeroIsNoProblem() async throws {
+        let folder = try TemporaryFolder()
+        let events = (0..<20_000).map { "{\"seq\":\($0)}\n" }.joined()
+        let end = await run("cat > \(folder.path)/got", input: events)
+        #expect(end == HookProcess.End())
+        #expect(try folder.text(of: "got") == events)
+    }
+
+    @Test func otherEndsAreNamedWithWhatItSaid() async {
+        let failing = await run("echo first >&2; echo second >&2; exit 3")
+        #expect(failing == HookProcess.End(problem: "exit status 3", lines: ["first", "second"]))
+        #expect(await run("kill -9 $$").problem == "ended by signal 9")
+        let missing = await HookProcess.run(["/nowhere/at/all"], input: [], environment: [:], timeout: .seconds(5))
+        #expect(missing.problem?.contains("/nowhere/at/all") == true)
+    }
+
+    @Test func oneThatDoesNotReadIsJudgedByItsExit() async {
+        let events = String(repeating: "x", count: 1 << 20)
+        #expect(await run("exit 0", input: events).problem == nil)
+        #expect(await run("exec <&-; exit 4", input: events).problem == "exit status 4")
+    }
+
+    @Test func oneThatTakesTooLongIsEndedWithItsChildren() async throws {
+        let folder = try TemporaryFolder()
+        let began = ContinuousClock.now
+        let end = await run("sleep 600 & echo $! > \(folder.path)/child; wait", timeout: .milliseconds(300))
+        #expect(end.problem == "not done after 300ms")
+        #expect(.now - began < .seconds(30))
+        let child = try #require(pid_t(try folder.text(of: "child").trimmingCharacters(in: .whitespacesAndNewlines)))
+        // A dead child may wait for its new parent to look after it; it runs no more.
+        let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+        #expect(state.map { $0.contains(") Z ") } ?? true)
+    }
+
+    @Test func cancellingEndsIt() async {
+        let task = Task { await run("sleep 600") }
+        task.cancel()
+        #expect(await task.value.problem == "stopped with the daemon")
+    }
+
+    @Test func whatItSaysIsBoundedAndSteersNoTerminal() async {
+        let end = await run("printf 'a\\033[31mb\\n' >&2; head -c 3000000 /dev/zero | tr '\\0' x >&2")
+        #expect(end.problem == nil)
+        #expect(end.lines.first == "a[31mb")
+        #expect(end.lines.joined().utf8.count <= 64 << 10)
+    }
+
+    @Test func signalsThatTheDaemonIgnoresEndIt() async {
+        signal(SIGPIPE, SIG_IGN)
+        #expect(await run("kill -PIPE $$").problem == "ended by signal 13")
+    }
+}
