@@ -58,6 +58,7 @@ struct ArticleAssembly {
         }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
         if page.tree.isCutOff { flags.append(.truncated) }
+        if page.confidence < PageReading.lowConfidence { flags.append(.lowConfidence) }
         if !page.ruled.unmatched.isEmpty { flags.append(.ruleUnmatched) }
         let furtherPages = furtherPages()
         if !furtherPages.isEmpty { flags.append(.paged) }

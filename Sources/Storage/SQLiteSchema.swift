@@ -167,6 +167,9 @@ enum SQLiteSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX page_memory_source ON page_memory(source, at);
         """,
+        """
+        CREATE INDEX events_doubtful ON events(seq) WHERE instr(line, '"low-confidence"') > 0;
+        """,
     ]
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which

@@ -110,6 +110,15 @@ package final class SQLiteStore: Store {
         }
     }
 
+    package func doubtful(limit: Int) async throws(StorageFailure) -> [JournalEntry] {
+        try await read { [coder] database in
+            // In the words of the index `events_doubtful`.
+            try SQLiteLedger(database: database, coder: coder)
+                .entries("WHERE instr(line, '\"low-confidence\"') > 0 ORDER BY seq DESC LIMIT ?", [limit])
+                .filter { $0.event.record?.metadata.flags?.contains(.lowConfidence) == true }
+        }
+    }
+
     package func lastSequence() async throws(StorageFailure) -> Int {
         try await read { try SQLiteLedger.lastSequence($0) }
     }

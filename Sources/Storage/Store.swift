@@ -40,6 +40,9 @@ package protocol Store: Sendable {
         after sequence: Int, matching filter: JournalFilter, limit: Int
     ) async throws(StorageFailure) -> JournalBatch
 
+    /// The entries that brought texts of low confidence, the latest first.
+    func doubtful(limit: Int) async throws(StorageFailure) -> [JournalEntry]
+
     /// The highest number given so far; 0 in a store that has seen no event. A store without events must be rebuilt
     /// before it is used with an archive that has some: else it gives their numbers a second time.
     func lastSequence() async throws(StorageFailure) -> Int

@@ -11,7 +11,7 @@ struct BackfillCommand: AsyncParsableCommand {
             Where the daemon runs, it visits the pages that are found.
             """)
 
-    @Argument(help: ArgumentHelp("The source.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The source.", valueName: "id"), completion: .sourceID)
     var source: String
 
     @Option(help: ArgumentHelp("The first day that is wanted, as 2024-01-31.", valueName: "day"))

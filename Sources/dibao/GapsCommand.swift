@@ -10,7 +10,9 @@ struct GapsCommand: AsyncParsableCommand {
             before. Days before the first that is known are not looked at.
             """)
 
-    @Argument(help: ArgumentHelp("The sources to look at; without any, all that are enabled.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("The sources to look at; without any, all that are enabled.", valueName: "id"),
+        completion: .sourceID)
     var ids: [String] = []
 
     @Flag(help: "Read lists and issues of these days again, fetch what is missing, and tell what is left (exit 1).")

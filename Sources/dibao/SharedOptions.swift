@@ -13,10 +13,14 @@ struct SharedOptions: ParsableArguments {
         completion: .file(extensions: ["toml"]))
     var config: String?
 
-    @Option(help: ArgumentHelp("Log lines from this level on (trace to critical).", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("Log lines from this level on (trace to critical).", valueName: "level"),
+        completion: .list(Logger.Level.allCases.map(\.rawValue)))
     var logLevel = Logger.Level.notice
 
-    @Option(help: ArgumentHelp("How log lines look.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("How log lines look.", valueName: "format"),
+        completion: .list(LogFormat.allCases.map(\.rawValue)))
     var logFormat = LogFormat.text
 
     /// Runs a command's work between the console and the exit status; failures are said, not thrown on.

@@ -32,7 +32,9 @@ struct SourceCommand: AsyncParsableCommand {
                 answer, does the page list articles, can one of them be read? Exit status 1 where something is missing.
                 """)
 
-        @Argument(help: ArgumentHelp("The sources to check; without any, all that are enabled.", valueName: "id"))
+        @Argument(
+            help: ArgumentHelp("The sources to check; without any, all that are enabled.", valueName: "id"),
+            completion: .sourceID)
         var ids: [String] = []
 
         @Flag(help: "One line of JSON a source.")

@@ -25,6 +25,20 @@ import Testing
         #expect(run.output.contains("extract"))
     }
 
+    @Test(arguments: [["source", "check"], ["gaps"], ["backfill"]])
+    func completionKnowsTheSourcesOfTheNamedConfiguration(command: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let settings = try folder.write(
+            "[[source]]\nid = \"qingyan\"\nstart = \"http://a.example/\"\n[[source]]\nid = \"yunxiu\"\nstart = \"http://b.example/\"",
+            to: "dibao.toml")
+        let words = ["dibao"] + command + ["--config", settings, ""]
+        let asked = ["---completion"] + command + ["--", "positional@0", "\(words.count - 1)", "0"] + words
+        let run = try await Program.run(asked)
+        #expect(run.output.split(separator: "\n") == ["qingyan", "yunxiu"], "\(run.errors)")
+        let broken = try await Program.run(asked.map { $0 == settings ? "/nowhere.toml" : $0 })
+        #expect(!broken.output.contains("qingyan"))
+    }
+
     @Test(arguments: [
         ["--frobnicate"], ["frobnicate"], ["fetch"], ["fetch", "not-an-address"], ["fetch", "ftp://example.org/"],
         ["fetch", "-", "http://127.0.0.1/"], ["fetch", "http://127.0.0.1/", "--print", "xml"], ["extract"],

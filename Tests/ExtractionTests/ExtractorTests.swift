@@ -110,4 +110,17 @@ import Testing
         }
         #expect(pages.indices.map { together[$0] } == alone)
     }
+
+    @Test func opinionsThatDisagreeAreFlagged() throws {
+        let prose = "青砚区第八十号便民服务点昨日开放，附近居民可以在这里办理社保查询、水电缴费等业务，周末照常值守，欢迎前来办理。"
+        let known = "<div><div class=\"TRS_Editor\"><p>\(prose)</p><p>\(prose)又</p></div></div>"
+        let others = (0..<4).map { "<div><p>\(prose)另\($0)</p></div>" }.joined()
+        for (body, isDoubtful) in [(known + others, true), (known, false)] {
+            let page = "<html><head><meta charset=\"utf-8\"><title>甲</title></head><body>\(body)</body></html>"
+            let article = try Extractor().read(
+                Array(page.utf8), at: nil, headerCharset: nil, today: try #require(Day("2026-03-04")), utcOffset: 0)
+            #expect(article.metadata.flags?.contains(.lowConfidence) == isDoubtful)
+            #expect((try #require(article.metadata.confidence) < 0.7) == isDoubtful)
+        }
+    }
 }

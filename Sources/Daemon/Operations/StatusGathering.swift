@@ -9,8 +9,10 @@ struct StatusGathering {
     let store: (any StateStore)?
     let now: Timestamp
 
-    /// Walls older than this are no news.
-    private static let wallSeconds = 7 * 86_400
+    /// Walls and doubtful articles older than this are no news.
+    private static let newsSeconds = 7 * 86_400
+    private static let mostDoubtful = 10_000
+    private static let doubtfulShown = 5
 
     /// - Throws: what the database, the lock or a disk says.
     func report() async throws(CommandFailure) -> StatusReport {
@@ -45,6 +47,8 @@ struct StatusGathering {
         var counts: [FrontierCount] = []
         var walls: [WallCount] = []
         var alerts: [Alert] = []
+        /// Of the last week, the latest first, by source.
+        var doubtful: [String: [Event]] = [:]
         var events = 0
         var consumers: [ConsumerReport] = []
     }
@@ -59,8 +63,11 @@ struct StatusGathering {
         }
         known.counts = try await store.frontierCounts()
         known.walls = try await store.walls(
-            since: Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.wallSeconds))
+            since: Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.newsSeconds))
         known.alerts = try await store.openAlerts()
+        let weekAgo = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.newsSeconds)
+        let doubtful = try await store.doubtful(limit: StatusGathering.mostDoubtful).map(\.event)
+        known.doubtful = Dictionary(grouping: doubtful.filter { $0.at >= weekAgo }, by: \.source)
         known.events = try await store.lastSequence()
         known.consumers = try await store.consumers().map { ConsumerReport($0, lastSequence: known.events) }
         return known
@@ -80,6 +87,10 @@ struct StatusGathering {
             },
             alerts: known.alerts.filter { $0.source == source.id }.map {
                 .init(kind: $0.kind.rawValue, since: $0.since, detail: $0.detail)
+            },
+            lowConfidence: known.doubtful[source.id]?.count ?? 0,
+            doubtful: (known.doubtful[source.id] ?? []).prefix(StatusGathering.doubtfulShown).map {
+                .init(id: $0.id, url: $0.url, confidence: $0.record?.metadata.confidence)
             },
             backfill: state?.backfill)
     }

@@ -55,7 +55,7 @@ struct StatusPage {
         var table = TextTable([
             .init(title: "SOURCE"), .init(title: "NAME"), .init(title: "LAST SUCCESS"), .init(title: "NEXT VISIT"),
             .init(title: "TODAY", isNumeric: true), .init(title: "FAILED", isNumeric: true),
-            .init(title: "WALLS", isNumeric: true), .init(title: "NOTE"),
+            .init(title: "WALLS", isNumeric: true), .init(title: "DOUBT", isNumeric: true), .init(title: "NOTE"),
         ])
         for source in report.sources {
             let failed = (source.pages["failed"] ?? 0) + source.failures
@@ -65,6 +65,7 @@ struct StatusPage {
                 source.lastSuccess.map { StatusPage.ago($0, report.at) } ?? "never", nextVisit(of: source),
                 "\(source.today.captured)/\(source.today.expected.map { "\($0)" } ?? "?")",
                 failed == 0 ? "-" : "\(failed)", walls == 0 ? "-" : "\(walls)",
+                source.lowConfidence == 0 ? "-" : "\(source.lowConfidence)",
                 shortened(oneLine(note(on: source)), toColumns: StatusPage.noteColumns),
             ])
         }
@@ -93,6 +94,10 @@ struct StatusPage {
                 + source.walls.map { wall in
                     "\(source.id): wall \(wall.kind) on \(wall.site), \(wall.count) times, last "
                         + "\(StatusPage.ago(wall.last, report.at)): \(oneLine(wall.evidence))"
+                }
+                + source.doubtful.prefix(1).map { latest in
+                    "\(source.id): \(source.lowConfidence) articles of low confidence within a week, the latest "
+                        + "\(latest.id) (`dibao show`): \(oneLine(latest.url))"
                 }
         }
     }

@@ -59,11 +59,16 @@ struct StatusReport: Hashable, Encodable {
         let pages: [String: Int]
         let walls: [WallTally]
         let alerts: [OpenAlert]
+        /// Articles kept within the last week of which it is doubtful whether they are what the page says.
+        let lowConfidence: Int
+        /// The latest of them, at most five.
+        let doubtful: [Doubtful]
         /// How far a backfill has come.
         let backfill: String?
 
         private enum CodingKeys: String, CodingKey {
-            case id, name, enabled, waiting, visits, failures, failure, today, pages, walls, alerts, backfill
+            case id, name, enabled, waiting, visits, failures, failure, today, pages, walls, alerts, doubtful, backfill
+            case lowConfidence = "low_confidence"
             case lastVisit = "last_visit"
             case lastSuccess = "last_success"
             case lastNews = "last_news"
@@ -87,6 +92,13 @@ struct StatusReport: Hashable, Encodable {
         let count: Int
         let last: Timestamp
         let evidence: String
+    }
+
+    /// An article that somebody ought to look at.
+    struct Doubtful: Hashable, Encodable {
+        let id: ArticleID
+        let url: String
+        let confidence: Double?
     }
 
     struct OpenAlert: Hashable, Encodable {

@@ -71,7 +71,7 @@ import Testing
         #expect(run.status == .done, "\(run.errors)")
         #expect(run.errors == "")
         #expect(run.output.hasPrefix("The daemon does not run; 2 sources; 0 pages kept, 0 to visit.\n"))
-        #expect(run.output.contains("\nportal  江门市人民政府  never         now          0/12       -      -\n"))
+        #expect(run.output.contains("\nportal  江门市人民政府  never         now          0/12       -      -      -\n"))
         #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder.path)/state"))
     }
 
@@ -84,9 +84,9 @@ import Testing
         let rows = run.output.split(separator: "\n").map {
             $0.split(whereSeparator: { $0 == " " }).joined(separator: " ")
         }
-        #expect(rows.contains("portal 江门市人民政府 5m ago in 30m 1/12 - 1"))
-        #expect(rows.contains("paper paper never now 0/? 3 - failing: paper.example.cn: no such host[31m"))
-        #expect(rows.contains("former former never - 0/? - - off"))
+        #expect(rows.contains("portal 江门市人民政府 5m ago in 30m 1/12 - 1 -"))
+        #expect(rows.contains("paper paper never now 0/? 3 - - failing: paper.example.cn: no such host[31m"))
+        #expect(rows.contains("former former never - 0/? - - - off"))
         #expect(rows.contains("paper: failing for 0s: 3 visits in a row failed"))
         #expect(rows.contains("portal: wall jsl on http://www.example.gov.cn, 1 times, last 0s ago: HTTP 521"))
         #expect(!run.output.contains("\u{1B}"))
@@ -114,6 +114,33 @@ import Testing
         #expect((totals["pages"] as? [String: Int]) == ["kept": 1, "walled": 1, "pending": 1])
         let disks = try #require(report["disks"] as? [[String: Any]])
         #expect(disks.count == 2)
+    }
+
+    @Test func articlesOfLowConfidenceOfTheLastWeekAreCounted() async throws {
+        let workshop = try Workshop(sources)
+        let store = try workshop.openStore()
+        let ages = [(1, 0.31), (2, 0.55), (8, 0.2), (3, 0.9)]
+        _ = try await store.publish(
+            ages.enumerated().map { number, age in
+                var metadata = ArticleMetadata()
+                metadata.confidence = age.1
+                if age.1 < 0.7 { metadata.flags = [.lowConfidence] }
+                let id = ArticleID(bits: UInt64(number + 1))
+                let record = ArticleRecord(
+                    file: "2026/03/04/00\(number)_\(id).txt",
+                    sha256: try #require(Digest(bytes: Array(repeating: 0, count: 32))),
+                    simhash: Simhash(bits: 0), chars: 1, extractor: "test", metadata: metadata)
+                return EventDraft(
+                    at: now.adding(seconds: -age.0 * 86_400), id: id, url: "http://www.example.gov.cn/\(number)",
+                    source: "portal", kind: .article(record))
+            })
+        let rows = try #require(try await report(workshop)["sources"] as? [[String: Any]])
+        #expect(rows.compactMap { $0["low_confidence"] as? Int } == [2, 0, 0])
+        let doubtful = try #require(rows[0]["doubtful"] as? [[String: Any]])
+        #expect(doubtful.compactMap { $0["url"] as? String } == [1, 0].map { "http://www.example.gov.cn/\($0)" })
+        #expect(doubtful[1]["confidence"] as? Double == 0.31)
+        let run = try await status(workshop)
+        #expect(run.output.contains("portal: 2 articles of low confidence within a week, the latest 0000000000000002"))
     }
 
     @Test func aLostDatabaseIsCountedAnewFromTheArchive() async throws {
