@@ -55,6 +55,9 @@ struct PageReading {
         opinions = own + [ruledChoice, learnt].compactMap(\.self)
         let choice = opinions.last
         self.choice = choice
+        confidence =
+            choice?.opinion == .rule
+            ? choice?.prose == 0 ? 0 : 1 : (containers.agreement(of: opinions) * 100).rounded() / 100
         var inside = 0..<0
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
         if bodies.isEmpty { inside = PictureCaptions.standard.extending(inside, of: blocks, in: tree) }
@@ -89,10 +92,5 @@ struct PageReading {
     static let lowConfidence = 0.7
 
     /// 0 to 1: how far the opinions about the container agree on the prose, in two digits.
-    var confidence: Double {
-        if let choice, choice.opinion == .rule { return choice.prose > 0 ? 1 : 0 }
-        let amounts = opinions.map { Double($0.prose) }
-        guard let least = amounts.min(), let most = amounts.max(), most > 0 else { return 0 }
-        return (least / most * 100).rounded() / 100
-    }
+    let confidence: Double
 }

@@ -20,7 +20,7 @@ struct Recollection {
         case .nothing: return nil
         case .record(let use):
             guard let container = use.container, let node = place.elements(named: container).first else { return nil }
-            return .init(node: node, opinion: .learnt, prose: prose(node))
+            return learnt(node, prose: prose(node))
         case .memory(let memory):
             let settled = memory.settledContainers
             if settled.isEmpty || choice.map({ settled.contains(place.selector(of: $0.node)) }) == true { return nil }
@@ -31,8 +31,12 @@ struct Recollection {
             let held = prose(node)
             let best = choice?.prose ?? 0
             guard held >= best * Recollection.share || best < Recollection.weakProse else { return nil }
-            return .init(node: node, opinion: .learnt, prose: held)
+            return learnt(node, prose: held)
         }
+    }
+
+    private func learnt(_ node: Int, prose: Float) -> ContainerChoice.Choice {
+        .init(node: node, opinion: .learnt, prose: prose, lines: blocks.blocks(inside: tree.subtree(of: node)))
     }
 
     /// Drops what the site repeats.

@@ -1,12 +1,13 @@
 /// Finds the element that holds the article.
 ///
-/// Three opinions, each cheap: the element whose blocks add up to the highest score, as it holds most of the prose
-/// and least of the rest; an element in which a known system keeps its articles; and the innermost element that
-/// still holds nearly all of the prose.
+/// Three independent opinions, each cheap: the element whose blocks add up to the highest score, as it holds most of
+/// the prose and least of the rest; the stretch of lines that reads like one article, whatever elements it is in; and
+/// an element in which a known system keeps its articles. The known one is followed; without one,
+/// the innermost element that still holds nearly all of the densest one's prose.
 struct ContainerChoice {
     struct Choice: Sendable {
         enum Opinion: String, Sendable {
-            case densest, known, innermost
+            case densest, stretch, known, innermost
             /// The source's own rule.
             case rule
             /// Where the site's other articles stand.
@@ -16,11 +17,14 @@ struct ContainerChoice {
         let opinion: Opinion
         /// Prose inside, in tokens.
         let prose: Float
+        /// The blocks that it takes in.
+        let lines: Range<Int>
     }
 
     let tree: PageTree
     let blocks: BlockList
     let hints: [NodeHint]
+    let scores: [ProseScorer.Score]
     /// `sums[i]` is the score of all blocks before block i, `prose[i]` the positive part of it.
     private let sums: [Float]
     private let prose: [Float]
@@ -32,6 +36,7 @@ struct ContainerChoice {
         self.tree = tree
         self.blocks = blocks
         self.hints = hints
+        self.scores = scores
         var sums: [Float] = [0]
         var prose: [Float] = [0]
         sums.reserveCapacity(scores.count + 1)
@@ -50,8 +55,38 @@ struct ContainerChoice {
     func opinions() -> [Choice] {
         guard let densest = densest() else { return knownAlone().map { [$0] } ?? [] }
         let innermost = innermost(of: densest)
+        let stretch = stretch()
         let known = known(within: densest)
-        return [densest, innermost] + (known.map { [$0] } ?? [])
+        return [densest, stretch, innermost] + (known.map { [$0] } ?? [])
+    }
+
+    /// 0 to 1: how far the independent ones of these opinions agree on the prose, on an average of each two.
+    func agreement(of opinions: [Choice]) -> Double {
+        let independent = opinions.filter { [.densest, .stretch, .known].contains($0.opinion) }
+        guard independent.count > 1 else { return independent.isEmpty ? 0 : 0.5 }
+        var pairs: [Float] = []
+        for (index, one) in independent.enumerated() {
+            pairs += independent[(index + 1)...].map { agreement(one, $0) }
+        }
+        return Double(pairs.reduce(0, +)) / Double(pairs.count)
+    }
+
+    /// Twice the prose that both have, over the prose of either.
+    private func agreement(_ one: Choice, _ other: Choice) -> Float {
+        let shared = one.lines.clamped(to: other.lines)
+        let whole = prose(in: one.lines) + prose(in: other.lines)
+        guard whole > 0, !shared.isEmpty else { return 0 }
+        return 2 * prose(in: shared) / whole
+    }
+
+    private func stretch() -> Choice {
+        let lines = LineStretch(blocks: blocks, scores: scores).find()
+        var around = 0
+        if let first = lines.first, let last = lines.last {
+            let end = Int(blocks.blocks[last].firstNode)
+            around = tree.ancestors(of: Int(blocks.blocks[first].firstNode)).first { tree.isInside(end, $0) } ?? 0
+        }
+        return Choice(node: around, opinion: .stretch, prose: prose(in: lines), lines: lines)
     }
 
     /// The element around all that a rule names; nil where it names nothing.
@@ -59,14 +94,17 @@ struct ContainerChoice {
         guard let first = bodies.first, let last = bodies.last else { return nil }
         let around = tree.isInside(last, first) ? first : tree.ancestors(of: first).first { tree.isInside(last, $0) }
         let held = bodies.reduce(Float(0)) { $0 + prose(in: $1) }
-        return Choice(node: around ?? 0, opinion: .rule, prose: held)
+        return choice(around ?? 0, .rule, prose: held)
     }
 
     private func inside(_ node: Int) -> Range<Int> { blocks.blocks(inside: tree.subtree(of: node)) }
 
-    func prose(in node: Int) -> Float {
-        let inside = inside(node)
-        return prose[inside.upperBound] - prose[inside.lowerBound]
+    func prose(in node: Int) -> Float { prose(in: inside(node)) }
+
+    private func prose(in lines: Range<Int>) -> Float { prose[lines.upperBound] - prose[lines.lowerBound] }
+
+    private func choice(_ node: Int, _ opinion: Choice.Opinion, prose held: Float) -> Choice {
+        Choice(node: node, opinion: opinion, prose: held, lines: inside(node))
     }
 
     /// The element with the highest sum. A part that is nothing but links takes only so much away from what is
@@ -84,7 +122,7 @@ struct ContainerChoice {
             // An inner element with the same blocks is as good, and nearer.
             if totals[node] >= (best?.score ?? 0) { best = (node, totals[node]) }
         }
-        return best.map { Choice(node: $0.node, opinion: .densest, prose: prose(in: $0.node)) }
+        return best.map { choice($0.node, .densest, prose: prose(in: $0.node)) }
     }
 
     /// Real pages wrap an article less often; each step looks all of it over.
@@ -109,7 +147,7 @@ struct ContainerChoice {
                 let wanted: Float = isInner ? (hints[node] == .knownSystem ? 0.5 : 0.9) : 1
                 if held < best.prose * wanted || isInner && hasOwnParagraphs(best.node, outside: node) { continue }
             }
-            best = Choice(node: node, opinion: .known, prose: held)
+            best = choice(node, .known, prose: held)
         }
         return pieces(beyond: best, within: densest) ?? best
     }
@@ -131,26 +169,26 @@ struct ContainerChoice {
             let whole = tree.ancestors(of: nodes[0]).first(where: { tree.isInside(nodes[nodes.count - 1], $0) }),
             prose(in: whole) <= held * 1.25
         else { return nil }
-        return Choice(node: whole, opinion: .known, prose: prose(in: whole))
+        return choice(whole, .known, prose: prose(in: whole))
     }
 
     /// A page whose only prose is too short to outweigh what is around it.
     private func knownAlone() -> Choice? {
         tree.indices.filter { hints[$0] == .knownSystem }.map {
-            Choice(node: $0, opinion: .known, prose: prose(in: $0))
+            choice($0, .known, prose: prose(in: $0))
         }
         .max { $0.prose < $1.prose }
     }
 
     /// Steps inwards as long as one child keeps nearly all of the prose and what is left outside is not its sibling
     /// paragraphs.
-    private func innermost(of choice: Choice) -> Choice {
-        var current = choice
+    private func innermost(of densest: Choice) -> Choice {
+        var current = densest
         for _ in 0..<ContainerChoice.deepestStep {
-            guard let inner = innerHolder(of: current, of: choice.prose) else { break }
+            guard let inner = innerHolder(of: current, of: densest.prose) else { break }
             current = inner
         }
-        return Choice(node: current.node, opinion: .innermost, prose: current.prose)
+        return choice(current.node, .innermost, prose: current.prose)
     }
 
     /// - Parameter whole: the prose that there was to begin with.
@@ -160,7 +198,7 @@ struct ContainerChoice {
             let held = prose(in: node)
             guard held >= ContainerChoice.share.innermost * whole, inside(node).count >= 3 else { continue }
             if hasOwnParagraphs(outer.node, outside: node) { continue }
-            return Choice(node: node, opinion: .innermost, prose: held)
+            return choice(node, .innermost, prose: held)
         }
         return nil
     }

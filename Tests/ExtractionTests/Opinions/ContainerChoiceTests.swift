@@ -39,7 +39,7 @@ import Testing
     @Test func everyOpinionIsToldAndTheLastIsFollowed() throws {
         let page = try PageReading(
             Array("<div>\(menu)<div id=zoom>\(article)</div></div>".utf8), headerCharset: "utf-8")
-        #expect(page.opinions.map(\.opinion) == [.densest, .innermost, .known])
+        #expect(page.opinions.map(\.opinion) == [.densest, .stretch, .innermost, .known])
         #expect(page.choice?.node == page.opinions.last?.node)
     }
 
