@@ -62,6 +62,7 @@ extension ContainerChoice.Choice.Opinion {
     var words: String {
         switch self {
         case .densest: "densest prose"
+        case .stretch: "stretch of lines"
         case .known: "known container"
         case .innermost: "innermost with nearly all prose"
         case .rule: "rule"

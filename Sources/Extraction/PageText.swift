@@ -25,10 +25,17 @@ struct PageText {
             isMojibakeRepaired = true
         }
         let shown = scores.reduce(Float(0)) { $0 + ($1.reason.isProse ? max(0, $1.value) : 0) }
-        guard shown < ScriptedBody.shownProse, let data = ScriptedBody.markup(in: tree, shown: shown) else { return }
+        guard shown < ScriptedBody.shownProse,
+            let data = ScriptedBody.markup(in: tree, shown: (prose: shown, words: shownWords))
+        else { return }
         let isRepaired = isMojibakeRepaired
         self.init(reading: page + data, rules)
         isMojibakeRepaired = isRepaired
+    }
+
+    /// Tokens of all lines that may be text: prose, rows, short lines, but no links and no furniture.
+    private var shownWords: Float {
+        zip(blocks.blocks, scores).reduce(Float(0)) { $0 + ($1.1.value > 0 ? Float($1.0.tokens) : 0) }
     }
 
     private init(reading page: [UInt8], _ rules: ExtractionRules) {

@@ -24,12 +24,14 @@ struct DocumentHead: Sendable {
         }
         return labels
     }()
+    /// Characters of the longest label.
+    private static let longestLabel = labels.keys.map(\.count).max() ?? 0
 
     private typealias Entry = (index: Int, label: Label, value: String)
 
     /// Empty for a page without such a table.
     init(_ blocks: BlockList, in tree: PageTree) {
-        for (index, label, value) in DocumentHead.table(in: DocumentHead.entries(blocks, tree)) {
+        for (index, label, value) in DocumentHead.table(in: DocumentHead.entries(blocks, tree), of: blocks) {
             lines.insert(index)
             guard !value.isEmpty else { continue }
             // The table may say the day, and the line below the headline its hour.
@@ -46,24 +48,19 @@ struct DocumentHead: Sendable {
         var pending: (label: Label, owner: Int32)?
         for index in blocks.blocks.indices where blocks.blocks[index].tokens < 160 {
             let block = blocks.blocks[index]
-            let line = blocks.string(of: index)
             if block.traits.contains(.tableRow) {
                 pending = nil
-                found += pairs(inRow: line, header: &header).map { (index, $0, $1) }
+                found += pairs(inRow: blocks.string(of: index), header: &header).map { (index, $0, $1) }
                 continue
             }
             header = nil
-            if let label = label(line) {
-                pending = (label, block.owner)
-                found.append((index, label, ""))
-            } else if let pair = pair(inLine: line) {
-                pending = nil
-                found.append((index, pair.label, pair.value))
-            } else {
-                if let known = pending, mayBeValue(block), isBeside(block.owner, known.owner, tree) {
-                    found.append((index, known.label, line))
-                }
-                pending = nil
+            let known = pending
+            pending = nil
+            if let (label, value) = labelled(blocks.bytes(of: block)) {
+                if value == nil { pending = (label, block.owner) }
+                found.append((index, label, value ?? ""))
+            } else if let known, mayBeValue(block), isBeside(block.owner, known.owner, tree) {
+                found.append((index, known.label, blocks.string(of: index)))
             }
         }
         return found
@@ -80,11 +77,11 @@ struct DocumentHead: Sendable {
     }
 
     /// The first run of entries, hardly interrupted, that is such a table. One label alone is a line of some text; a
-    /// table has several, 索引号 or 文号 among them.
-    private static func table(in entries: [Entry]) -> ArraySlice<Entry> {
+    /// table has several, 索引号 or 文号 among them. A paragraph ends it.
+    private static func table(in entries: [Entry], of blocks: BlockList) -> ArraySlice<Entry> {
         var start = 0
         for end in 1...max(1, entries.count) {
-            if end < entries.count, entries[end].index - entries[end - 1].index <= longestGap { continue }
+            if end < entries.count, isNear(entries[end - 1].index, entries[end].index, blocks) { continue }
             guard end <= entries.count else { break }
             let run = entries[start..<end]
             let kinds = Set(run.map(\.label))
@@ -94,13 +91,18 @@ struct DocumentHead: Sendable {
         return []
     }
 
+    private static func isNear(_ index: Int, _ next: Int, _ blocks: BlockList) -> Bool {
+        guard next - index <= longestGap else { return false }
+        return !blocks.blocks[min(index + 1, next)..<next].contains { $0.tokens >= 40 && $0.punctuation >= 2 }
+    }
+
     /// Lines between two entries of one table: those that a site has added to it, or the headline.
     private static let longestGap = 4
 
     private static func pairs(inRow line: String, header: inout [Label?]?) -> [(Label, String)] {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { WhiteSpace.collapse($0.utf8) }
         let named = cells.map(label)
-        if let labels = header, labels.count == cells.count, !named.contains(where: { $0 != nil }) {
+        if let labels = header, cells.count <= labels.count, !named.contains(where: { $0 != nil }) {
             header = nil
             return zip(labels, cells).compactMap { label, cell in label.map { ($0, cell) } }
         }
@@ -119,15 +121,22 @@ struct DocumentHead: Sendable {
     }
 
     private static func label(_ cell: String) -> Label? {
-        cell.utf8.count <= 48 ? labels[LineSkeleton(cell).scalars] : nil
+        guard case (let label, nil)? = labelled(Array(cell.utf8)[...]) else { return nil }
+        return label
     }
 
-    /// `索 引 号：000014349/2023-00024`.
-    private static func pair(inLine line: String) -> (label: Label, value: String)? {
-        guard line.utf8.count <= 400, let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }),
-            let label = label(String(line[..<colon]))
-        else { return nil }
-        return (label, WhiteSpace.collapse(line[line.index(after: colon)...].utf8))
+    /// The label that the line is, or begins with: `索 引 号：000014349/2023-00024`. The value is nil where
+    /// it stands elsewhere.
+    private static func labelled(_ line: ArraySlice<UInt8>) -> (label: Label, value: String?)? {
+        guard line.count <= 400 else { return nil }
+        let skeleton = LineSkeleton(line, limit: longestLabel + 1)
+        let length = skeleton.firstColon ?? skeleton.scalars.count
+        guard length <= longestLabel, let label = labels[Array(skeleton.scalars.prefix(length))] else { return nil }
+        guard let colon = line.firstIndex(where: { $0 == 0x3A || $0 == 0xEF }) else { return (label, nil) }
+        // U+FF1A has three bytes.
+        let behind = line[colon] == 0x3A ? colon + 1 : min(colon + 3, line.endIndex)
+        let value = skeleton.firstColon == nil ? "" : WhiteSpace.collapse(line[behind...])
+        return (label, value.isEmpty ? nil : value)
     }
 
     /// The record's part; nil where the page has none of its fields.

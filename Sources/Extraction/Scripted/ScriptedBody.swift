@@ -25,8 +25,8 @@ enum ScriptedBody {
 
     /// Markup to put behind the page's own; nil where its scripts hold no more prose than it shows.
     ///
-    /// - Parameter shown: the prose that the page shows itself, in tokens.
-    static func markup(in tree: PageTree, shown: Float) -> [UInt8]? {
+    /// - Parameter shown: what the page shows itself, in tokens: prose, and all lines that may be text.
+    static func markup(in tree: PageTree, shown: (prose: Float, words: Float)) -> [UInt8]? {
         var found: [Candidate] = []
         var left = searchedBytes
         for script in tree.scripts where script.count <= left {
@@ -46,7 +46,7 @@ enum ScriptedBody {
         var best: (candidate: Candidate, prose: Float)?
         for candidate in longest {
             let prose = prose(in: candidate.markup)
-            if prose > (best?.prose ?? max(shown * 2, leastProse)) { best = (candidate, prose) }
+            if prose > (best?.prose ?? max(shown.prose * 2, shown.words, leastProse)) { best = (candidate, prose) }
         }
         return best.map { page($0.candidate) }
     }

@@ -78,4 +78,20 @@ import Testing
     func fewLabelsAreNoTable(markup: String) throws {
         #expect(try read("\(markup)<div id=zoom><p>\(paragraph)</p></div>").metadata.document == nil)
     }
+    @Test func linesOfTheBodyThatLookLikeLabelsAreNotTheTables() throws {
+        let page = "<title>关于春耕生产的通知</title>\(DocumentHeadTests.lines)<div id=zoom><p>\(paragraph)\(paragraph)</p>"
+        let article = try read("\(page)<p>附件：春耕生产任务表</p><p>\(paragraph)请认真执行。</p></div>")
+        #expect(article.body.contains("附件:春耕生产任务表"))
+    }
+
+    @Test func aRowOfValuesMayEndInEmptyCells() throws {
+        let table = """
+            <table><tr><th>索取号<th>发布时间<th>发布机构<th>文件编号<th>备注</tr>
+            <tr><td>000014349/2023-00024<td>2023-02-15<td>某市人民政府<td>某府〔2023〕4号<td></tr></table>
+            """
+        let article = try read("<title>关于春耕生产的通知</title>\(table)<div id=zoom><p>\(paragraph)</p></div>")
+        #expect(article.metadata.document?.number == "某府〔2023〕4号")
+        #expect(article.body == [finishedParagraph])
+    }
+
 }
