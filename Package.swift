@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -62,9 +63,20 @@ let package = Package(
             ],
             swiftSettings: rules),
         .target(
+            name: "Serving",
+            dependencies: [
+                "Model", "Hashing", "Storage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: rules),
+        .target(
             name: "Daemon",
             dependencies: [
-                "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "CHeap",
+                "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "Serving",
+                "CHeap",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -90,6 +102,13 @@ let package = Package(
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Model"], swiftSettings: rules),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling", "Model"], swiftSettings: rules),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Serving", "Model", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: rules),
         .testTarget(
             name: "DaemonTests",
             dependencies: [

@@ -12,7 +12,8 @@ struct Workshop {
     let configuration: Configuration
 
     /// - Parameter settings: TOML after the workshop's own `[archive]`, `[state]`, `[capture]` tables; by default a
-    ///   `[fetch]` that may dial loopback and does not try again.
+    ///   `[fetch]` that may dial loopback and does not try again. It serves nothing unless they say so: every daemon
+    ///   would want the same port.
     init(_ settings: String = "[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nretries = 0") throws {
         folder = try TemporaryFolder()
         let text = """
@@ -22,6 +23,7 @@ struct Workshop {
             url = "sqlite:\(folder.path)/state/dibao.db"
             [capture]
             dir = "\(folder.path)/archive/warc"
+            \(settings.contains("[http]") ? "" : "[http]\nlisten = \"\"")
             \(settings)
             """
         let file = try folder.write(text, to: "dibao.toml")

@@ -99,6 +99,8 @@ package struct Configuration: Hashable, Sendable {
         package var listen: ListenAddress? = ListenAddress(host: "127.0.0.1", port: 8420)
         /// Empty: none is asked for, on loopback only.
         package var token = ""
+        /// Names under which the server is called beside its own: those of a proxy before it.
+        package var names: [String] = []
     }
 
     /// `[[topic]]`: a name for the articles that hold some words.

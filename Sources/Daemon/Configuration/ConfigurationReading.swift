@@ -130,6 +130,13 @@ extension Configuration.Recheck {
 }
 
 extension Configuration.HTTP {
+    private static var hostName: ExpectedValue<String> {
+        .text("a host's name without scheme and port, such as \"news.example.org\"") { name in
+            let isName = !name.isEmpty && !name.contains { $0.isWhitespace || "/:@".contains($0) }
+            return isName ? name : nil
+        }
+    }
+
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var http = Self()
         http.listen = table.value(
@@ -139,6 +146,7 @@ extension Configuration.HTTP {
                 text.isEmpty ? .some(nil) : ListenAddress(text).map { .some($0) }
             }, default: http.listen)
         http.token = table.value("token", .string, default: http.token)
+        http.names = table.value("names", hostName.list, default: http.names)
         if let listen = http.listen, !listen.isLoopback, http.token.isEmpty {
             table.report("listen", "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")
         }

@@ -1,35 +1,12 @@
 internal import Model
 internal import Storage
 
-/// How a reader of the journal is; `consumer list --json` and `status --json` write it as it is here.
-struct ConsumerReport: Hashable, Encodable {
-    let name: String
-    let position: Int
-    /// Events that follow its position, wanted or not.
-    let behind: Int
-    let since: Timestamp
-    let acknowledged: Timestamp?
-    /// Deliveries in a row that failed.
-    let failures: Int
-    let failed: Timestamp?
-    let failure: String?
-    let nextTry: Timestamp?
-
-    private enum CodingKeys: String, CodingKey {
-        case name, position, behind, since, acknowledged, failures, failed, failure
-        case nextTry = "next_try"
-    }
-
+extension ConsumerReport {
     init(_ state: ConsumerState, lastSequence: Int) {
-        name = state.name
-        position = state.position
-        behind = max(0, lastSequence - state.position)
-        since = state.since
-        acknowledged = state.acknowledgedAt
-        failures = state.failures
-        failed = state.failedAt
-        failure = state.reason
-        nextTry = state.retry
+        self.init(
+            name: state.name, position: state.position, behind: max(0, lastSequence - state.position),
+            since: state.since, acknowledged: state.acknowledgedAt, failures: state.failures, failed: state.failedAt,
+            failure: state.reason, nextTry: state.retry)
     }
 
     /// A row for each, as people read it.

@@ -34,6 +34,8 @@ package struct ConfigurationReload: Sendable {
         keep(\.state, "state.url")
         keep(\.capture.folder, "capture.dir")
         keep(\.http.listen, "http.listen")
+        keep(\.http.token, "http.token")
+        keep(\.http.names, "http.names")
         return new == current && waiting.isEmpty ? .unchanged : .changed(new, afterRestart: waiting)
     }
 }

@@ -75,6 +75,23 @@ package struct RunJob: Sendable {
         defer { signals?.cancel() }
         let companions = isOnePass ? [] : companions(pulse, store)
         defer { for companion in companions { companion.cancel() } }
+        control.current = configuration
+        let reception = isOnePass ? nil : try await reception(archive, pulse, control)
+        let result: Result<ExitStatus, CommandFailure>
+        do throws(CommandFailure) {
+            result = .success(try await sessions(archive, store, control, pulse))
+        } catch {
+            result = .failure(error)
+        }
+        await reception?.close()
+        logger.notice("stopped")
+        return try result.get()
+    }
+
+    /// Session after session, each under its own configuration.
+    private func sessions(
+        _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl, _ pulse: Pulse
+    ) async throws(CommandFailure) -> ExitStatus {
         logger.notice("started", metadata: ["sources": "\(configuration.sources.count)"])
         let began = time.elapsed()
         var tally = RunTally()
@@ -107,7 +124,7 @@ package struct RunJob: Sendable {
             let seconds = Int((time.elapsed() - began).components.seconds)
             console.say("dibao: \(tally.description), in \(seconds) s" + (control.isStopped ? "; stopped" : ""))
         }
-        logger.notice("stopped", metadata: ["did": "\(tally.description)"])
+        logger.notice("the work is over", metadata: ["did": "\(tally.description)"])
         return !isOnePass || tally.failed + refusing == 0 ? .done : .someFailed
     }
 
@@ -124,6 +141,14 @@ package struct RunJob: Sendable {
                 "dibao: hook \(name) did not take all; `dibao consumer list` says why, the next run tries again")
         }
         return refusing.count
+    }
+
+    private func reception(
+        _ archive: ArchiveFolder, _ pulse: Pulse, _ control: RunControl
+    ) async throws(CommandFailure) -> Reception? {
+        try await Reception.open(configuration, archive: archive, pulse: pulse, time: time, logger: logger) {
+            control.current
+        }
     }
 
     private func hearing() -> RunHearing {

@@ -1,0 +1,72 @@
+internal import Archiving
+internal import Logging
+internal import Model
+internal import Serving
+internal import Storage
+
+/// The HTTP server beside the daemon's work: begun before it, ended after it.
+struct Reception: Sendable {
+    private let work: Task<Void, Never>
+    private let store: SQLiteStore
+
+    /// Opens the address of `http.listen`.
+    ///
+    /// - Parameter current: the configuration that the daemon goes by at the moment.
+    /// - Returns: nil where no server is wanted.
+    /// - Throws: `.unavailable` where the address cannot be had.
+    static func open(
+        _ configuration: Configuration, archive: ArchiveFolder, pulse: Pulse, time: Timepiece, logger: Logger,
+        current: @escaping @Sendable () -> Configuration
+    ) async throws(CommandFailure) -> Reception? {
+        guard let listen = configuration.http.listen else { return nil }
+        // Connections of its own: whoever reads here never takes one from the work.
+        let store = try Works.store(configuration)
+        let holdings = Holdings(
+            catalogue: store, text: { try archive.read($0) },
+            status: {
+                try await StatusGathering(configuration: current(), store: store, now: time.now()).report()
+            },
+            trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now)
+        let settings = HTTPSettings(
+            host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: configuration.http.token,
+            names: configuration.http.names)
+        let server = HTTPServer(settings, holdings: holdings, logger: logger)
+        let (opened, opening) = AsyncStream<Result<Int, CommandFailure>>.makeStream()
+        let work = Task {
+            do throws(ServingFailure) {
+                try await server.run { opening.yield(.success($0)) }
+            } catch {
+                opening.yield(.failure(refusal(of: listen, error)))
+                logger.debug("the server has ended", metadata: ["reason": "\(error)"])
+            }
+            opening.finish()
+        }
+        let outcome = await opened.first { _ in true } ?? .failure(CommandFailure(.tryAgain, "stopped"))
+        switch outcome {
+        case .success(let port):
+            logger.notice("serving", metadata: ["address": "http://\(address(of: listen, port: port))/"])
+            return Reception(work: work, store: store)
+        case .failure(let failure):
+            await work.value
+            throw failure
+        }
+    }
+
+    /// Finishes what is under way, within five seconds.
+    func close() async {
+        work.cancel()
+        await work.value
+        try? store.close()  // it was only read
+    }
+
+    private static func refusal(of listen: ListenAddress, _ failure: ServingFailure) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            "http.listen: \(address(of: listen, port: listen.port)) cannot be had (\(oneLine(failure.description))); "
+                + "choose another port, or \"\" for no server")
+    }
+
+    private static func address(of listen: ListenAddress, port: Int) -> String {
+        (listen.host.contains(":") ? "[\(listen.host)]" : listen.host) + ":\(port)"
+    }
+}

@@ -1,0 +1,43 @@
+internal import Hummingbird
+
+/// What a client says about what it has already, and which piece it wants.
+enum Conditions {
+    /// Whether the client has the answer with this tag.
+    ///
+    /// Source: RFC 9110, section 13.1.2; tags are compared weakly.
+    static func isKnown(_ tag: String, _ headers: HTTPFields) -> Bool {
+        headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }.contains { item in
+            var known = item.drop { $0 == " " || $0 == "\t" }
+            while known.last == " " || known.last == "\t" { known.removeLast() }
+            if known.hasPrefix("W/") { known = known.dropFirst(2) }
+            return known == "*" || known == tag
+        }
+    }
+
+    enum Piece: Hashable {
+        case whole
+        /// Of the bytes; not empty.
+        case piece(Range<Int>)
+        /// Nothing of it is there.
+        case outside
+    }
+
+    /// The bytes that are wanted. What is not understood, and several pieces at once, are answered with the whole.
+    ///
+    /// Source: RFC 9110, sections 13.1.5, 14.1.2 and 14.2.
+    static func range(_ headers: HTTPFields, tag: String, length: Int) -> Piece {
+        guard let text = headers[.range], text.lowercased().hasPrefix("bytes=") else { return .whole }
+        if let condition = headers[.ifRange], condition != tag { return .whole }
+        let parts = text.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.contains(where: { !$0.isEmpty }),
+            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } && $0.utf8.count <= 15 })
+        else { return .whole }
+        guard let first = Int(parts[0]) else {
+            let count = min(Int(parts[1]) ?? 0, length)
+            return count > 0 ? .piece(length - count..<length) : .outside
+        }
+        let last = Int(parts[1]) ?? length - 1
+        if !parts[1].isEmpty, last < first { return .whole }
+        return first < length ? .piece(first..<min(last, length - 1) + 1) : .outside
+    }
+}

@@ -1,0 +1,80 @@
+internal import Hummingbird
+internal import Logging
+internal import Storage
+
+/// What every request passes before an endpoint sees it, in this order: its method, its length, the name that the
+/// server is called by, its token. Whatever is wrong comes out as a problem document.
+struct Gatehouse: Sendable {
+    private let names: HostNames
+    private let token: Token?
+    private let logger: Logger
+
+    init(_ settings: HTTPSettings, logger: Logger) {
+        names = HostNames(settings)
+        token = settings.token.isEmpty ? nil : Token(settings.token)
+        self.logger = logger
+    }
+
+    /// Bytes of path and query together.
+    static let targetLimit = 8192
+
+    func router(to endpoints: [Endpoint], context: VisitorContext.Type) -> Router<VisitorContext> {
+        let router = Router(context: context, options: .autoGenerateHeadEndpoints)
+        let open = Set(endpoints.filter(\.isOpen).map(\.path))
+        router.add(middleware: Gate(gatehouse: self, openPaths: open))
+        for endpoint in endpoints {
+            router.get(RouterPath(endpoint.path)) { request, context in
+                try await endpoint.answer(request, context)
+            }
+        }
+        return router
+    }
+
+    /// - Throws: why the request goes no further.
+    func check(_ request: Request, isOpen: Bool) throws(Problem) {
+        guard request.method == .get || request.method == .head else {
+            throw Problem(405, "method-not-allowed", "Everything here is read only, by GET and HEAD.")
+        }
+        guard (request.head.path ?? "").utf8.count <= Gatehouse.targetLimit else {
+            throw Problem(414, "target-too-long", "Path and query may have \(Gatehouse.targetLimit) bytes.")
+        }
+        guard names.include(request.head.authority) else {
+            throw Problem(
+                421, "unknown-host", "This server is not called that; http.names in its configuration adds names.")
+        }
+        if let token, !isOpen, !token.isSaid(by: request.headers) {
+            throw Problem(401, "token-needed", "Say the token of http.token: Authorization: Bearer TOKEN.")
+        }
+    }
+
+    /// The answer to whatever went wrong on the way.
+    func reply(to error: any Error, path: String) -> Reply {
+        switch error {
+        case let problem as Problem: return problem.reply
+        case let error as HTTPError where error.status == .notFound: return Problem.noSuchPage.reply
+        case StorageFailure.busy, StorageFailure.cancelled, is CancellationError:
+            return Problem(503, "busy", "The server has too much to do or is about to end.", retryAfter: 5).reply
+        default:
+            logger.error("a request failed", metadata: ["path": "\(path)", "reason": "\(error)"])
+            return Problem.internalError.reply
+        }
+    }
+}
+
+/// The gatehouse in the router's way.
+private struct Gate: RouterMiddleware {
+    let gatehouse: Gatehouse
+    let openPaths: Set<String>
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            try gatehouse.check(request, isOpen: openPaths.contains(request.uri.path))
+            return try await next(request, context)
+        } catch {
+            return gatehouse.reply(to: error, path: request.uri.path).response(to: nil)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Glibc
+internal import Hummingbird
+internal import HummingbirdCore
+package import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+
+/// Where the server listens, and whom it answers.
+package struct HTTPSettings: Hashable, Sendable {
+    /// A name or an address; IPv6 without brackets.
+    package var host: String
+    /// 0 lets the system choose.
+    package var port: Int
+    /// Whether only programs on this machine can reach the host.
+    package var isLoopback: Bool
+    /// Asked of every request but those for health; empty: none is.
+    package var token: String
+    /// Names under which the server may be called beside its own: those of a proxy before it.
+    package var names: [String]
+
+    package init(host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = []) {
+        self.host = host
+        self.port = port
+        self.isLoopback = isLoopback
+        self.token = token
+        self.names = names
+    }
+}
+
+/// The daemon's server: reading room, API, feeds, metrics. It only reads.
+package struct HTTPServer: Sendable {
+    private let settings: HTTPSettings
+    private let holdings: Holdings
+    private let logger: Logger
+
+    package init(_ settings: HTTPSettings, holdings: Holdings, logger: Logger) {
+        self.settings = settings
+        self.holdings = holdings
+        self.logger = logger
+    }
+
+    /// More clients than this wait until one goes.
+    private static let connections = 512
+    /// Who says nothing for so long is hung up on.
+    private static let idleSeconds: Int64 = 75
+    /// Requests that are under way when the server is told to end have this long.
+    private static let grace = Duration.seconds(5)
+
+    /// Serves until the task is cancelled; what is under way then is finished within five seconds.
+    ///
+    /// - Parameter whenListening: called once, with the port that the system gave.
+    /// - Throws: why the address cannot be had.
+    package func run(whenListening: @escaping @Sendable (Int) async -> Void) async throws(ServingFailure) {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
+        let application = Application(
+            router: Gatehouse(settings, logger: logger).router(
+                to: Endpoints.all(holdings), context: VisitorContext.self),
+            server: .http1(configuration: .init(idleTimeout: .seconds(HTTPServer.idleSeconds))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(HTTPServer.connections)),
+            onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },
+            logger: quiet)
+        var configuration = ServiceGroupConfiguration(services: [application], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = HTTPServer.grace
+        let group = ServiceGroup(configuration: configuration)
+        let work = Task { try await group.run() }
+        do {
+            // The group is told to end, not cancelled: answers under way are finished.
+            try await withTaskCancellationHandler {
+                try await work.value
+            } onCancel: {
+                Task { await group.triggerGracefulShutdown() }
+            }
+        } catch {
+            throw ServingFailure(error)
+        }
+    }
+}
+
+/// Why the server does not serve.
+package enum ServingFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Another program listens there.
+    case addressTaken
+    /// The system's words.
+    case refused(String)
+
+    init(_ error: any Error) {
+        if let error = error as? IOError {
+            self = error.errnoCode == EADDRINUSE ? .addressTaken : .refused(String(cString: strerror(error.errnoCode)))
+        } else {
+            self = .refused("\(error)")
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .addressTaken: "another program listens there"
+        case .refused(let reason): reason
+        }
+    }
+}
+
+/// Who asks, and what Hummingbird knows of the request.
+struct VisitorContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The client's IP address; nil where the system does not tell.
+    let address: String?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress
+    }
+}

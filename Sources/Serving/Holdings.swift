@@ -1,0 +1,27 @@
+package import Model
+package import Storage
+
+/// What the server shows, and whom it asks: everything that it is given by the daemon.
+package struct Holdings: Sendable {
+    /// Read through connections of its own.
+    package let catalogue: any Catalogue
+    /// The bytes of a text, by the file that its record names.
+    package let text: @Sendable (_ file: String) throws -> [UInt8]
+    /// How the daemon and its sources are now.
+    package let status: @Sendable () async throws -> StatusReport
+    /// Why the daemon is not ready; nil while its schedule turns.
+    package let trouble: @Sendable () -> String?
+    package let now: @Sendable () -> Timestamp
+
+    package init(
+        catalogue: any Catalogue, text: @escaping @Sendable (_ file: String) throws -> [UInt8],
+        status: @escaping @Sendable () async throws -> StatusReport, trouble: @escaping @Sendable () -> String?,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.catalogue = catalogue
+        self.text = text
+        self.status = status
+        self.trouble = trouble
+        self.now = now
+    }
+}

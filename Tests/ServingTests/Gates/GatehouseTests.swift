@@ -1,0 +1,80 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import Serving
+
+@Suite(.timeLimit(.minutes(2))) struct GatehouseTests {
+    @Test(arguments: [
+        ("127.0.0.1", 200), ("127.0.0.1:80", 200), ("localhost:8420", 200), ("LOCALHOST", 200), ("[::1]:8420", 200),
+        ("127.3.2.1", 200), ("news.example.org", 200), ("evil.example", 421), ("127.evil.example", 421),
+        ("127.0.0.1.evil.example", 421), ("192.0.2.1:8420", 421), ("localhost.evil.example", 421), ("[::1", 421),
+        ("0.0.0.0", 421),
+    ])
+    func whoeverCallsUsByAnotherNameIsRefused(host: String, status: Int) async throws {
+        try await withServer(names: ["news.example.org"]) { served in
+            let answer = try await served.get("/api/v1/events", ["Host": host])
+            #expect(answer.status == status)
+        }
+    }
+
+    @Test func aTokenIsAskedForAndCompared() async throws {
+        try await withServer(token: "geheim:1", isLoopback: false) { served in
+            let bare = try await served.get("/api/v1/events", ["Host": "any.example"])
+            #expect(bare.status == 401)
+            #expect(bare.headers.filter { $0.name == "www-authenticate" }.count == 2)
+            let basic = Data("x:geheim:1".utf8).base64EncodedString()
+            for right in ["Bearer geheim:1", "bearer geheim:1", "Basic \(basic)"] {
+                #expect(try await served.get("/api/v1/events", ["Authorization": right]).status == 200, "\(right)")
+            }
+            for wrong in ["Bearer geheim", "Bearer geheim:12", "Bearer", "Basic !", "Basic eA==", "Digest geheim:1"] {
+                #expect(try await served.get("/api/v1/events", ["Authorization": wrong]).status == 401, "\(wrong)")
+            }
+            #expect(try await served.get("/healthz").status == 200)
+            #expect(try await served.get("/").status == 401)
+        }
+    }
+
+    @Test(arguments: ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+    func nothingCanBeChanged(method: String) async throws {
+        try await withServer { served in
+            let answer = try await served.get("/api/v1/events", method: method)
+            #expect(answer.status == 405)
+            #expect(answer["allow"] == "GET, HEAD")
+        }
+    }
+
+    @Test func whatIsNotThereIsAProblemToo() async throws {
+        try await withServer { served in
+            for path in ["/nowhere", "/api/v2/events", "/api/v1/events/", "/../etc/passwd", "//"] {
+                let answer = try await served.get(path)
+                #expect(answer["content-type"] == "application/problem+json" || answer.status == 200, "\(path)")
+                #expect([200, 404].contains(answer.status), "\(path)")
+            }
+            let code = try await served.get("/nowhere").json()["code"] as? String
+            #expect(code == "not-found")
+        }
+    }
+
+    @Test func longTargetsAreRefusedUnread() async throws {
+        try await withServer { served in
+            let long = try await served.get("/api/v1/events?source=" + String(repeating: "x", count: 9000))
+            #expect(long.status == 414)
+            // Ten megabytes are more than a parser takes: it hangs up, or says why before.
+            let huge = try? await served.get("/api/v1/events?source=" + String(repeating: "x", count: 10 << 20))
+            #expect(huge.map { (400..<500).contains($0.status) } != false)
+            #expect(try await served.get("/healthz").status == 200)
+        }
+    }
+
+    @Test func aTakenPortIsAnError() async throws {
+        try await withServer { served in
+            let settings = HTTPSettings(host: "127.0.0.1", port: served.port, isLoopback: true)
+            let holdings = Holdings(
+                catalogue: served.store, text: { _ in [] }, status: { standing }, trouble: { nil }, now: { time(0) })
+            let second = HTTPServer(
+                settings, holdings: holdings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            await #expect(throws: ServingFailure.addressTaken) { try await second.run { _ in } }
+        }
+    }
+}
