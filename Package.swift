@@ -98,6 +98,9 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "Model", "Hashing"],
             resources: [.copy("Pages")], swiftSettings: rules),
+        // It sees of Extraction what an outside package sees.
+        .testTarget(
+            name: "ExtractionLibraryTests", dependencies: ["Extraction"], packageAccess: false, swiftSettings: rules),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model"], swiftSettings: rules),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Model"], swiftSettings: rules),

@@ -14,18 +14,6 @@ package struct TextOptions: Hashable, Sendable {
     }
 }
 
-/// Why a page gave no article.
-package enum ExtractionFailure: Error, Hashable, Sendable {
-    /// No bytes, or nothing but white space.
-    case empty
-    /// The bytes are not a page: `PDF`, `ZIP`, `JPEG`, …
-    case binary(kind: String)
-    /// A page without anything that reads like an article.
-    case noArticle
-    /// More bytes than a page may have.
-    case tooLarge(limitBytes: Int)
-}
-
 /// Reads pages: bytes in, article out. Pure: no network, no disk, no clock.
 package struct Extractor: Sendable {
     /// The version written into records; rises when results change.

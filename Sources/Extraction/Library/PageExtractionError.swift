@@ -1,0 +1,36 @@
+/// Why a page gave no article. The description says it to a person.
+public enum PageExtractionError: Error, Hashable, Sendable {
+    /// No bytes, or nothing but white space.
+    case empty
+    /// The bytes are not a page: `PDF`, `ZIP`, `JPEG`, …
+    case binary(kind: String)
+    /// A page without anything that reads like an article: a list, a form, or one that scripts fill.
+    case noArticle
+    /// More than ``PageExtractor/limitBytes``.
+    case tooLarge(limitBytes: Int)
+    /// The address is no absolute `http` or `https` URL.
+    case address(String, reason: String)
+
+    init(_ failure: ExtractionFailure) {
+        self =
+            switch failure {
+            case .empty: .empty
+            case .binary(let kind): .binary(kind: kind)
+            case .noArticle: .noArticle
+            case .tooLarge(let limitBytes): .tooLarge(limitBytes: limitBytes)
+            }
+    }
+}
+
+extension PageExtractionError: CustomStringConvertible {
+    /// The reason in words.
+    public var description: String {
+        switch self {
+        case .empty: ExtractionFailure.empty.reason
+        case .binary(let kind): ExtractionFailure.binary(kind: kind).reason
+        case .noArticle: ExtractionFailure.noArticle.reason
+        case .tooLarge(let limitBytes): ExtractionFailure.tooLarge(limitBytes: limitBytes).reason
+        case .address(let address, let reason): "\(address) is no address of a page: \(reason)"
+        }
+    }
+}
