@@ -120,6 +120,9 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case mojibake
     /// One of the source's own rules for reading its pages matched nothing here.
     case ruleUnmatched = "rule-unmatched"
+
+    /// Somebody ought to look at texts with one of these, and mend the source's rules.
+    package static let worthALook: [Flag] = [.lowConfidence, .ruleUnmatched, .mojibake]
 }
 
 /// 公文: the head of an official document.

@@ -86,7 +86,9 @@ package struct StatusReport: Hashable, Encodable, Sendable {
         package let pages: [String: Int]
         package let walls: [WallTally]
         package let alerts: [OpenAlert]
-        /// Articles kept within the last week of which it is doubtful whether they are what the page says.
+        /// Articles kept within the last week that somebody ought to look at, by what is the matter with them.
+        package let flags: [FlagTally]
+        /// Those of which it is doubtful whether they are what the page says.
         package let lowConfidence: Int
         /// The latest of them, at most five.
         package let doubtful: [Doubtful]
@@ -94,7 +96,8 @@ package struct StatusReport: Hashable, Encodable, Sendable {
         package let backfill: String?
 
         private enum CodingKeys: String, CodingKey {
-            case id, name, enabled, waiting, visits, failures, failure, today, pages, walls, alerts, doubtful, backfill
+            case id, name, enabled, waiting, visits, failures, failure, today, pages, walls, alerts, flags
+            case doubtful, backfill
             case lowConfidence = "low_confidence"
             case lastVisit = "last_visit"
             case lastSuccess = "last_success"
@@ -106,7 +109,7 @@ package struct StatusReport: Hashable, Encodable, Sendable {
             id: String, name: String, enabled: Bool, waiting: Bool, visits: Int, lastVisit: Timestamp? = nil,
             lastSuccess: Timestamp? = nil, lastNews: Timestamp? = nil, nextVisit: Timestamp? = nil, failures: Int,
             failure: String? = nil, today: Today, pages: [String: Int], walls: [WallTally], alerts: [OpenAlert],
-            lowConfidence: Int = 0, doubtful: [Doubtful] = [], backfill: String? = nil
+            flags: [FlagTally] = [], lowConfidence: Int = 0, doubtful: [Doubtful] = [], backfill: String? = nil
         ) {
             self.id = id
             self.name = name
@@ -123,6 +126,7 @@ package struct StatusReport: Hashable, Encodable, Sendable {
             self.pages = pages
             self.walls = walls
             self.alerts = alerts
+            self.flags = flags
             self.lowConfidence = lowConfidence
             self.doubtful = doubtful
             self.backfill = backfill
@@ -164,6 +168,22 @@ package struct StatusReport: Hashable, Encodable, Sendable {
             self.count = count
             self.last = last
             self.evidence = evidence
+        }
+    }
+
+    /// Articles with one flag.
+    package struct FlagTally: Hashable, Encodable, Sendable {
+        package let flag: Flag
+        package let count: Int
+        /// The latest of them, and where it came from.
+        package let latest: ArticleID
+        package let url: String
+
+        package init(flag: Flag, count: Int, latest: ArticleID, url: String) {
+            self.flag = flag
+            self.count = count
+            self.latest = latest
+            self.url = url
         }
     }
 

@@ -12,11 +12,36 @@ package protocol KeptArticles: Sendable {
     /// How many texts are wanted.
     func count(_ filter: ArticleFilter) async throws(StorageFailure) -> Int
 
+    /// How many texts of each source came with a flag of `Flag.worthALook`, by source and flag.
+    ///
+    /// - Parameter since: texts that were kept earlier do not count.
+    func flagged(since: Timestamp) async throws(StorageFailure) -> [FlagCount]
+
     /// Gives texts other topics, in place of those that they have.
     func record(topics: [ArticleID: [String]]) async throws(StorageFailure)
 
     /// How many texts each topic has, by the topics' ids.
     func topicCounts() async throws(StorageFailure) -> [String: Int]
+}
+
+/// Texts of a source that came with a flag.
+package struct FlagCount: Hashable, Sendable {
+    package let source: String
+    package let flag: Flag
+    /// At least 1.
+    package let count: Int
+    /// The latest of them.
+    package let latest: ArticleID
+    /// Where that one came from.
+    package let url: String
+
+    package init(source: String, flag: Flag, count: Int, latest: ArticleID, url: String) {
+        self.source = source
+        self.flag = flag
+        self.count = count
+        self.latest = latest
+        self.url = url
+    }
 }
 
 /// Which texts somebody wants; nothing said means all.

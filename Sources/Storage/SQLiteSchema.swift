@@ -170,7 +170,17 @@ enum SQLiteSchema {
         """
         CREATE INDEX events_doubtful ON events(seq) WHERE instr(line, '"low-confidence"') > 0;
         """,
+        """
+        DROP INDEX events_doubtful;
+        CREATE INDEX events_flagged ON events(seq) WHERE instr(line, '"low-confidence"') > 0
+            OR instr(line, '"rule-unmatched"') > 0 OR instr(line, '"mojibake"') > 0;
+        """,
     ]
+
+    /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.
+    static let isFlagged = """
+        (instr(line, '"low-confidence"') > 0 OR instr(line, '"rule-unmatched"') > 0 OR instr(line, '"mojibake"') > 0)
+        """
 
     /// Takes the steps that the database has not gone yet, in the caller's transaction, so that two processes which
     /// open a new database at once do not both take them.

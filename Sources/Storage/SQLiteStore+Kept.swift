@@ -37,6 +37,27 @@ extension SQLiteStore: KeptArticles {
         }
     }
 
+    package func flagged(since: Timestamp) async throws(StorageFailure) -> [FlagCount] {
+        try await read { database in
+            // Of a group's columns, those without a function are the row's that has the greatest number.
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT json_extract(line, '$.source') AS source, value AS flag, count(*) AS texts, max(seq),
+                        article, json_extract(line, '$.url') AS url
+                    FROM events, json_each(line, '$.flags')
+                    WHERE \(SQLiteSchema.isFlagged) AND json_extract(line, '$.at') >= ?
+                    GROUP BY 1, 2 ORDER BY 1, 2
+                    """)
+            return try Row.fetchAll(statement, arguments: [since.description]).compactMap { row in
+                guard let flag = Flag(rawValue: row["flag"]), Flag.worthALook.contains(flag),
+                    let latest = ArticleID(row["article"] as String)
+                else { return nil }
+                return FlagCount(
+                    source: row["source"], flag: flag, count: row["texts"], latest: latest, url: row["url"])
+            }
+        }
+    }
+
     package func record(topics: [ArticleID: [String]]) async throws(StorageFailure) {
         try await write { database in
             let delete = try database.cachedStatement(sql: "DELETE FROM article_topics WHERE article = ?")

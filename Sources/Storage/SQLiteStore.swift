@@ -112,9 +112,12 @@ package final class SQLiteStore: Store {
 
     package func doubtful(limit: Int) async throws(StorageFailure) -> [JournalEntry] {
         try await read { [coder] database in
-            // In the words of the index `events_doubtful`.
             try SQLiteLedger(database: database, coder: coder)
-                .entries("WHERE instr(line, '\"low-confidence\"') > 0 ORDER BY seq DESC LIMIT ?", [limit])
+                .entries(
+                    """
+                    WHERE \(SQLiteSchema.isFlagged) AND instr(line, '"low-confidence"') > 0 ORDER BY seq DESC LIMIT ?
+                    """, [limit]
+                )
                 .filter { $0.event.record?.metadata.flags?.contains(.lowConfidence) == true }
         }
     }

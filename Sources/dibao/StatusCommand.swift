@@ -7,7 +7,9 @@ struct StatusCommand: AsyncParsableCommand {
         abstract: "Tell how the daemon and its sources are.",
         discussion: """
             TODAY is articles kept of articles expected. FAILED counts failed pages and visits, WALLS what stood before \
-            pages within a week, DOUBT articles kept within a week that may not be what their pages say. It looks at the database: the daemon need not run.
+            pages within a week, DOUBT what is the matter with articles kept within a week: low confidence in what is the \
+            article, rules of the source that matched nothing, damaged text. It looks at the database: the daemon need \
+            not run.
             """)
 
     @Flag(help: "One line of JSON, with all that is known.")

@@ -11,6 +11,7 @@ struct StatusGathering {
 
     /// Walls and doubtful articles older than this are no news.
     private static let newsSeconds = 7 * 86_400
+    /// More are not looked through for the latest of each source.
     private static let mostDoubtful = 10_000
     private static let doubtfulShown = 5
 
@@ -49,6 +50,7 @@ struct StatusGathering {
         var alerts: [Alert] = []
         /// Of the last week, the latest first, by source.
         var doubtful: [String: [Event]] = [:]
+        var flagged: [FlagCount] = []
         var events = 0
         var consumers: [ConsumerReport] = []
     }
@@ -62,10 +64,10 @@ struct StatusGathering {
             known.days[source.id] = try await store.days(of: source.id, from: today, to: today).first
         }
         known.counts = try await store.frontierCounts()
-        known.walls = try await store.walls(
-            since: Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.newsSeconds))
-        known.alerts = try await store.openAlerts()
         let weekAgo = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.newsSeconds)
+        known.walls = try await store.walls(since: weekAgo)
+        known.alerts = try await store.openAlerts()
+        known.flagged = try await store.flagged(since: weekAgo)
         let doubtful = try await store.doubtful(limit: StatusGathering.mostDoubtful).map(\.event)
         known.doubtful = Dictionary(grouping: doubtful.filter { $0.at >= weekAgo }, by: \.source)
         known.events = try await store.lastSequence()
@@ -75,6 +77,7 @@ struct StatusGathering {
 
     private func source(_ source: SourceConfiguration, _ known: Known) -> StatusReport.Source {
         let state = known.states[source.id]
+        let flags = known.flagged.filter { $0.source == source.id }
         return StatusReport.Source(
             id: source.id, name: source.name, enabled: source.isEnabled,
             waiting: configuration.waitingSources.contains { $0.id == source.id }, visits: state?.visits ?? 0,
@@ -88,7 +91,8 @@ struct StatusGathering {
             alerts: known.alerts.filter { $0.source == source.id }.map {
                 .init(kind: $0.kind.rawValue, since: $0.since, detail: $0.detail)
             },
-            lowConfidence: known.doubtful[source.id]?.count ?? 0,
+            flags: flags.map { .init(flag: $0.flag, count: $0.count, latest: $0.latest, url: $0.url) },
+            lowConfidence: flags.first { $0.flag == .lowConfidence }?.count ?? 0,
             doubtful: (known.doubtful[source.id] ?? []).prefix(StatusGathering.doubtfulShown).map {
                 .init(id: $0.id, url: $0.url, confidence: $0.record?.metadata.confidence)
             },

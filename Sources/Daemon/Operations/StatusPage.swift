@@ -60,12 +60,13 @@ struct StatusPage {
         for source in report.sources {
             let failed = (source.pages["failed"] ?? 0) + source.failures
             let walls = source.walls.map(\.count).reduce(0, +)
+            let doubts = source.flags.map(\.count).reduce(0, +)
             table.add([
                 source.id, shortened(source.name, toColumns: StatusPage.nameColumns),
                 source.lastSuccess.map { StatusPage.ago($0, report.at) } ?? "never", nextVisit(of: source),
                 "\(source.today.captured)/\(source.today.expected.map { "\($0)" } ?? "?")",
                 failed == 0 ? "-" : "\(failed)", walls == 0 ? "-" : "\(walls)",
-                source.lowConfidence == 0 ? "-" : "\(source.lowConfidence)",
+                doubts == 0 ? "-" : "\(doubts)",
                 shortened(oneLine(note(on: source)), toColumns: StatusPage.noteColumns),
             ])
         }
@@ -95,10 +96,20 @@ struct StatusPage {
                     "\(source.id): wall \(wall.kind) on \(wall.site), \(wall.count) times, last "
                         + "\(StatusPage.ago(wall.last, report.at)): \(oneLine(wall.evidence))"
                 }
-                + source.doubtful.prefix(1).map { latest in
-                    "\(source.id): \(source.lowConfidence) articles of low confidence within a week, the latest "
-                        + "\(latest.id) (`dibao show`): \(oneLine(latest.url))"
+                + source.flags.map { tally in
+                    "\(source.id): \(tally.count) articles \(StatusPage.matter(tally.flag)) within a week, the latest "
+                        + "\(tally.latest) (`dibao show`): \(oneLine(tally.url))"
                 }
+        }
+    }
+
+    /// What is the matter with articles of that flag, behind the word "articles".
+    private static func matter(_ flag: Flag) -> String {
+        switch flag {
+        case .lowConfidence: "of low confidence"
+        case .ruleUnmatched: "where one of the source's rules matched nothing"
+        case .mojibake: "whose text was damaged by a wrong charset"
+        default: "flagged \(flag.rawValue)"
         }
     }
 

@@ -143,6 +143,48 @@ import Testing
         #expect(run.output.contains("portal: 2 articles of low confidence within a week, the latest 0000000000000002"))
     }
 
+    @Test func flagsThatSomebodyOughtToLookAtAreCountedBySource() async throws {
+        let workshop = try Workshop(sources)
+        let store = try workshop.openStore()
+        let cases: [(source: String, age: Int, flags: [Flag]?)] = [
+            ("portal", 1, [.ruleUnmatched]), ("portal", 6, [.ruleUnmatched, .mojibake]), ("paper", 2, [.mojibake]),
+            ("portal", 8, [.ruleUnmatched]), ("portal", 0, [.noDate, .mojibakeRepaired]), ("portal", 0, nil),
+        ]
+        _ = try await store.publish(
+            cases.enumerated().map { number, found in
+                var metadata = ArticleMetadata()
+                // A text that speaks of flags has none.
+                metadata.title = "“mojibake” \"mojibake\""
+                metadata.flags = found.flags
+                let id = ArticleID(bits: UInt64(number + 1))
+                let record = ArticleRecord(
+                    file: "2026/03/04/00\(number)_\(id).txt",
+                    sha256: try #require(Digest(bytes: Array(repeating: 0, count: 32))),
+                    simhash: Simhash(bits: 0), chars: 1, extractor: "test", metadata: metadata)
+                return EventDraft(
+                    at: now.adding(seconds: -found.age * 86_400), id: id, url: "http://www.example.gov.cn/\(number)",
+                    source: found.source, kind: .article(record))
+            })
+        let rows = try #require(try await report(workshop)["sources"] as? [[String: Any]])
+        let flags = rows.map { ($0["flags"] as? [[String: Any]] ?? []) }
+        #expect(
+            flags.map { $0.compactMap { $0["flag"] as? String } } == [
+                ["mojibake", "rule-unmatched"], ["mojibake"], [],
+            ])
+        #expect(flags.map { $0.compactMap { $0["count"] as? Int } } == [[1, 2], [1], []])
+        #expect(flags[0][1]["latest"] as? String == "0000000000000002")
+        #expect(flags[0][1]["url"] as? String == "http://www.example.gov.cn/1")
+        #expect(rows[0]["low_confidence"] as? Int == 0)
+        let run = try await status(workshop)
+        #expect(
+            run.output.contains(
+                "\nportal: 2 articles where one of the source's rules matched nothing within a week, the latest "
+                    + "0000000000000002 (`dibao show`): http://www.example.gov.cn/1\n"))
+        #expect(run.output.contains("\npaper: 1 articles whose text was damaged by a wrong charset within a week"))
+        let portal = try #require(run.output.split(separator: "\n").first { $0.hasPrefix("portal ") })
+        #expect(portal.split(separator: " ").last == "3")
+    }
+
     @Test func aLostDatabaseIsCountedAnewFromTheArchive() async throws {
         let time = ManualTime("2026-03-04T12:00:00+08:00")
         let news = try PretendNews(.trs, place: 70, today: time.now.day(offset: 8 * 3600))
