@@ -4,6 +4,7 @@ enum WebAddressHost {
     /// - Parameter bytes: the host as written, not empty, brackets included.
     static func canonical(_ bytes: ArraySlice<UInt8>) throws(WebAddressError) -> String {
         let written = String(decoding: bytes, as: UTF8.self)
+        if isCanonicalName(bytes) { return written }
         if bytes.first == UInt8(ascii: "[") {
             guard bytes.last == UInt8(ascii: "]"), let pieces = WebAddressIPv6.pieces(bytes.dropFirst().dropLast())
             else {
@@ -23,6 +24,25 @@ enum WebAddressHost {
             let last = labels.last, last.count <= 63, last.count > 0 || labels.count > 1
         else { throw .host(written, reason: lengthRule) }
         return name
+    }
+
+    /// Whether nothing is to be done: lower-case ASCII labels, the last of which begins with a letter. Nearly all are so,
+    /// and a page has hundreds of links.
+    private static func isCanonicalName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count <= 253 else { return false }
+        var length = 0
+        var isLastNamed = false
+        for byte in bytes {
+            if byte == UInt8(ascii: ".") {
+                guard length > 0 else { return false }
+                length = 0
+                continue
+            }
+            guard !isForbidden(byte), length < 63 else { return false }
+            if length == 0 { isLastNamed = (0x61...0x7A).contains(byte) }
+            length += 1
+        }
+        return length > 0 && isLastNamed
     }
 
     /// Source: RFC 1035, section 2.3.4.
@@ -92,7 +112,10 @@ enum WebAddressHost {
 
     /// Stricter than the standard's "forbidden domain code point": what name servers know is letters, digits, `-`, `_`.
     private static func isForbidden(_ byte: UInt8) -> Bool {
-        !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "-_.".utf8.contains(byte))
+        switch byte {
+        case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): false
+        default: true
+        }
     }
 
     /// A label in Punycode, without `xn--`.

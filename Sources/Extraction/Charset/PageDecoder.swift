@@ -52,12 +52,8 @@ enum PageDecoder {
                 invalidSequences: decoded.invalidSequences, isWinner: true)
             return DecodedPage(utf8: decoded.utf8, charset: charset, isGuessed: false, candidates: [candidate])
         }
-        var candidates = declared(bytes, headerCharset: headerCharset)
-        if CharsetDecoder.isValidUTF8(bytes[...]) {
-            return keepingUTF8(bytes, candidates)
-        }
-        candidates += guesses(bytes)
-        return best(of: candidates, for: bytes)
+        let declared = declared(bytes, headerCharset: headerCharset)
+        return CharsetDecoder.isValidUTF8(bytes[...]) ? keepingUTF8(bytes, declared) : best(of: declared, for: bytes)
     }
 
     /// Valid UTF-8 throughout: declarations of other charsets have lost.
@@ -76,10 +72,15 @@ enum PageDecoder {
         return DecodedPage(utf8: bytes, charset: .utf8, isGuessed: isGuessed, candidates: candidates)
     }
 
-    private static func best(of candidates: [CharsetCandidate], for bytes: [UInt8]) -> DecodedPage {
-        var candidates = candidates
+    /// The detector is asked only where no declaration holds throughout.
+    private static func best(of declared: [CharsetCandidate], for bytes: [UInt8]) -> DecodedPage {
+        var candidates = declared
         var winner: (index: Int, decoded: DecodedText)?
-        for index in candidates.indices {
+        var index = 0
+        while true {
+            if index == declared.count { candidates += guesses(bytes) }
+            guard index < candidates.count else { break }
+            defer { index += 1 }
             guard let charset = candidates[index].charset else { continue }
             let decoded = CharsetDecoder.decode(bytes[...], as: charset)
             candidates[index].invalidSequences = decoded.invalidSequences

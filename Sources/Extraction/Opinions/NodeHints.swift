@@ -16,26 +16,27 @@ struct NodeHints: Sendable {
         junkNames: RuleText.lines(PackageResources.junk_names_txt))
 
     // Names by their hashes: looking one up makes no array.
-    private var ids: [UInt64: NodeHint] = [:]
-    private var classes: [UInt64: NodeHint] = [:]
-    private var junk: Set<UInt64> = []
-    /// Words of which one of each makes a container's name: `article`, `story` … and `body`, `content` …
-    private var subjects: Set<UInt64> = []
-    private var holders: Set<UInt64> = []
+    private var ids = NameTable<NodeHint>()
+    private var classes = NameTable<NodeHint>()
+    private var words = NameTable<Word>()
+
+    /// A subject and a holder make a container's name: `article`, `story` … and `body`, `content` …
+    private enum Word: Sendable { case junk, subject, holder }
 
     init(containers: [String], junkNames: [String]) {
         for line in containers {
             let words = line.split(separator: " ")
             if words[0] == "subject" || words[0] == "holder" {
-                let hashes = words.dropFirst().map { NodeHints.hash(of: $0.utf8) }
-                if words[0] == "subject" { subjects.formUnion(hashes) } else { holders.formUnion(hashes) }
+                for word in words.dropFirst() {
+                    self.words[NodeHints.hash(of: word.utf8)] = words[0] == "subject" ? .subject : .holder
+                }
                 continue
             }
             let hash = NodeHints.hash(of: words[0].utf8.dropFirst())
             let hint = words.count > 1 ? NodeHint.knownSystem : .container
             if words[0].hasPrefix("#") { ids[hash] = hint } else { classes[hash] = hint }
         }
-        junk = Set(junkNames.map { NodeHints.hash(of: $0.utf8) })
+        for name in junkNames { words[NodeHints.hash(of: name.utf8)] = .junk }
     }
 
     /// One hint a node of the tree.
@@ -93,9 +94,11 @@ struct NodeHints: Sendable {
             let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
             let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
             if !isUpper && !isLower || isUpper && isLastLower {
-                if hash != NodeHints.basis {
-                    if junk.contains(hash) { return .junk }
-                    if subjects.contains(hash) { isSubject = true } else if holders.contains(hash) { isHolder = true }
+                switch words[hash] {
+                case .junk: return .junk
+                case .subject: isSubject = true
+                case .holder: isHolder = true
+                case nil: break
                 }
                 // Of two classes each is a name of its own.
                 if byte <= 0x20, !(isSubject && isHolder) { (isSubject, isHolder) = (false, false) }
@@ -104,9 +107,11 @@ struct NodeHints: Sendable {
             if isUpper || isLower { hash = NodeHints.combine(hash, byte | 0x20) }
             isLastLower = isLower
         }
-        if hash != NodeHints.basis {
-            if junk.contains(hash) { return .junk }
-            if subjects.contains(hash) { isSubject = true } else if holders.contains(hash) { isHolder = true }
+        switch words[hash] {
+        case .junk: return .junk
+        case .subject: isSubject = true
+        case .holder: isHolder = true
+        case nil: break
         }
         return isSubject && isHolder ? .container : .none
     }
