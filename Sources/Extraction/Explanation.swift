@@ -1,7 +1,7 @@
 package import Model
 
-/// Why a page reads as it does: every block with its verdict, and the candidates that lost. `docs/explain.md` says it
-/// for the readers of its JSON.
+/// Why a page reads as it does: every block with its verdict, and the candidates that lost.
+/// `Extraction.docc/Explanation.md` says it for the readers of its JSON.
 package struct Explanation: Sendable {
     /// One of the source's own rules.
     package struct Rule: Hashable, Sendable, Codable {

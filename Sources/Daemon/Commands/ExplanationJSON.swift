@@ -1,7 +1,7 @@
 internal import Extraction
 internal import Model
 
-/// `dibao extract --explain=json`: one page as one line. `docs/explain.md` is its reference.
+/// `dibao extract --explain=json`: one page as one line. `Extraction.docc/Explanation.md` is its reference.
 struct ExplanationJSON: Encodable {
     private let v = 1
     /// The file's stem, as in the other JSON of the command.
