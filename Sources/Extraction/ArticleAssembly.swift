@@ -9,8 +9,9 @@ struct ArticleAssembly {
     let finisher: TextFinisher
 
     func article() -> Article {
+        var numbers = ListNumbers(tree: page.tree)
         let bodyLines = page.blocks.blocks.indices.filter { page.verdicts[$0].isBody }
-            .map { page.blocks.string(of: $0) }
+            .map { numbers.numbered(page.blocks.string(of: $0), page.blocks.blocks[$0]) }
         let body = bodyLines.map(finished).filter { !$0.isEmpty }
         let headline = page.headline
         var metadata = ArticleMetadata()

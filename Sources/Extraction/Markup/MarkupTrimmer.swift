@@ -215,7 +215,14 @@ struct MarkupTrimmer {
             while at < limit, page[at] <= 0x20 { at += 1 }
             guard at < limit, page[at] == UInt8(ascii: "=") else {
                 count += 1
-                keepRuled(name, value: at..<at, count: count)
+                // The one attribute without a value that says something.
+                if count <= MarkupBounds.attributesOfOneTag,
+                    AttributeName(name: UnsafeBufferPointer(rebasing: page[name])) == .reversed
+                {
+                    trimmed.attributes.append(.init(name: .reversed, start: Int32(at), end: Int32(at)))
+                } else {
+                    keepRuled(name, value: at..<at, count: count)
+                }
                 continue
             }
             at += 1

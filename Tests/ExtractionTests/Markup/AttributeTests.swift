@@ -5,7 +5,7 @@ import Testing
 @Suite struct AttributeTests {
     @Test(arguments: [
         ("class", AttributeName.class), ("CLASS", .class), ("Id", .id), ("http-equiv", .httpEquiv), ("HREF", .href),
-        ("itemprop", .itemprop), ("datetime", .datetime), ("colspan", .colspan),
+        ("itemprop", .itemprop), ("datetime", .datetime), ("colspan", .colspan), ("Reversed", .reversed),
     ])
     func namesAreReadInAnyCase(name: String, attribute: AttributeName) {
         #expect(read(name) == attribute)
