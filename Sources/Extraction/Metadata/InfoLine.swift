@@ -55,6 +55,8 @@ struct InfoLineReader: Sendable {
     static let standard = InfoLineReader(labels: RuleText.lines(PackageResources.info_labels_txt))
 
     private var labels = WordTree()
+    /// Labels that need no colon at the beginning of a line.
+    private var bareLabels: Set<[UInt32]> = []
     private let kinds: [Label]
 
     init(labels lines: [String]) {
@@ -62,10 +64,13 @@ struct InfoLineReader: Sendable {
         self.kinds = kinds
         for line in lines {
             let parts = line.split(separator: " ")
-            guard parts.count == 2, let kind = kinds.firstIndex(where: { $0.rawValue == String(parts[0]) }) else {
+            guard parts.count == 2 || parts.count == 3 && parts[2] == "bare",
+                let kind = kinds.firstIndex(where: { $0.rawValue == String(parts[0]) })
+            else {
                 preconditionFailure("a label that cannot be read: \(line)")  // the lists are part of the program
             }
             labels.insert(scalars(of: parts[1]), value: kind)
+            if parts.count == 3 { bareLabels.insert(scalars(of: parts[1])) }
         }
     }
 
@@ -110,19 +115,30 @@ struct InfoLineReader: Sendable {
         while index < compact.count {
             var match: (length: Int, kind: Int)?
             labels.words(in: compact, at: index) { length, kind in
-                if index + length < compact.count, isColon(compact[index + length]) { match = (length, kind) }
+                guard index + length < compact.count else { return }
+                if isColon(compact[index + length]) {
+                    match = (length, kind)
+                } else if isBeginning(compact[..<index]), bareLabels.contains(Array(compact[index..<index + length])) {
+                    match = (length, kind)
+                }
             }
             if let match {
+                let hasColon = isColon(compact[index + match.length])
                 marks.append(
                     Mark(
                         label: kinds[match.kind], start: positions[index],
-                        valueStart: positions[index + match.length] + 1))
-                index += match.length + 1
+                        valueStart: positions[index + match.length] + (hasColon ? 1 : 0)))
+                index += match.length + (hasColon ? 1 : 0)
             } else {
                 index += 1
             }
         }
         return marks
+    }
+
+    /// Nothing before it, or a bracket.
+    private func isBeginning(_ before: ArraySlice<UInt32>) -> Bool {
+        before.allSatisfy { [0x28, 0x5B, 0x3010].contains($0) }
     }
 
     private func isColon(_ scalar: UInt32) -> Bool { scalar == 0x3A || scalar == 0xFE55 || scalar == 0x2236 }

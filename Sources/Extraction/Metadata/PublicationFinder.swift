@@ -29,7 +29,7 @@ struct PublicationFinder {
             ?? addressDate()
         result.source =
             ruled.source ?? page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
-            ?? page.document.values[.agency]
+            ?? closingSource() ?? page.document.values[.agency]
         let byline = Byline(body: body)
         let fields = lines.flatMap(\.fields)
         let labelled =
@@ -68,7 +68,7 @@ struct PublicationFinder {
         }
         let sources = [
             (ruled.source, "rule"), (page.founder.paper, "system's record"), (visibleSource(lines), "visible line"),
-            (page.head.first(of: HeadMetadata.source), "meta"),
+            (page.head.first(of: HeadMetadata.source), "meta"), (closingSource(), "closing line"),
             (page.document.values[.agency], "document's table"),
         ]
         var named: [Explanation.Candidate] = []
@@ -176,6 +176,18 @@ struct PublicationFinder {
             where: isName)
         guard let name, name.hasPrefix("《"), name.hasSuffix("》") else { return name }
         return String(name.dropFirst().dropLast())
+    }
+
+    /// `本文来源于《南方日报》`, `（来源：南方日报）`: the article's last lines, or the first behind it.
+    private func closingSource() -> String? {
+        guard let last = page.verdicts.lastIndex(where: \.isBody) else { return nil }
+        let near = max(page.container.lowerBound, last - 1)..<min(last + 4, page.blocks.blocks.count)
+        let lines = near.filter { page.blocks.blocks[$0].tokens < 40 }.map {
+            InfoLineReader.standard.read(page.blocks.string(of: $0))
+        }
+        // The label begins the line, but for a bracket: 资金来源 is another one.
+        let fields = lines.filter { ($0.start ?? 2) < 2 }.compactMap(\.fields.first)
+        return fields.first { $0.label == .source && !$0.value.isEmpty }?.value
     }
 
     /// `《楚州日报》(2018年05月22日 02 版)`: a newspaper's name, its day and a page's number.

@@ -20,7 +20,7 @@ struct ChromeRules: Sendable {
         tails: RuleText.lines(PackageResources.tail_headings_txt))
 
     private struct LineRule: Sendable {
-        enum Kind: String, Sendable { case whole, start, label, end, has }
+        enum Kind: String, Sendable { case whole, widget, start, label, end, has }
         let kind: Kind
         let pattern: [UInt32]
         let limit: Int
@@ -55,7 +55,7 @@ struct ChromeRules: Sendable {
             kind: kind, pattern: pattern, limit: parts.count > 2 ? Int(parts[2]) ?? 0 : pattern.count, text: line)
         rules.append(rule)
         switch kind {
-        case .whole, .start, .label: starts.insert(pattern, value: rules.count - 1)
+        case .whole, .widget, .start, .label: starts.insert(pattern, value: rules.count - 1)
         case .has: contained.insert(pattern, value: rules.count - 1)
         case .end: ends.append(rule)
         }
@@ -72,6 +72,7 @@ struct ChromeRules: Sendable {
             let matches =
                 switch rule.kind {
                 case .whole: scalars.count == length
+                case .widget: scalars.count == length && line.signs >= 2
                 case .label: scalars.count <= rule.limit && line.firstColon == length
                 default: scalars.count <= rule.limit
                 }

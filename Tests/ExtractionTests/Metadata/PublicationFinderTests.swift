@@ -76,6 +76,52 @@ import Testing
         #expect(!article.text.contains("李四"))
     }
 
+    @Test(arguments: [
+        ("<p>来源:“南方杂志”微信公众号 2023-02-15 12:20</p>", "2023-02-15T12:20:00+08:00", "“南方杂志”微信公众号"),
+        ("<p>2015年04月08日10:05 来源：人民网</p>", "2015-04-08T10:05:00+08:00", "人民网"),
+        ("<p>2005.08.2605:39 来源：新华网</p>", "2005-08-26T05:39:00+08:00", "新华网"),
+        ("<p>2005.08.2605:39来源：新华网</p>", "2005-08-26T05:39:00+08:00", "新华网"),
+        ("<p><span>2015年04月08日10:05</span><span>来源：<a href=x>人民网</a></span></p>", "2015-04-08T10:05:00+08:00", "人民网"),
+    ])
+    func runTogetherLinesTellDateAndSource(line: String, published: String, source: String) throws {
+        let found = try read("\(heading)\(line)\(body)").metadata
+        #expect(found.published == published)
+        #expect(found.publisher == source)
+    }
+
+    @Test(arguments: [
+        "<div class=date><b>21</b><i>/ 2024年02月</i></div>", "<div><div>21</div><div>/ 2024年02月</div></div>",
+        "<div>21 / 2024年02月</div>",
+    ])
+    func aDayInTwoBoxesIsADate(boxes: String) throws {
+        #expect(try read("\(boxes)\(heading)\(body)").metadata.date?.description == "2024-02-21")
+        #expect(try read("\(heading)\(boxes)\(body)").metadata.date?.description == "2024-02-21")
+    }
+
+    @Test(arguments: [
+        "本文来源于《南方日报》", "本文来源于 南方日报", "（本文来源于：南方日报）", "（来源：南方日报）", "来源：南方日报 责任编辑：李四",
+    ])
+    func theLineBelowTheTextNamesTheSource(line: String) throws {
+        let found = try read("\(heading)\(body)<p>\(line)</p>").metadata
+        #expect(found.publisher?.replacing("《", with: "").replacing("》", with: "") == "南方日报")
+        #expect(try read("\(heading)<p>来源：甲报</p>\(body)<p>\(line)</p>").metadata.publisher == "甲报")
+    }
+
+    @Test(arguments: ["资金来源：财政拨款、社会捐助", "会议指出，成绩来源于实践。", "本文来源于"])
+    func otherLastLinesNameNone(line: String) throws {
+        #expect(try read("\(heading)\(body)<p>\(line)</p>").metadata.publisher == nil)
+    }
+
+    @Test(arguments: [
+        ("（记者/唐达 通讯员/莫小青）", ["唐达"], ["莫小青"]), ("记者 毕松杰", ["毕松杰"], nil), ("文/图 王晓", ["王晓"], nil),
+    ])
+    func creditsOfTheTextAreWritersAndCorrespondents(line: String, authors: [String], contributors: [String]?) throws {
+        let found = try read("\(heading)<div id=zoom><p>\(line)</p><p>\(paragraph)</p><p>\(paragraph)完。</p></div>")
+            .metadata
+        #expect(found.authors == authors)
+        #expect(found.contributors == contributors)
+    }
+
     @Test func absentMeansUnknown() throws {
         let found = try read("<p>\(paragraph)</p>").metadata
         #expect(found.title == nil)

@@ -45,8 +45,8 @@ import Testing
             let parts = line.split(separator: " ")
             let kind = try #require(parts.first.map(String.init))
             let wording = try #require(parts.dropFirst().first).unicodeScalars.count
-            #expect(["whole", "start", "label", "end", "has"].contains(kind), "\(line)")
-            if kind == "whole" {
+            #expect(["whole", "widget", "start", "label", "end", "has"].contains(kind), "\(line)")
+            if kind == "whole" || kind == "widget" {
                 #expect(parts.count == 2, "\(line)")
             } else {
                 let limit = try #require(parts.dropFirst(2).first.flatMap { Int($0) }, "\(line)")
@@ -65,7 +65,8 @@ import Testing
     @Test func everyInfoLabelHasAKind() throws {
         for line in try lines("info-labels.txt") {
             let parts = line.split(separator: " ")
-            #expect(parts.count == 2 && InfoLineReader.Label(rawValue: String(parts[0])) != nil, "\(line)")
+            #expect(parts.count == 2 || parts.count == 3 && parts[2] == "bare", "\(line)")
+            #expect(InfoLineReader.Label(rawValue: String(parts[0])) != nil, "\(line)")
         }
     }
 
