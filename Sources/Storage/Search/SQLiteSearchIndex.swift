@@ -1,0 +1,151 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import Model
+
+/// The search index in a SQLite file of its own, beside the state's: it is larger than that, is written in larger pieces,
+/// and can be thrown away at any time.
+///
+/// An article's row number is its place: its day times 2²⁴, and its arrival within the day. So the newest are the last
+/// rows, a span of days is a span of rows, and FTS5 can stop at the first few of half a million matches: it never ranks.
+/// The texts themselves are not stored, only where each token is in them; nothing is ever taken out.
+package final class SQLiteSearchIndex: SearchIndex {
+    private let path: String
+    private let pool: DatabasePool
+
+    /// Counts changes of the tables or of how texts are cut into tokens; an index of another version is made anew.
+    private static let version = 1
+    /// Connections that only read: a search is short, and two cores do not answer more at once.
+    private static let readerLimit = 4
+
+    private static let tables = """
+        CREATE TABLE progress (position INTEGER NOT NULL) STRICT;
+        INSERT INTO progress VALUES (0);
+        CREATE TABLE sources (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL) STRICT;
+        CREATE TABLE documents (
+            place INTEGER PRIMARY KEY,
+            article TEXT UNIQUE NOT NULL,     -- 16 hex digits
+            source INTEGER NOT NULL
+        ) STRICT;
+        CREATE VIRTUAL TABLE words USING fts5(
+            title, body, tags, content = '', columnsize = 0, tokenize = 'ascii');
+        """
+
+    /// Opens the index; makes it where it is missing or of another version.
+    ///
+    /// - Parameters:
+    ///   - path: of the index.
+    ///   - state: of the store's database, which knows the articles' topics.
+    /// - Throws: `.unwritable`, `.corrupt`, `.busy`, `.full` or `.failed`.
+    package init(
+        path: String, state: String, busyTimeout: Duration = .seconds(30)
+    ) throws(StorageFailure) {
+        self.path = path
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+        configuration.maximumReaderCount = SQLiteSearchIndex.readerLimit
+        configuration.prepareDatabase { database in
+            // Readers alone: a transaction that writes would lock the attached database too.
+            if database.configuration.readonly {
+                try database.execute(sql: "ATTACH DATABASE ? AS state", arguments: [state])
+            }
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.write { database in
+                let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                if version != SQLiteSearchIndex.version { try SQLiteSearchIndex.makeAnew(database) }
+            }
+        } catch {
+            throw SQLiteSearchIndex.failure(error, path)
+        }
+    }
+
+    package func position() async throws(StorageFailure) -> Int {
+        try await perform { [pool] in try await pool.read { try SQLiteSearchIndex.position($0) } }
+    }
+
+    package func add(
+        _ documents: [SearchDocument], from old: Int, through position: Int
+    ) async throws(StorageFailure) -> Bool {
+        precondition(position >= old, "the index follows the journal")
+        return try await perform { [pool] in
+            try await pool.write { database in
+                guard try SQLiteSearchIndex.position(database) == old else { return false }
+                try SearchInsertion(database: database).add(documents)
+                try database.execute(sql: "UPDATE progress SET position = ?", arguments: [position])
+                return true
+            }
+        }
+    }
+
+    package func clear() async throws(StorageFailure) {
+        try await perform { [pool] in try await pool.write { try SQLiteSearchIndex.makeAnew($0) } }
+    }
+
+    package func hits(
+        _ query: SearchQuery, matching filter: ArticleFilter, after place: SearchPlace?, limit: Int
+    ) async throws(StorageFailure) -> [SearchHit] {
+        precondition(limit > 0)
+        return try await perform { [pool] in
+            try await pool.read { database in
+                try SearchStatement(query, filter, database)?.hits(after: place, limit: limit) ?? []
+            }
+        }
+    }
+
+    package func count(
+        _ query: SearchQuery, matching filter: ArticleFilter, upTo limit: Int
+    ) async throws(StorageFailure) -> Int {
+        try await perform { [pool] in
+            try await pool.read { try SearchStatement(query, filter, $0)?.count(upTo: limit) ?? 0 }
+        }
+    }
+
+    package func timeline(
+        _ query: SearchQuery, matching filter: ArticleFilter
+    ) async throws(StorageFailure) -> Timeline {
+        try await perform { [pool] in
+            try await pool.read { database in
+                try SearchStatement(query, filter, database)?.timeline() ?? Timeline(first: nil, found: [], all: [])
+            }
+        }
+    }
+
+    /// Finishes what is under way and closes the file; every later call fails.
+    package func close() throws(StorageFailure) {
+        do { try pool.close() } catch { throw SQLiteSearchIndex.failure(error, path) }
+    }
+
+    /// Takes the files of an index away; nobody may have it open.
+    ///
+    /// - Throws: `.unwritable`.
+    package static func remove(path: String) throws(StorageFailure) {
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            do { try FileManager.default.removeItem(atPath: path + suffix) } catch {
+                throw .unwritable(path: path, reason: "it cannot be removed: \(error)")
+            }
+        }
+    }
+
+    private func perform<Value: Sendable>(
+        _ body: @Sendable () async throws -> Value
+    ) async throws(StorageFailure) -> Value {
+        do { return try await body() } catch { throw SQLiteSearchIndex.failure(error, path) }
+    }
+
+    private static func failure(_ error: any Error, _ path: String) -> StorageFailure {
+        StorageFailure(error, path: path)
+    }
+
+    private static func position(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT position FROM progress") ?? 0
+    }
+
+    private static func makeAnew(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents; DROP TABLE IF EXISTS sources;
+                DROP TABLE IF EXISTS progress;
+                """ + tables + "PRAGMA user_version = \(version)")
+    }
+}

@@ -1,0 +1,58 @@
+internal import GRDB
+internal import Model
+
+/// Puts texts into the search index, inside one transaction.
+struct SearchInsertion {
+    let database: Database
+
+    /// FTS5 writes a piece of its index whenever a row comes before the one before it: the rows go in by their places.
+    func add(_ documents: [SearchDocument]) throws {
+        let insertDocument = try database.cachedStatement(
+            sql: "INSERT INTO documents (place, article, source) VALUES (?, ?, ?) ON CONFLICT (article) DO NOTHING")
+        let insertWords = try database.cachedStatement(
+            sql: "INSERT INTO words (rowid, title, body, tags) VALUES (?, ?, ?, ?)")
+        var day: Day?
+        var place = 0
+        for (_, document) in documents.enumerated().sorted(by: { ($0.1.day, $0.0) < ($1.1.day, $1.0) }) {
+            if document.day != day {
+                day = document.day
+                place = try nextPlace(of: document.day)
+            }
+            let source = try number(of: document.source)
+            try insertDocument.execute(arguments: [place, document.article.description, source])
+            guard database.changesCount == 1 else { continue }
+            try insertWords.execute(
+                arguments: [place, document.title, document.body, SearchStatement.tag(ofSource: source)])
+            place += 1
+        }
+    }
+
+    private func nextPlace(of day: Day) throws -> Int {
+        let places = day.places
+        let statement = try database.cachedStatement(
+            sql: "SELECT max(place) FROM documents WHERE place >= ? AND place < ?")
+        let last = try Int.fetchOne(statement, arguments: [places.lowerBound, places.upperBound])
+        return last.map { $0 + 1 } ?? places.lowerBound
+    }
+
+    private func number(of source: String) throws -> Int {
+        try database.cachedStatement(sql: "INSERT INTO sources (id) VALUES (?) ON CONFLICT DO NOTHING")
+            .execute(arguments: [source])
+        let statement = try database.cachedStatement(sql: "SELECT number FROM sources WHERE id = ?")
+        return try Int.fetchOne(statement, arguments: [source])!  // inserted above unless it was there
+    }
+}
+
+extension Day {
+    /// Room for 2²⁴ articles a day: more than the file names of a day's folder are sorted by.
+    private static let placesPerDay = 1 << 24
+
+    /// The places of the day's articles in the search index; never negative.
+    var places: Range<Int> {
+        let start = (daysSinceEpoch + 719_162) * Day.placesPerDay
+        return start..<(start + Day.placesPerDay)
+    }
+
+    /// The day of an article's place; nil for a number that is none.
+    init?(place: Int) { self.init(daysSinceEpoch: place / Day.placesPerDay - 719_162) }
+}

@@ -1,0 +1,92 @@
+/// A text cut into what the search index knows: pairs of neighbouring characters where the script has no spaces, whole
+/// words elsewhere.
+///
+/// | text | tokens |
+/// |---|---|
+/// | `发展工作` | `发展` `展工` `工作` `作` |
+/// | `AI技术,2023` | `ai` `技术` `术` `2023` |
+///
+/// The last character of a run stands alone too, so that single characters and the ends of runs can be found. Two-letter
+/// words, most of Chinese, are one token, and so one look into the index; longer ones are phrases of tokens, and exact.
+package struct SearchText: Hashable, Sendable {
+    /// Folded, one for each of the text's own.
+    let scalars: [Unicode.Scalar]
+    /// Where the tokens are in `scalars`.
+    let tokens: [Range<Int>]
+
+    /// Brings a text into the form in which words are compared (width, script, case), as UTF-8; each scalar becomes
+    /// exactly one, so that what is found can be shown in the text itself.
+    package typealias Folding = @Sendable (String) -> [UInt8]
+
+    /// The most characters of one word; what is longer is cut into several.
+    private static let wordLimit = 64
+
+    package init(_ text: String, fold: Folding) {
+        scalars = Array(String(decoding: fold(text), as: UTF8.self).unicodeScalars)
+        tokens = SearchText.tokens(of: scalars)
+    }
+
+    /// The tokens with blanks between them: a column of the index.
+    var column: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(tokens.count * 7)
+        for token in tokens {
+            if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+            for scalar in scalars[token] {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func token(_ index: Int) -> String { SearchText.string(scalars[tokens[index]]) }
+
+    static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return String(text)
+    }
+
+    private static func tokens(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
+        var tokens: [Range<Int>] = []
+        var start = 0
+        while start < scalars.count {
+            let kind = Kind(scalars[start])
+            var end = start + 1
+            while end < scalars.count, Kind(scalars[end]) == kind { end += 1 }
+            switch kind {
+            case .gap: break
+            case .paired:
+                for index in start..<(end - 1) { tokens.append(index..<(index + 2)) }
+                tokens.append((end - 1)..<end)
+            case .word:
+                for index in stride(from: start, to: end, by: wordLimit) {
+                    tokens.append(index..<min(end, index + wordLimit))
+                }
+            }
+            start = end
+        }
+        return tokens
+    }
+
+    /// What a character is to the index.
+    enum Kind {
+        /// Of a script without spaces: Han, kana, hangul.
+        case paired
+        case word
+        case gap
+
+        init(_ scalar: Unicode.Scalar) {
+            switch scalar.value {
+            case 0x4E00...0x9FFF, 0x3400...0x4DBF: self = .paired
+            case 0x30...0x39, 0x61...0x7A, 0x41...0x5A: self = .word
+            case 0..<0x80, 0x2000...0x206F, 0x3000...0x3004, 0x3008...0x3020, 0xFF00...0xFF0F: self = .gap
+            case 0x3005...0x3007, 0x3021...0x3029, 0x3041...0x30FF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0x20000...0x3FFFD:
+                self = .paired
+            default:
+                let properties = scalar.properties
+                self = properties.isAlphabetic || properties.numericType != nil ? .word : .gap
+            }
+        }
+    }
+}

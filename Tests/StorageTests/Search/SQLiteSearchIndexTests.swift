@@ -1,0 +1,154 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Storage
+
+@Suite struct SQLiteSearchIndexTests {
+    private func document(
+        _ number: Int, _ day: String, _ body: String, title: String = "题目", source: String = "a"
+    ) -> SearchDocument {
+        SearchDocument(article: id(number), day: Day(day)!, source: source, title: title, body: body, fold: fold)
+    }
+
+    private var documents: [SearchDocument] {
+        [
+            document(1, "2023-06-16", "全面推进乡村振兴，发展教育。"), document(2, "2023-06-16", "鄉村振興 2023年", source: "b"),
+            document(3, "2022-01-05", "教育，科技。税收"), document(4, "2023-08-01", "培训与教育", title: "教育、防汛"),
+            document(5, "1949-10-01", "收税 gdp", source: "b"),
+        ]
+    }
+
+    private func withIndex(_ body: (SQLiteSearchIndex, SQLiteStore) async throws -> Void) async throws {
+        try await withTemporaryFolder { path in
+            let store = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
+            let index = try SQLiteSearchIndex(path: "\(path)/search.db", state: "\(path)/dibao.db")
+            try await body(index, store)
+            try index.close()
+            try store.close()
+        }
+    }
+
+    private func found(
+        _ text: String, in index: SQLiteSearchIndex, _ change: (inout ArticleFilter) -> Void = { _ in }
+    ) async throws -> [ArticleID] {
+        var filter = ArticleFilter()
+        change(&filter)
+        let hits = try await index.hits(try query(text), matching: filter, after: nil, limit: 99).map(\.article)
+        #expect(try await index.count(try query(text), matching: filter, upTo: 99) == hits.count)
+        return hits
+    }
+
+    @Test func wordsAreFoundTheNewestFirst() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            #expect(try await found("教育", in: index) == [id(4), id(1), id(3)])
+            #expect(try await found("乡村振兴", in: index) == [id(2), id(1)])
+            #expect(try await found("税", in: index) == [id(3), id(5)])
+            #expect(try await found("教育 AND 振兴", in: index) == [id(1)])
+            #expect(try await found("教育 NOT 振兴", in: index) == [id(4), id(3)])
+            #expect(try await found("GDP OR 2023年", in: index) == [id(2), id(5)])
+            #expect(try await found("title:教育", in: index) == [id(4)])
+            #expect(try await found("title:培训", in: index) == [])
+            #expect(try await found("育科", in: index) == [])
+            #expect(try await found("\"教育 科技\"", in: index) == [id(3)])
+        }
+    }
+
+    @Test func sourcesAndDaysPick() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            #expect(try await found("乡村", in: index) { $0.sources = ["b"] } == [id(2)])
+            #expect(try await found("教育 OR 乡村", in: index) { $0.sources = ["b", "nobody"] } == [id(2)])
+            #expect(try await found("教育", in: index) { $0.sources = ["nobody"] } == [])
+            #expect(try await found("教育", in: index) { $0.since = Day("2023-06-16") } == [id(4), id(1)])
+            #expect(try await found("教育", in: index) { $0.until = Day("2023-06-16") } == [id(1), id(3)])
+        }
+    }
+
+    @Test func topicsAreThoseOfToday() async throws {
+        try await withIndex { index, store in
+            _ = try await index.add(documents, from: 0, through: 9)
+            #expect(try await found("教育", in: index) { $0.topics = ["t"] } == [])
+            try await store.record(topics: [id(1): ["t"], id(3): ["u"]])
+            #expect(try await found("教育", in: index) { $0.topics = ["t"] } == [id(1)])
+            #expect(try await found("教育", in: index) { $0.topics = ["t", "u"] } == [id(1), id(3)])
+        }
+    }
+
+    @Test func hitsGoOnAfterAPlaceAndCountingStopsAtItsLimit() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            let text = try query("教育 OR 乡村 OR 税")
+            var places: [SearchHit] = []
+            while let hit = try await index.hits(text, matching: .init(), after: places.last?.place, limit: 1).first {
+                places.append(hit)
+            }
+            #expect(places.map(\.article) == [id(4), id(2), id(1), id(3), id(5)])
+            #expect(try await index.count(text, matching: .init(), upTo: 3) == 3)
+        }
+    }
+
+    @Test func whatIsThereAlreadyIsPassedOverAndOnlyOneOfTwoGoesOn() async throws {
+        try await withIndex { index, _ in
+            #expect(try await index.add(Array(documents[..<2]), from: 0, through: 5))
+            #expect(try await index.add(Array(documents[1...]), from: 0, through: 6) == false)
+            #expect(try await index.position() == 5)
+            #expect(try await found("教育", in: index) == [id(1)])
+            #expect(try await index.add(Array(documents[1...]), from: 5, through: 9))
+            #expect(try await found("教育 OR 乡村", in: index) == [id(4), id(2), id(1), id(3)])
+            try await index.clear()
+            #expect(try await index.position() == 0)
+            #expect(try await found("教育", in: index) == [])
+        }
+    }
+
+    @Test func timelinesCountByMonthAndSource() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            var filter = ArticleFilter()
+            filter.since = Day("2023-01-01")
+            let timeline = try await index.timeline(try query("乡村 OR 教育"), matching: filter)
+            #expect(timeline.first?.article == id(1))
+            #expect(
+                timeline.months.map { "\($0.start) \($0.count) of \($0.total)" } == [
+                    "2023-06-01 2 of 2", "2023-07-01 0 of 0", "2023-08-01 1 of 1",
+                ])
+            #expect(timeline.months[0].sources == ["a": 1, "b": 1])
+            #expect(
+                timeline.sources.map { "\($0.id) \($0.count) \($0.first) \($0.last)" } == [
+                    "a 2 2023-06-16 2023-08-01", "b 1 2023-06-16 2023-06-16",
+                ])
+            let none = try await index.timeline(try query("没有"), matching: filter)
+            #expect(none.first == nil && none.months.isEmpty && none.count == 0)
+        }
+    }
+
+    @Test func anIndexOfAnotherVersionIsMadeAnewAndADamagedOneIsTold() async throws {
+        try await withTemporaryFolder { path in
+            let (file, state) = ("\(path)/search.db", "\(path)/dibao.db")
+            let store = try SQLiteStore(path: state, coder: PlainCoder())
+            defer { try? store.close() }
+            // Some other database, with a version of its own.
+            let old = try SQLiteStore(path: file, coder: PlainCoder())
+            try old.close()
+            let index = try SQLiteSearchIndex(path: file, state: state)
+            #expect(try await index.position() == 0)
+            _ = try await index.add(documents, from: 0, through: 9)
+            try index.close()
+            let again = try SQLiteSearchIndex(path: file, state: state)
+            #expect(try await again.position() == 9)
+            try again.close()
+
+            try SQLiteSearchIndex.remove(path: file)
+            try Data(repeating: 7, count: 9000).write(to: URL(filePath: file))
+            #expect {
+                try SQLiteSearchIndex(path: file, state: state)
+            } throws: { error in
+                if case .corrupt? = error as? StorageFailure { true } else { false }
+            }
+            try SQLiteSearchIndex.remove(path: file)
+            try SQLiteSearchIndex(path: file, state: state).close()
+        }
+    }
+}
