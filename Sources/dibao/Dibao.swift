@@ -17,7 +17,8 @@ struct Dibao: AsyncParsableCommand {
         version: "dibao \(dibaoVersion)",
         subcommands: [
             RunCommand.self, StatusCommand.self, SourceCommand.self, GapsCommand.self, BackfillCommand.self,
-            FetchCommand.self, ExtractCommand.self, ShowCommand.self, DiffCommand.self, ExportCommand.self,
+            FetchCommand.self, ExtractCommand.self, SearchCommand.self, TimelineCommand.self, ShowCommand.self,
+            DiffCommand.self, ExportCommand.self,
             TailCommand.self, ConsumerCommand.self, TopicsCommand.self,
             IndexCommand.self, SampleCommand.self,
         ])

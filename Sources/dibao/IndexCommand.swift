@@ -4,10 +4,13 @@ import Daemon
 struct IndexCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index",
-        abstract: "Look after the database that indexes the archive's files.",
-        discussion: "The files are the truth: the database can be thrown away and rebuilt at any time.")
+        abstract: "Look after the databases that index the archive's files.",
+        discussion: """
+            The files are the truth: the database and the search index beside it can be thrown away and rebuilt at any \
+            time.
+            """)
 
-    @Flag(help: "Make the database anew from the index.jsonl of every day.")
+    @Flag(help: "Make the database anew from the index.jsonl of every day, and the search index from the texts.")
     var rebuild = false
 
     @OptionGroup var shared: SharedOptions

@@ -2,7 +2,7 @@ internal import Archiving
 internal import Model
 internal import Storage
 
-/// `dibao index --rebuild`: the database anew, from the archive's files.
+/// `dibao index --rebuild`: the database and the search index anew, from the archive's files.
 package struct RebuildJob: Sendable {
     private let configuration: Configuration
     private let console: Console
@@ -40,6 +40,35 @@ package struct RebuildJob: Sendable {
         console.say(
             "dibao: rebuilt from \(archive.path): \(report.store.events) events, \(report.store.articles) articles, "
                 + "\(report.store.pages) pages")
+        try await rebuildSearch(archive, store)
         return report.unreadable.isEmpty && report.store.conflicting.isEmpty ? .done : .someFailed
+    }
+
+    /// Stopped before it is done, it is completed by the daemon, or by the next search.
+    private func rebuildSearch(_ archive: ArchiveFolder, _ store: SQLiteStore) async throws(CommandFailure) {
+        let console = console
+        let index = try await emptySearchIndex()
+        let follower = SearchFollower(
+            archive: archive, store: store, index: index, whenMissing: { console.say("dibao: \($0)") })
+        try await follower.catchUp { done, all in
+            console.show(progress: "\(progressBar(done, of: all)) search index, \(done) of \(all) events")
+        }
+        console.show(progress: "")
+    }
+
+    private func emptySearchIndex() async throws(CommandFailure) -> SQLiteSearchIndex {
+        let (path, state) = try Works.searchPath(configuration)
+        return try await stored { () throws(StorageFailure) in
+            do throws(StorageFailure) {
+                let index = try SQLiteSearchIndex(path: path, state: state)
+                try await index.clear()
+                return index
+            } catch {
+                // Nobody can work with a damaged one either: it goes.
+                guard case .corrupt = error else { throw error }
+                try SQLiteSearchIndex.remove(path: path)
+                return try SQLiteSearchIndex(path: path, state: state)
+            }
+        }
     }
 }

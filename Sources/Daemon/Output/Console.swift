@@ -3,8 +3,7 @@ internal import Glibc
 
 /// Where a command writes: data to the output, words for people to the errors, one line of progress to a terminal.
 ///
-/// Lines appear whole and in turn, from any task. No escape codes are used at all, so that nothing needs to be turned
-/// off.
+/// Lines appear whole and in turn, from any task. No escape codes are used but those of `emphasis`.
 package final class Console: @unchecked Sendable {
     // Sendable: the descriptors are constant, and `progress` is touched only while `lock` is held.
     private let output: CInt
@@ -29,6 +28,15 @@ package final class Console: @unchecked Sendable {
         var size = winsize()
         guard isatty(output) == 1, ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return nil }
         return Int(size.ws_col)
+    }
+
+    /// What goes before and after words that matter: bold on a terminal; nothing elsewhere, or where `NO_COLOR` is set.
+    var emphasis: (opening: String, closing: String) {
+        let environment = ProcessInfo.processInfo.environment
+        guard isatty(output) == 1, environment["NO_COLOR", default: ""].isEmpty, environment["TERM"] != "dumb" else {
+            return ("", "")
+        }
+        return ("\u{1B}[1m", "\u{1B}[0m")
     }
 
     /// Writes data as it is; whoever prints what came from a page cleans it first.

@@ -103,7 +103,14 @@ package struct RunJob: Sendable {
                 configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
                 room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing())
             let hooks = try HookService(current, archive: archive, store: store, time: time, logger: logger)
-            let watching = Task { await hooks.run() }
+            let search = SearchService(
+                configuration: current, archive: archive, store: store, time: time, logger: logger)
+            let watching = Task {
+                await withTaskGroup { group in
+                    group.addTask { await hooks.run() }
+                    group.addTask { await search.run() }
+                }
+            }
             let result: Result<RunTally, CommandFailure>
             do throws(CommandFailure) {
                 result = .success(try await session.run(until: halt) { tell(.ready) })
@@ -112,6 +119,7 @@ package struct RunJob: Sendable {
             }
             watching.cancel()
             await watching.value
+            if isOnePass, !control.isStopped { await search.catchUp() }
             tally = try result.get()
             guard !control.isStopped, let next = control.takeNext() else { break }
             current = next

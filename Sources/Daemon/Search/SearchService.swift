@@ -1,0 +1,70 @@
+internal import Archiving
+internal import Logging
+internal import Model
+internal import Storage
+
+/// Keeps the search index up to the journal while the daemon runs. Trouble with it keeps nobody from archiving.
+struct SearchService: Sendable {
+    let configuration: Configuration
+    let archive: ArchiveFolder
+    let store: SQLiteStore
+    let time: Timepiece
+    let logger: Logger
+
+    /// Between two looks at the journal, and after trouble.
+    private static let pause = Duration.seconds(2)
+    private static let pauseAfterTrouble = Duration.seconds(60)
+
+    /// Works until the task is cancelled.
+    func run() async {
+        var follower: SearchFollower?
+        while !Task.isCancelled {
+            var pause = SearchService.pause
+            do throws(CommandFailure) {
+                if follower == nil { follower = try makeFollower() }
+                try await follower?.catchUp()
+            } catch {
+                if Task.isCancelled { return }
+                logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
+                pause = SearchService.pauseAfterTrouble
+            }
+            do { try await time.sleep(pause) } catch { return }
+        }
+    }
+
+    /// Brings what there is now into the index; trouble is logged.
+    func catchUp() async {
+        do throws(CommandFailure) { try await makeFollower().catchUp() } catch {
+            logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func makeFollower() throws(CommandFailure) -> SearchFollower {
+        let logger = logger
+        return SearchFollower(
+            archive: archive, store: store, index: try Works.searchIndex(configuration),
+            whenMissing: { logger.warning("a text is not in the search index", metadata: ["reason": "\($0)"]) })
+    }
+}
+
+extension Works {
+    /// The search index, beside the state's database.
+    ///
+    /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
+    static func searchIndex(_ configuration: Configuration) throws(CommandFailure) -> SQLiteSearchIndex {
+        let (path, state) = try searchPath(configuration)
+        do throws(StorageFailure) {
+            return try SQLiteSearchIndex(path: path, state: state)
+        } catch {
+            throw CommandFailure(PageFailure(keeping: error))
+        }
+    }
+
+    /// Where the index is, and the database that it belongs to.
+    static func searchPath(_ configuration: Configuration) throws(CommandFailure) -> (index: String, state: String) {
+        guard case .sqlite(let path) = configuration.state else {
+            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
+        }
+        return (path + ".search", path)
+    }
+}
