@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench format lint install clean packages swift
+.PHONY: help run build test bench bench-search format lint install clean packages swift
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -14,7 +14,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # systemd-analyze the tests hold the units against.
 PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | tr -d '",') libsqlite3-dev pkg-config openssl systemd
 
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker -s --scratch-path .build-release
 
@@ -33,7 +33,7 @@ run_tests = swift test --skip-build --disable-xctest > .build/tests.log 2>&1 || 
 	grep -aE '^(➜ Test .*skipped|. Test run with)' .build/tests.log
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: build ## archive a pretend government web on this machine, and say where the files are
 	@.build/debug/dibao sample --archive
@@ -52,6 +52,10 @@ bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged li
 	@command -v python3 > /dev/null || { echo "the rest of the benchmarks needs python3" >&2; exit 69; }
 	@Benchmarks/unchanged .build-release/release/dibao --limit 1
 	@echo "==> Benchmarks/soak .build-release/release/dibao: half an hour of the daemon, whether it grows"
+
+bench-search: packages ## the search index among a million synthetic articles, or as many as fit in ten minutes
+	$(call step,building the benchmark optimised,swift build $(RELEASE) --product dibao-bench-search)
+	@.build-release/release/dibao-bench-search
 
 format: swift ## bring the sources into the checked-in format
 	$(call step,formatting,swift format --in-place --recursive --parallel $(SOURCES))

@@ -91,6 +91,11 @@ let package = Package(
             ],
             swiftSettings: rules),
 
+        // Run by `make bench-search`.
+        .executableTarget(
+            name: "dibao-bench-search", dependencies: ["Storage", "Extraction", "Model"], path: "Benchmarks/Search",
+            swiftSettings: rules),
+
         // Tests mirror Sources; LoopbackWeb is the misbehaving server that several of them share.
         .target(name: "LoopbackWeb", path: "Tests/LoopbackWeb", swiftSettings: rules),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: rules),
