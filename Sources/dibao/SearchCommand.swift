@@ -46,7 +46,9 @@ struct SearchCommand: AsyncParsableCommand {
 
 /// Which of the found articles somebody wants.
 struct FoundOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only articles that this source brought; may be repeated.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Only articles that this source brought; may be repeated.", valueName: "id"),
+        completion: .sourceID)
     var source: [String] = []
 
     @Option(help: ArgumentHelp("Only articles with this topic; may be repeated.", valueName: "id"))

@@ -34,7 +34,7 @@ package final class SQLiteSearchIndex: SearchIndex {
     ///
     /// - Parameters:
     ///   - path: of the index.
-    ///   - state: of the store's database, which knows the articles' topics.
+    ///   - state: of the store's database, which is there already, and knows the articles' topics.
     /// - Throws: `.unwritable`, `.corrupt`, `.busy`, `.full` or `.failed`.
     package init(
         path: String, state: String, busyTimeout: Duration = .seconds(30)
