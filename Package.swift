@@ -49,7 +49,8 @@ let package = Package(
             swiftSettings: rules),
         .target(
             name: "Judging", dependencies: ["Model"], resources: [.embedInCode("Rules")], swiftSettings: safe),
-        .target(name: "Archiving", dependencies: ["Model", "Hashing", "CZlib"], swiftSettings: rules),
+        .target(name: "Compressing", dependencies: ["CZlib"], swiftSettings: rules),
+        .target(name: "Archiving", dependencies: ["Model", "Hashing", "Compressing"], swiftSettings: rules),
         .target(
             name: "Storage",
             dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
@@ -65,7 +66,7 @@ let package = Package(
         .target(
             name: "Serving",
             dependencies: [
-                "Model", "Hashing", "Storage",
+                "Model", "Hashing", "Compressing", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -76,7 +77,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "Serving",
-                "CHeap",
+                "Compressing", "CHeap",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -113,7 +114,8 @@ let package = Package(
         .testTarget(
             name: "ServingTests",
             dependencies: [
-                "Serving", "Model", "Storage",
+                "Serving", "Model", "Storage", "Compressing",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),

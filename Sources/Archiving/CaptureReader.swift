@@ -1,3 +1,4 @@
+internal import Compressing
 package import Model
 
 /// Reads single records back from the WARC files of a folder.

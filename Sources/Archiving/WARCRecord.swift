@@ -1,3 +1,4 @@
+internal import Compressing
 internal import Hashing
 internal import Model
 

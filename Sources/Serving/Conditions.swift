@@ -2,15 +2,29 @@ internal import Hummingbird
 
 /// What a client says about what it has already, and which piece it wants.
 enum Conditions {
-    /// Whether the client has the answer with this tag.
+    /// Whether the client has an answer with one of these tags.
     ///
     /// Source: RFC 9110, section 13.1.2; tags are compared weakly.
-    static func isKnown(_ tag: String, _ headers: HTTPFields) -> Bool {
+    static func isKnown(_ tags: [String], _ headers: HTTPFields) -> Bool {
         headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }.contains { item in
             var known = item.drop { $0 == " " || $0 == "\t" }
             while known.last == " " || known.last == "\t" { known.removeLast() }
             if known.hasPrefix("W/") { known = known.dropFirst(2) }
-            return known == "*" || known == tag
+            return known == "*" || tags.contains(String(known))
+        }
+    }
+
+    /// Whether the client reads gzip, and wants the whole.
+    ///
+    /// Source: RFC 9110, section 12.5.3.
+    static func takesGzip(_ headers: HTTPFields) -> Bool {
+        guard headers[.range] == nil else { return false }
+        return headers[values: .acceptEncoding].flatMap { $0.lowercased().split(separator: ",") }.contains { item in
+            let parts = item.split(separator: ";").map { $0.filter { $0 != " " } }
+            guard let coding = parts.first, coding == "gzip" || coding == "*" else { return false }
+            return !parts.dropFirst().contains {
+                $0.hasPrefix("q=0") && $0.dropFirst(3).allSatisfy { ".0".contains($0) }
+            }
         }
     }
 

@@ -10,6 +10,8 @@ struct Endpoint: Sendable {
     let parameters: [ParameterDeclaration]
     /// What a good answer is: `application/json`.
     let mediaType: String
+    /// JSON Schema of it; nil where it is no JSON of ours.
+    let schema: JSONValue?
     /// Whether it is answered without a token.
     let isOpen: Bool
     /// - Throws: `Problem` for what the client can mend; anything else is our trouble.
@@ -17,12 +19,13 @@ struct Endpoint: Sendable {
 
     init(
         _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [], mediaType: String,
-        isOpen: Bool = false, respond: @escaping @Sendable (Inquiry) async throws -> Reply
+        schema: JSONValue? = nil, isOpen: Bool = false, respond: @escaping @Sendable (Inquiry) async throws -> Reply
     ) {
         self.path = path
         self.summary = summary
         self.parameters = parameters
         self.mediaType = mediaType
+        self.schema = schema
         self.isOpen = isOpen
         self.respond = respond
     }

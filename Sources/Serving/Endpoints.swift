@@ -1,8 +1,15 @@
 /// Every address that the server answers: the router, the check of queries and `/openapi.json` are made from these.
 enum Endpoints {
+    /// Clients that may wait for events at once.
+    private static let seats = 256
+
     static func all(_ holdings: Holdings) -> [Endpoint] {
-        HealthEndpoints(holdings: holdings).all + EventEndpoints(holdings: holdings).all
-            + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
+        let events = EventEndpoints(
+            holdings: holdings, watch: JournalWatch(holdings.catalogue), seats: Seats(seats))
+        let endpoints =
+            events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
+            + FeedEndpoints(holdings: holdings).all + HealthEndpoints(holdings: holdings).all
             + ReadingRoom(holdings: holdings).pages
+        return endpoints + [Description.endpoint(of: endpoints)]
     }
 }

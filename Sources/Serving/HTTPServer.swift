@@ -17,8 +17,13 @@ package struct HTTPSettings: Hashable, Sendable {
     package var token: String
     /// Names under which the server may be called beside its own: those of a proxy before it.
     package var names: [String]
+    /// Requests a second that one address may send for long; 0: any number.
+    package var rate: Int
 
-    package init(host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = []) {
+    package init(
+        host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = [], rate: Int = 0
+    ) {
+        self.rate = rate
         self.host = host
         self.port = port
         self.isLoopback = isLoopback
@@ -105,11 +110,10 @@ package enum ServingFailure: Error, Hashable, Sendable, CustomStringConvertible 
 /// Who asks, and what Hummingbird knows of the request.
 struct VisitorContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The client's IP address; nil where the system does not tell.
-    let address: String?
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        address = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
     }
 }

@@ -1,17 +1,26 @@
 internal import Hummingbird
-internal import Model
+internal import NIOCore
 
 /// A request as an endpoint sees it: every parameter is declared, and reads as what it was declared to be.
 struct Inquiry: Sendable {
     let headers: HTTPFields
     let path: String
+    /// What the client calls this server, with scheme: `http://127.0.0.1:8420`.
+    let origin: String
+    /// As it was sent, still escaped.
+    let query: String
+    /// The client's connection.
+    let channel: any Channel
     private let values: [String: [String]]
 
     /// - Throws: `Problem` for a query that is no UTF-8, or says something that the endpoint does not take.
     init(_ request: Request, _ context: VisitorContext, taking parameters: [ParameterDeclaration]) throws(Problem) {
         headers = request.headers
         path = request.uri.path
-        var values = try Inquiry.pairs(request.uri.query ?? "")
+        origin = "http://" + (request.head.authority ?? "localhost")
+        channel = context.channel
+        query = request.uri.query ?? ""
+        var values = try Inquiry.pairs(query)
         for parameter in parameters where parameter.place == .path {
             values.append((parameter.name, context.parameters.get(parameter.name) ?? ""))
         }
@@ -30,10 +39,15 @@ struct Inquiry: Sendable {
             }
         }
         self.values = Dictionary(grouping: values, by: \.0).mapValues { $0.map(\.1) }
-        for (name, values) in self.values where values.count > 1 && declared[name]?.isRepeated != true {
-            throw Problem(400, "bad-parameter", "\(name) is given \(values.count) times; once is enough.")
+        for (name, values) in self.values {
+            let limit = declared[name]?.isRepeated == true ? 20 : 1
+            guard values.count > limit else { continue }
+            throw Problem(400, "bad-parameter", "\(name) is given \(values.count) times; \(limit) at most.")
         }
     }
+
+    /// Where a reader of the event stream stood when its connection broke.
+    var lastEventID: String? { HTTPFields.Element.Name("Last-Event-ID").flatMap { headers[$0] } }
 
     /// The value that was given; nil where none was.
     func value<Value>(_ parameter: Parameter<Value>) -> Value? { list(parameter).first }

@@ -1,3 +1,4 @@
+internal import Compressing
 internal import Hashing
 internal import Hummingbird
 internal import Model
@@ -84,14 +85,22 @@ struct Reply: Sendable {
             return Response(
                 status: .init(code: status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         }
-        let tag = "\"\(entityTag ?? String(Digest(sha256Of: bytes).description.prefix(32)))\""
-        add("ETag", tag)
-        if Conditions.isKnown(tag, inquiry.headers) { return Response(status: .notModified, headers: fields) }
-        guard takesRanges else {
-            return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        let name = entityTag ?? String(Digest(sha256Of: bytes).description.prefix(32))
+        add("Vary", "Accept-Encoding")
+        if takesRanges { add("Accept-Ranges", "bytes") }
+        let isCompressed = bytes.count >= Reply.worthCompressing && Conditions.takesGzip(inquiry.headers)
+        add("ETag", isCompressed ? "\"\(name)-gzip\"" : "\"\(name)\"")
+        if Conditions.isKnown(["\"\(name)\"", "\"\(name)-gzip\""], inquiry.headers) {
+            return Response(status: .notModified, headers: fields)
         }
-        add("Accept-Ranges", "bytes")
-        switch Conditions.range(inquiry.headers, tag: tag, length: bytes.count) {
+        if isCompressed {
+            add("Content-Encoding", "gzip")
+            let small = Gzip.compress(bytes)
+            return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: small)))
+        }
+        let piece =
+            takesRanges ? Conditions.range(inquiry.headers, tag: "\"\(name)\"", length: bytes.count) : .whole
+        switch piece {
         case .whole:
             return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .piece(let range):
@@ -99,11 +108,13 @@ struct Reply: Sendable {
             return Response(
                 status: .partialContent, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes[range])))
         case .outside:
-            var reply = Problem(
-                416, "range-outside", "The text has \(bytes.count) bytes; ask for a piece of these."
-            ).reply
+            var reply = Problem(416, "range-outside", "The text has \(bytes.count) bytes; ask for a piece of these.")
+                .reply
             reply.headers.append(("Content-Range", "bytes */\(bytes.count)"))
             return reply.response(to: nil)
         }
     }
+
+    /// Below so many bytes an answer fits one packet anyway.
+    private static let worthCompressing = 1200
 }

@@ -16,6 +16,37 @@ package protocol Catalogue: Sendable {
 
     /// The kept text of this id.
     func article(_ id: ArticleID) async throws(StorageFailure) -> StoredArticle?
+
+    /// The wanted texts, those of the latest day first, and of a day the latest arrival.
+    ///
+    /// - Parameters:
+    ///   - place: only what comes after this in that order; nil: from the beginning.
+    ///   - limit: at least 1.
+    func newest(
+        _ filter: ArticleFilter, before place: ArticlePlace?, limit: Int
+    ) async throws(StorageFailure) -> [StoredArticle]
 }
 
 extension SQLiteStore: Catalogue {}
+
+/// Where a text stands among all: by its day, then by its arrival.
+package struct ArticlePlace: Hashable, Sendable {
+    package let day: Day
+    /// The number of the event that brought it.
+    package let sequence: Int
+
+    package init(day: Day, sequence: Int) {
+        self.day = day
+        self.sequence = sequence
+    }
+}
+
+extension ArticlePlace: Comparable {
+    package static func < (left: ArticlePlace, right: ArticlePlace) -> Bool {
+        (left.day, left.sequence) < (right.day, right.sequence)
+    }
+}
+
+extension StoredArticle {
+    package var place: ArticlePlace { ArticlePlace(day: entry.day, sequence: entry.event.sequence) }
+}

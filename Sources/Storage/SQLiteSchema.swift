@@ -175,6 +175,12 @@ enum SQLiteSchema {
         CREATE INDEX events_flagged ON events(seq) WHERE instr(line, '"low-confidence"') > 0
             OR instr(line, '"rule-unmatched"') > 0 OR instr(line, '"mojibake"') > 0;
         """,
+        """
+        CREATE INDEX articles_day ON articles(day, seq);
+        -- A line that is no JSON has no source; without the question it could not be stored at all.
+        CREATE INDEX events_source ON events(
+            CASE WHEN json_valid(line) THEN json_extract(line, '$.source') END, day, seq);
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

@@ -11,6 +11,8 @@ struct Served {
     let port: Int
     let store: SQLiteStore
     let shelf: Shelf
+    /// Tells the server to end, before the test is over.
+    let stop: @Sendable () -> Void
 
     /// GET, on a connection of its own.
     func get(_ target: String, _ headers: [String: String] = [:], method: String = "GET") async throws -> Answer {
@@ -56,7 +58,7 @@ struct Missing: Error {}
 /// Runs a test against a server on a port of its own, over an empty store.
 func withServer(
     isolation: isolated (any Actor)? = #isolation, token: String = "", names: [String] = [],
-    isLoopback: Bool = true, _ body: (Served) async throws -> Void
+    isLoopback: Bool = true, rate: Int = 0, _ body: (Served) async throws -> Void
 ) async throws {
     var template = Array("/tmp/dibao-test-XXXXXX".utf8CString)
     let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
@@ -70,7 +72,8 @@ func withServer(
             return bytes
         },
         status: { standing }, trouble: { shelf.trouble }, now: { time(0) })
-    let settings = HTTPSettings(host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names)
+    let settings = HTTPSettings(
+        host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names, rate: rate)
     let (opened, opening) = AsyncStream<Int>.makeStream()
     let server = HTTPServer(
         settings, holdings: holdings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -81,7 +84,7 @@ func withServer(
     let port = await opened.first { _ in true }
     let result: Result<Void, any Error>
     do {
-        try await body(Served(port: try #require(port), store: store, shelf: shelf))
+        try await body(Served(port: try #require(port), store: store, shelf: shelf, stop: { running.cancel() }))
         result = .success(())
     } catch {
         result = .failure(error)

@@ -101,6 +101,8 @@ package struct Configuration: Hashable, Sendable {
         package var token = ""
         /// Names under which the server is called beside its own: those of a proxy before it.
         package var names: [String] = []
+        /// Requests a second that one address may send for long; 0: any number.
+        package var rate = 100
     }
 
     /// `[[topic]]`: a name for the articles that hold some words.

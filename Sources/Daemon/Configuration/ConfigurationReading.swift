@@ -146,6 +146,7 @@ extension Configuration.HTTP {
                 text.isEmpty ? .some(nil) : ListenAddress(text).map { .some($0) }
             }, default: http.listen)
         http.token = table.value("token", .string, default: http.token)
+        http.rate = table.value("rate", .integer(in: 0...100_000), default: http.rate)
         http.names = table.value("names", hostName.list, default: http.names)
         if let listen = http.listen, !listen.isLoopback, http.token.isEmpty {
             table.report("listen", "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")

@@ -36,6 +36,7 @@ package struct ConfigurationReload: Sendable {
         keep(\.http.listen, "http.listen")
         keep(\.http.token, "http.token")
         keep(\.http.names, "http.names")
+        keep(\.http.rate, "http.rate")
         return new == current && waiting.isEmpty ? .unchanged : .changed(new, afterRestart: waiting)
     }
 }

@@ -29,7 +29,7 @@ struct Reception: Sendable {
             trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now)
         let settings = HTTPSettings(
             host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: configuration.http.token,
-            names: configuration.http.names)
+            names: configuration.http.names, rate: configuration.http.rate)
         let server = HTTPServer(settings, holdings: holdings, logger: logger)
         let (opened, opening) = AsyncStream<Result<Int, CommandFailure>>.makeStream()
         let work = Task {

@@ -1,4 +1,5 @@
 internal import Archiving
+internal import Compressing
 internal import Extraction
 internal import Fetching
 internal import Foundation

@@ -1,13 +1,18 @@
 internal import Model
+internal import NIOCore
 internal import Storage
 
-/// The journal, piece by piece.
+/// The journal: piece by piece, waited for, or as a stream.
 struct EventEndpoints: Sendable {
     let holdings: Holdings
+    let watch: JournalWatch
+    let seats: Seats
 
     static let after = Parameter.integer(
         "after", "Only events after this number.", in: 0...Int(Int32.max) << 20, standard: 0)
     static let limit = Parameter.integer("limit", "How many at most.", in: 1...1000, standard: 100)
+    static let wait = Parameter.integer(
+        "wait", "Seconds to wait for an event where there is none yet.", in: 0...60, standard: 0)
     static let kinds = Parameter.choices(
         "event", "Only events of these kinds.",
         of: ["article", "revision", "duplicate", "gone", "back", "reextracted"])
@@ -21,18 +26,51 @@ struct EventEndpoints: Sendable {
         [
             Endpoint(
                 "/api/v1/events", "The journal after an event, in order.",
-                [Self.after.declaration, Self.limit.declaration] + Self.filters,
-                mediaType: "application/json", respond: events)
+                [Self.after.declaration, Self.limit.declaration, Self.wait.declaration] + Self.filters,
+                mediaType: "application/json", schema: Schemas.eventPage, respond: events),
+            Endpoint(
+                "/api/v1/events/stream",
+                "The journal as it grows: server-sent events, from now on, after `after`, or after `Last-Event-ID`.",
+                [Self.after.declaration] + Self.filters, mediaType: "text/event-stream", respond: stream),
         ]
     }
 
     @Sendable private func events(_ inquiry: Inquiry) async throws -> Reply {
-        let after = inquiry.value(Self.after) ?? 0
-        let batch = try await holdings.catalogue.journal(
-            after: after, matching: Self.filter(inquiry), limit: inquiry.value(Self.limit) ?? 100)
+        let catalogue = holdings.catalogue
+        var after = inquiry.value(Self.after) ?? 0
+        try Self.check(after, last: try await catalogue.lastSequence())
+        let deadline = ContinuousClock.now + .seconds(inquiry.value(Self.wait) ?? 0)
+        let seat = (inquiry.value(Self.wait) ?? 0) > 0 ? try seats.take() : nil
+        defer { withExtendedLifetime(seat) {} }
+        while true {
+            let batch = try await catalogue.journal(
+                after: after, matching: Self.filter(inquiry), limit: inquiry.value(Self.limit) ?? 100)
+            after = batch.through
+            let rest = deadline - .now
+            guard batch.lines.isEmpty, rest > .zero, try await watch.grows(past: after, within: rest) else {
+                let last = try await catalogue.lastSequence()
+                return Reply(mediaType: "application/json", bytes: Self.document(batch, last: last))
+            }
+        }
+    }
+
+    @Sendable private func stream(_ inquiry: Inquiry) async throws -> Reply {
         let last = try await holdings.catalogue.lastSequence()
-        try Self.check(after, last: last)
-        return Reply(mediaType: "application/json", bytes: Self.document(batch, last: last))
+        var position = inquiry.value(Self.after) ?? last
+        if let said = inquiry.lastEventID {
+            guard let number = Self.after.read(said) else {
+                throw Problem(400, "bad-parameter", "Last-Event-ID: expected \(Self.after.declaration.words).")
+            }
+            position = number
+        }
+        try Self.check(position, last: last)
+        let channel = inquiry.channel
+        let stream = EventStream(
+            catalogue: holdings.catalogue, watch: watch, filter: Self.filter(inquiry), position: position,
+            hangUp: { channel.close(promise: nil) }, seat: try seats.take())
+        var reply = Reply(mediaType: "text/event-stream", stream: stream.write)
+        reply.headers.append(("X-Accel-Buffering", "no"))  // else a proxy collects before it passes on
+        return reply
     }
 
     static func filter(_ inquiry: Inquiry) -> JournalFilter {

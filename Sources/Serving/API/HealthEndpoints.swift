@@ -6,12 +6,15 @@ struct HealthEndpoints: Sendable {
 
     var all: [Endpoint] {
         [
-            Endpoint("/healthz", "Whether the process answers.", mediaType: "application/json", isOpen: true) { _ in
+            Endpoint(
+                "/healthz", "Whether the process answers.", mediaType: "application/json", schema: Schemas.state,
+                isOpen: true
+            ) { _ in
                 try .json(["status": "ok"], caching: .never)
             },
             Endpoint(
                 "/readyz", "Whether schedule and database are alive; 503 with the reason where they are not.",
-                mediaType: "application/json", isOpen: true
+                mediaType: "application/json", schema: Schemas.state, isOpen: true
             ) { _ in
                 if let trouble = holdings.trouble() { throw Problem(503, "not-ready", trouble, retryAfter: 10) }
                 do {

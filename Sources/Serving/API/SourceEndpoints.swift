@@ -13,7 +13,7 @@ struct SourceEndpoints: Sendable {
         [
             Endpoint(
                 "/api/v1/sources", "The configured sources: last success, next visit, today's articles, walls, alerts.",
-                mediaType: "application/json"
+                mediaType: "application/json", schema: Schemas.sources
             ) { _ in
                 let status = try await holdings.status()
                 return try .json(Answer(at: status.at, sources: status.sources))

@@ -1,17 +1,20 @@
 internal import Hummingbird
 internal import Logging
+internal import NIOCore
 internal import Storage
 
 /// What every request passes before an endpoint sees it, in this order: its method, its length, the name that the
-/// server is called by, its token. Whatever is wrong comes out as a problem document.
+/// server is called by, its token, its client's rate. Whatever is wrong comes out as a problem document.
 struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
+    private let rate: RequestRate?
     private let logger: Logger
 
     init(_ settings: HTTPSettings, logger: Logger) {
         names = HostNames(settings)
         token = settings.token.isEmpty ? nil : Token(settings.token)
+        rate = settings.rate > 0 ? RequestRate(perSecond: settings.rate) : nil
         self.logger = logger
     }
 
@@ -31,7 +34,9 @@ struct Gatehouse: Sendable {
     }
 
     /// - Throws: why the request goes no further.
-    func check(_ request: Request, isOpen: Bool) throws(Problem) {
+    ///
+    /// - Parameter address: the client's, without port.
+    func check(_ request: Request, from address: String, isOpen: Bool) throws(Problem) {
         guard request.method == .get || request.method == .head else {
             throw Problem(405, "method-not-allowed", "Everything here is read only, by GET and HEAD.")
         }
@@ -44,6 +49,10 @@ struct Gatehouse: Sendable {
         }
         if let token, !isOpen, !token.isSaid(by: request.headers) {
             throw Problem(401, "token-needed", "Say the token of http.token: Authorization: Bearer TOKEN.")
+        }
+        if let rate, !isOpen, !rate.admits(address) {
+            throw Problem(
+                429, "too-many-requests", "More than \(rate.perSecond) requests a second; slow down.", retryAfter: 1)
         }
     }
 
@@ -71,7 +80,8 @@ private struct Gate: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         do {
-            try gatehouse.check(request, isOpen: openPaths.contains(request.uri.path))
+            let address = context.channel.remoteAddress?.ipAddress ?? ""
+            try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))
             return try await next(request, context)
         } catch {
             return gatehouse.reply(to: error, path: request.uri.path).response(to: nil)

@@ -3,7 +3,7 @@ internal import CZlib
 /// Compresses to and from gzip (RFC 1952) in memory, through zlib.
 package enum Gzip {
     /// One gzip member. Level 3 halves the time of the usual 6 and makes Chinese pages about a tenth larger.
-    static func compress(_ bytes: [UInt8], level: CInt = 3) -> [UInt8] {
+    package static func compress(_ bytes: [UInt8], level: CInt = 3) -> [UInt8] {
         precondition(bytes.count <= Int(UInt32.max), "a page is far smaller")
         var stream = z_stream()
         precondition(cz_begin_gzip(&stream, level) == Z_OK, "zlib is out of memory, or of another version")

@@ -1,0 +1,51 @@
+/// JSON Schemas of what the API answers (JSON Schema 2020-12, as OpenAPI 3.1 has it).
+enum Schemas {
+    static let event: JSONValue = reference("Event")
+    static let eventPage: JSONValue = object(
+        ["events": list(event), "last": number, "next": number], required: ["events", "last", "next"])
+    static let articlePage: JSONValue = object(
+        ["articles": list(event), "next": text], required: ["articles"])
+    static let sources: JSONValue = object(
+        ["at": moment, "sources": list(["type": "object", "required": ["id", "name", "enabled"]])],
+        required: ["at", "sources"])
+    static let state: JSONValue = object(["status": text], required: ["status"])
+
+    /// What the others refer to, by name.
+    static let named: [String: JSONValue] = [
+        "Event": object(
+            [
+                "v": ["const": 1], "seq": number,
+                "event": ["enum": ["article", "revision", "duplicate", "gone", "back", "reextracted"]], "at": moment,
+                "id": id, "url": text, "source": text, "revises": id, "duplicate_of": id, "file": text,
+                "sha256": ["type": "string", "pattern": "^[0-9a-f]{64}$"], "title": text, "introtitle": text,
+                "subtitle": text, "date": ["type": "string", "format": "date"], "published": moment, "publisher": text,
+                "topics": list(text), "flags": list(text),
+                "confidence": ["type": "number", "minimum": 0, "maximum": 1],
+            ], required: ["v", "seq", "event", "at", "id", "url", "source"],
+            help: "An event of the journal; what is unknown is absent. More fields may come."),
+        "Problem": object(
+            [
+                "title": text, "status": number, "code": text, "detail": text,
+            ], required: ["title", "status", "code", "detail"],
+            help: "What is wrong, and what to do (RFC 9457); `code` tells kinds apart."),
+    ]
+
+    private static let text: JSONValue = ["type": "string"]
+    private static let number: JSONValue = ["type": "integer", "minimum": 0]
+    private static let moment: JSONValue = ["type": "string", "format": "date-time"]
+    private static let id: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
+
+    static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
+
+    private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
+
+    private static func object(
+        _ properties: [String: JSONValue], required: [String], help: String? = nil
+    ) -> JSONValue {
+        var schema: [String: JSONValue] = [
+            "type": "object", "properties": .object(properties), "required": .array(required.map { .string($0) }),
+        ]
+        if let help { schema["description"] = .string(help) }
+        return .object(schema)
+    }
+}

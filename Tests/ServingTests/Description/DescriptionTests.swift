@@ -1,0 +1,45 @@
+import Foundation
+import Model
+import Storage
+import Testing
+
+@testable import Serving
+
+@Suite(.timeLimit(.minutes(2))) struct DescriptionTests {
+    @Test func everyAddressIsDescribedAndEveryDescribedAddressAnswers() async throws {
+        try await withServer { served in
+            let entry = try await served.store.publish([draft(1)])[0].entry
+            served.shelf[try #require(entry?.event.record?.file)] = [0x61, 0x0A]
+            let document = try await served.get("/openapi.json").json()
+            #expect(document["openapi"] as? String == "3.1.0")
+            let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+            for wanted in [
+                "/api/v1/events", "/api/v1/events/stream", "/api/v1/articles", "/api/v1/articles/{id}",
+                "/api/v1/articles/{id}/text", "/api/v1/sources", "/feed.atom", "/feed.json", "/healthz", "/readyz",
+                "/openapi.json", "/",
+            ] {
+                #expect(paths[wanted] != nil, "\(wanted)")
+            }
+            for (path, operations) in paths where !path.hasSuffix("/stream") {
+                let operation = try #require(operations["get"])
+                let answers = try #require(operation["responses"] as? [String: [String: Any]])
+                let target = path.replacingOccurrences(of: "{id}", with: id(1).description)
+                let answer = try await served.get(target)
+                #expect(answer.status == 200, "\(target)")
+                let content = answers["200"]?["content"] as? [String: Any] ?? [:]
+                #expect(content[String(answer["content-type"]?.prefix { $0 != ";" } ?? "")] != nil, "\(target)")
+                let parameters = operation["parameters"] as? [[String: Any]] ?? []
+                let named = Set(parameters.filter { $0["in"] as? String == "path" }.map { $0["name"] as? String })
+                #expect(named == (path.contains("{id}") ? ["id"] : []), "\(path)")
+            }
+            let names = paths.values.compactMap { $0["get"]?["operationId"] as? String }
+            #expect(Set(names).count == paths.count)
+        }
+    }
+
+    @Test func everyReferenceLeadsSomewhere() throws {
+        let text = String(decoding: try jsonBytes(Description.document(of: [])), as: UTF8.self)
+        for name in Schemas.named.keys { #expect(text.contains("\"\(name)\"")) }
+        for name in ["Event", "Problem"] { #expect(Schemas.named[name] != nil) }
+    }
+}
