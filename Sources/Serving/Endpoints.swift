@@ -3,12 +3,13 @@ enum Endpoints {
     /// Clients that may wait for events at once.
     private static let seats = 256
 
-    static func all(_ holdings: Holdings) -> [Endpoint] {
+    static func all(_ holdings: Holdings, _ meters: Meters) -> [Endpoint] {
         let events = EventEndpoints(
             holdings: holdings, watch: JournalWatch(holdings.catalogue), seats: Seats(seats))
         let endpoints =
             events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
             + FeedEndpoints(holdings: holdings).all + HealthEndpoints(holdings: holdings).all
+            + MetricsEndpoints(holdings: holdings, meters: meters).all
             + ReadingRoom(holdings: holdings).pages
         return endpoints + [Description.endpoint(of: endpoints)]
     }

@@ -58,9 +58,10 @@ package struct HTTPServer: Sendable {
     package func run(whenListening: @escaping @Sendable (Int) async -> Void) async throws(ServingFailure) {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
+        let meters = Meters()
         let application = Application(
-            router: Gatehouse(settings, logger: logger).router(
-                to: Endpoints.all(holdings), context: VisitorContext.self),
+            router: Gatehouse(settings, meters: meters, logger: logger).router(
+                to: Endpoints.all(holdings, meters), context: VisitorContext.self),
             server: .http1(configuration: .init(idleTimeout: .seconds(HTTPServer.idleSeconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),

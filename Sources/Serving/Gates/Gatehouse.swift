@@ -9,9 +9,11 @@ struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
     private let rate: RequestRate?
+    private let meters: Meters
     private let logger: Logger
 
-    init(_ settings: HTTPSettings, logger: Logger) {
+    init(_ settings: HTTPSettings, meters: Meters, logger: Logger) {
+        self.meters = meters
         names = HostNames(settings)
         token = settings.token.isEmpty ? nil : Token(settings.token)
         rate = settings.rate > 0 ? RequestRate(perSecond: settings.rate) : nil
@@ -56,6 +58,12 @@ struct Gatehouse: Sendable {
         }
     }
 
+    /// Counts how long an answer took; one that waited for news says nothing about the server.
+    func note(_ request: Request, since began: ContinuousClock.Instant) {
+        guard request.uri.query?.contains("wait=") != true else { return }
+        meters.requests.note(.now - began)
+    }
+
     /// The answer to whatever went wrong on the way.
     func reply(to error: any Error, path: String) -> Reply {
         switch error {
@@ -79,6 +87,8 @@ private struct Gate: RouterMiddleware {
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
+        let began = ContinuousClock.now
+        defer { gatehouse.note(request, since: began) }
         do {
             let address = context.channel.remoteAddress?.ipAddress ?? ""
             try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))

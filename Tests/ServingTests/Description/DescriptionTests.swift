@@ -16,6 +16,7 @@ import Testing
             for wanted in [
                 "/api/v1/events", "/api/v1/events/stream", "/api/v1/articles", "/api/v1/articles/{id}",
                 "/api/v1/articles/{id}/text", "/api/v1/sources", "/feed.atom", "/feed.json", "/healthz", "/readyz",
+                "/metrics",
                 "/openapi.json", "/",
             ] {
                 #expect(paths[wanted] != nil, "\(wanted)")
