@@ -39,6 +39,8 @@ struct ArticleAssembly {
         metadata.charset = page.decoded.charset.name
         metadata.document = page.document.document(finished: finished)
         metadata.script = ScriptRecognition.script(of: body)
+        metadata.interpretations = related(.interpretation)
+        metadata.interprets = related(.document)
         let files = LinkedFiles(page: page, address: address)
         let attachments = files.attachments()
         let images = files.images()
@@ -71,6 +73,26 @@ struct ArticleAssembly {
             furtherPages: furtherPages,
             declaredAddresses: address.map { DeclaredAddresses.find(in: page.tree, head: page.head, base: $0) } ?? [])
     }
+
+    /// The pages that are linked to as such; nil for none. Without the page's address only absolute links count.
+    private func related(_ relation: PolicyWording.Relation) -> [RelatedPage]? {
+        let base = address.map(page.tree.declaredBase)
+        var pages: [RelatedPage] = []
+        for link in page.policy.links where link.relation == relation {
+            guard let href = page.tree.attribute(.href, of: link.node) else { continue }
+            // A relative link without a base leads nowhere.
+            guard let target = base.map({ $0.resolving(href) }) ?? (try? WebAddress(parsing: href)) else { continue }
+            let url = CanonicalAddress(target)
+            let isOwn = address.map { CanonicalAddress($0) == url } ?? false
+            guard !isOwn, !pages.contains(where: { $0.url == url.address.description }) else { continue }
+            let title = String(Width.half(link.title).prefix(ArticleAssembly.longestTitle))
+            pages.append(RelatedPage(url: url.address.description, title: title))
+        }
+        return pages.isEmpty ? nil : pages
+    }
+
+    /// Characters of a linked page's title.
+    private static let longestTitle = 200
 
     private func furtherPages() -> [WebAddress] {
         address.map { ArticlePages(tree: page.tree, base: $0).following() } ?? []

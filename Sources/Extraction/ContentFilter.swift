@@ -11,6 +11,8 @@ struct ContentFilter {
     let headline: Headline
     /// Blocks of the table at the head of an official document.
     let documentLines: Set<Int>
+    /// Blocks of links to interpretations and documents.
+    var policyLines: Set<Int> = []
     /// What the source's own rules found.
     let ruled: RuledParts
 
@@ -76,6 +78,7 @@ struct ContentFilter {
 
     private func verdict(on index: Int) -> BlockVerdict {
         if documentLines.contains(index) { return .info }
+        if policyLines.contains(index) { return .links }
         let block = blocks.blocks[index]
         switch scores[index].reason {
         case .furniture(let verdict): return .furniture(verdict.description)

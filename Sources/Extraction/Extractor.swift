@@ -38,6 +38,9 @@ package struct Extractor: Sendable {
         joined.body += further.flatMap(\.body).filter { !headline.contains($0) }
         for article in further {
             joined.metadata.attachments = combined(joined.metadata.attachments, article.metadata.attachments)
+            joined.metadata.interpretations = combined(
+                joined.metadata.interpretations, article.metadata.interpretations)
+            joined.metadata.interprets = combined(joined.metadata.interprets, article.metadata.interprets)
             joined.metadata.images = combined(joined.metadata.images, article.metadata.images)
             if let use = article.metadata.memory {
                 let known = joined.metadata.memory ?? MemoryUse()

@@ -13,6 +13,7 @@ struct PageReading {
     let head: HeadMetadata
     let founder: FounderProperties
     let document: DocumentHead
+    let policy: PolicyLinks
     let opinions: [ContainerChoice.Choice]
     let choice: ContainerChoice.Choice?
     let container: Range<Int>
@@ -69,9 +70,12 @@ struct PageReading {
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
         headline = finder.find(ruled)
         headlineOpinions = finder.opinions
+        policy = PolicyLinks(
+            tree: tree, blocks: blocks, title: headline.title.joined(), column: head.first(of: HeadMetadata.column),
+            isDocument: !document.lines.isEmpty)
         let bare = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
-            headline: headline, documentLines: document.lines, ruled: ruled
+            headline: headline, documentLines: document.lines, policyLines: policy.lines, ruled: ruled
         ).verdicts()
         let recalled = recollection.applied(to: bare, scores: scores, choice: choice, learnt: learnt)
         verdicts = recalled.verdicts

@@ -65,6 +65,10 @@ package struct ArticleMetadata: Hashable, Sendable, Codable {
     package var page: String?
     package var script: Script?
     package var document: OfficialDocument?
+    /// 解读: the pages that explain this document.
+    package var interpretations: [RelatedPage]?
+    /// 政策原文: the documents that this page explains.
+    package var interprets: [RelatedPage]?
     package var attachments: [Attachment]?
     package var images: [Image]?
     /// 0 to 1: how far the independent opinions about the article's place agree.
@@ -80,8 +84,8 @@ package struct ArticleMetadata: Hashable, Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case title, introtitle, subtitle, date, published
         case dateFrom = "date_from"
-        case publisher, authors, contributors, editor, site, column, page, script, document, attachments, images
-        case confidence, flags, charset, memory
+        case publisher, authors, contributors, editor, site, column, page, script, document
+        case interpretations, interprets, attachments, images, confidence, flags, charset, memory
     }
 }
 
@@ -158,6 +162,17 @@ package struct Attachment: Hashable, Sendable, Codable {
     package init(url: String, name: String?) {
         self.url = url
         self.name = name
+    }
+}
+
+/// A page that belongs to the article: a document's interpretation, an interpretation's document.
+package struct RelatedPage: Hashable, Sendable, Codable {
+    package var url: String
+    package var title: String
+
+    package init(url: String, title: String) {
+        self.url = url
+        self.title = title
     }
 }
 

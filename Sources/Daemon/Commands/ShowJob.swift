@@ -11,7 +11,7 @@ package struct ShowJob: Sendable {
         self.console = console
     }
 
-    /// Prints the text, or one line of JSON: the article's event with `text` and `body`.
+    /// Prints the text, and for people the pages that belong to it; or one line of JSON: the article's event with `text` and `body`.
     ///
     /// - Throws: `.badData` where no article, or more than one, has such an id; `.inputOutput` where it cannot be read.
     package func run(id prefix: String, json: Bool) async throws(CommandFailure) {
@@ -20,7 +20,11 @@ package struct ShowJob: Sendable {
         let lookup = ArticleLookup(archive: archive, store: store)
         let article = try await lookup.find(prefix)
         let text = try lookup.text(of: article)
-        guard json else { return try console.print(plainText(text)) }
+        guard json else {
+            try console.print(plainText(text))
+            for line in related(article.record.metadata) { console.say(line) }
+            return
+        }
         let line: String
         do {
             line = try jsonLine(ShownArticle(event: article.entry.event, text: text))
@@ -28,6 +32,14 @@ package struct ShowJob: Sendable {
             throw CommandFailure(.bug, "\(article.record.file) does not fit JSON: \(error)")
         }
         try console.print(line + "\n")
+    }
+
+    /// A line for every interpretation of the document, and every document that the article interprets.
+    private func related(_ metadata: ArticleMetadata) -> [String] {
+        let kinds = [("interpreted by", metadata.interpretations), ("interprets", metadata.interprets)]
+        return kinds.flatMap { words, pages in
+            (pages ?? []).map { "\(words): \(oneLine($0.title)) \(oneLine($0.url))" }
+        }
     }
 }
 

@@ -36,6 +36,10 @@ public struct ExtractedArticle: Hashable, Sendable {
     public let script: WritingSystem?
     /// The head of an official document (公文), where the page shows one.
     public let document: DocumentHeading?
+    /// 解读: the pages that explain this document; none without the page's address.
+    public let interpretations: [LinkedPage]
+    /// 政策原文: the documents that this page explains; none without the page's address.
+    public let interprets: [LinkedPage]
     /// Files that the article offers; none without the page's address.
     public let attachments: [LinkedFile]
     /// Pictures inside the article; none without the page's address.
@@ -76,6 +80,14 @@ public struct ExtractedArticle: Hashable, Sendable {
         public let validity: String?
         /// 主题分类.
         public let category: String?
+    }
+
+    /// A page that belongs to the article.
+    public struct LinkedPage: Hashable, Sendable {
+        /// Absolute.
+        public let url: String
+        /// As the link calls it.
+        public let title: String
     }
 
     /// A file that the article offers.
@@ -136,6 +148,8 @@ extension ExtractedArticle {
         page = known.page
         script = known.script.map { WritingSystem($0) }
         document = known.document.map { DocumentHeading($0) }
+        interpretations = (known.interpretations ?? []).map { LinkedPage(url: $0.url, title: $0.title) }
+        interprets = (known.interprets ?? []).map { LinkedPage(url: $0.url, title: $0.title) }
         attachments = (known.attachments ?? []).map { LinkedFile(url: $0.url, name: $0.name) }
         pictures = (known.images ?? []).map { Picture(url: $0.url, caption: $0.caption) }
         furtherPages = article.furtherPages.map(\.description)

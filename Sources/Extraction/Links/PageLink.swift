@@ -28,7 +28,7 @@ struct LinkCollector {
 
     /// Every link to a page of the web, in order.
     func links() -> [PageLink] {
-        let base = declaredBase()
+        let base = tree.declaredBase(base)
         var targets: [(node: Int, address: WebAddress)] = []
         for node in tree.indices where tree.nodes[node].tag == .a || tree.nodes[node].tag == .area {
             guard let href = tree.attribute(.href, of: node), !href.hasPrefix("#"),
@@ -53,11 +53,6 @@ struct LinkCollector {
         }
     }
 
-    private func declaredBase() -> WebAddress {
-        let declared = tree.indices.first { tree.nodes[$0].tag == .base && tree.attributeBytes(.href, of: $0) != nil }
-        return declared.flatMap { tree.attribute(.href, of: $0) }.flatMap { base.resolving($0) } ?? base
-    }
-
     /// - Parameters:
     ///   - lower: the node of the last link before that leads elsewhere.
     ///   - upper: the node of the first one behind.
@@ -72,20 +67,8 @@ struct LinkCollector {
         }
         let (date, hasDate) = date(near: item)
         return PageLink(
-            address: address, node: node, item: item, title: title(of: node), date: date, hasDate: hasDate,
+            address: address, node: node, item: item, title: tree.linkTitle(of: node), date: date, hasDate: hasDate,
             shape: shape(of: item), isInJunk: junk[item])
-    }
-
-    private func title(of node: Int) -> String {
-        let text = tree.plainText(of: node)
-        let attribute = tree.attribute(.title, of: node).map { WhiteSpace.collapse($0.utf8) } ?? ""
-        if text.isEmpty {
-            if !attribute.isEmpty { return attribute }
-            let image = tree.subtree(of: node).first { tree.nodes[$0].tag == .img }
-            return image.flatMap { tree.attribute(.alt, of: $0) }.map { WhiteSpace.collapse($0.utf8) } ?? ""
-        }
-        let isCut = text.hasSuffix("...") || text.hasSuffix("…") || text.hasSuffix("..")
-        return isCut && attribute.utf8.count >= text.utf8.count ? attribute : text
     }
 
     /// The date in the item, or in the elements around it as long as these are small.
@@ -148,5 +131,26 @@ struct LinkCollector {
             inside[node] = node < end
         }
         return inside
+    }
+}
+
+extension PageTree {
+    /// What relative links are relative to: `<base href>`, else the page's own address.
+    func declaredBase(_ own: WebAddress) -> WebAddress {
+        let declared = indices.first { nodes[$0].tag == .base && attributeBytes(.href, of: $0) != nil }
+        return declared.flatMap { attribute(.href, of: $0) }.flatMap { own.resolving($0) } ?? own
+    }
+
+    /// A link's words, or its `title` where that says more; of a bare picture what stands for it.
+    func linkTitle(of node: Int) -> String {
+        let text = plainText(of: node)
+        let attribute = self.attribute(.title, of: node).map { WhiteSpace.collapse($0.utf8) } ?? ""
+        if text.isEmpty {
+            if !attribute.isEmpty { return attribute }
+            let image = subtree(of: node).first { nodes[$0].tag == .img }
+            return image.flatMap { self.attribute(.alt, of: $0) }.map { WhiteSpace.collapse($0.utf8) } ?? ""
+        }
+        let isCut = text.hasSuffix("...") || text.hasSuffix("…") || text.hasSuffix("..")
+        return isCut && attribute.utf8.count >= text.utf8.count ? attribute : text
     }
 }

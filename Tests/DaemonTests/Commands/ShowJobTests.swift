@@ -15,10 +15,29 @@ import Testing
         }
     }
 
+    @Test func aDocumentsInterpretationsAreNamedBehindIt() async throws {
+        let workshop = try Workshop()
+        let document = """
+            <title>关于做好防汛工作的通知</title><h1>关于做好防汛工作的通知</h1>
+            <div id=zoom><p>各镇要在五月底前完成物资的清点补充，建立台账，专人管理，确保随时调得出、用得上。</p></div>
+            <h3>相关解读</h3><ul><li><a href="/jd/2.html">防汛通知有哪些新要求</a></ul>
+            """
+        let web = try LoopbackWeb { _ in .page(document) }
+        defer { web.stop() }
+        let kept = try await workshop.fetch([web.url("/zc/1.html")])
+        let id = try #require(kept.lines.first?.first)
+        let run = try await workshop.show(String(id))
+        #expect(run.errors == "interpreted by: 防汛通知有哪些新要求 \(web.url("/jd/2.html"))\n")
+        #expect(!run.output.contains("新要求"))
+        let json = try await workshop.show(String(id), json: true)
+        #expect(json.output.contains(#""interpretations":[{"title":"防汛通知有哪些新要求","url":""#))
+        #expect(json.errors == "")
+    }
+
     @Test(arguments: ["", "zz", "0000000000000000", "%", "../.."])
     func unknownIDsAreBadData(id: String) async throws {
         let (workshop, _) = try await filled()
-        let run = try await workshop.show(id)
+        let run = try await workshop.show(String(id))
         #expect(run.status == .badData)
         #expect(run.output == "")
         #expect(run.errors.hasPrefix("no article with the id"))
@@ -58,7 +77,7 @@ import Testing
 
     @Test func jsonHasTheEventTheTextAndTheBodyWithoutHeadline() async throws {
         let (workshop, id) = try await filled()
-        let run = try await workshop.show(id, json: true)
+        let run = try await workshop.show(String(id), json: true)
         #expect(run.output.hasSuffix("}\n"))
         let fields = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         #expect(fields["id"] as? String == id)
