@@ -8,7 +8,7 @@ package import Model
 ///
 /// | step | what a crash right after it leaves |
 /// |---|---|
-/// | `place` | texts that no event names; `recover` of the next owner removes them |
+/// | `place` | files that no event names; `recover` of the next owner removes them |
 /// | the store's transaction | events that no index has; the next owner appends the store's unindexed ones |
 /// | `append` | lines that the store calls unindexed; appended again, they are found and left as they are |
 /// | the store marks them, `settle` | nothing |
@@ -23,12 +23,16 @@ package struct ArchiveWriter: ~Copyable, Sendable {
         self.lock = lock
     }
 
-    /// Puts texts into the folders of their days, all or none, numbered in the order given; they survive a loss of
-    /// power once this returns. The system is asked to synchronise once a text and once a folder.
+    /// Puts texts into the folders of their days, numbered in the order given, and attachments beside them, all or none;
+    /// they survive a loss of power once this returns. The system is asked to synchronise once a file and once a folder.
     ///
-    /// - Throws: `.full`, `.unwritable` or `.failed`; none of the texts is there then.
-    package func place(_ texts: [NewText]) throws(ArchiveError) -> [PlacedText] {
+    /// - Parameter attachments: under names that are free.
+    /// - Throws: `.full`, `.unwritable` or `.failed`; none of the files is there then.
+    package func place(
+        _ texts: [NewText], with attachments: [NewAttachment] = []
+    ) throws(ArchiveError) -> [PlacedText] {
         var placements: [Placement] = []
+        var placed: [TextFile] = []
         var folders: [Day: (folder: Folder, next: Int)] = [:]
         for text in texts {
             if folders[text.day] == nil {
@@ -37,27 +41,34 @@ package struct ArchiveWriter: ~Copyable, Sendable {
             }
             let (folder, number) = folders[text.day]!  // set just above
             folders[text.day]!.next += 1
-            placements.append(
-                Placement(
-                    file: TextFile(day: text.day, number: number, id: text.id), bytes: text.bytes, folder: folder))
+            placed.append(TextFile(day: text.day, number: number, id: text.id))
+            placements.append(Placement(placed[placed.count - 1], bytes: text.bytes, in: folder))
         }
-        try note.add(placements.map(\.file))
+        var above: [Folder] = []
+        for attachment in attachments {
+            let folders = try archive.makeFolders(of: attachment.file)
+            above += folders.dropLast()
+            placements.append(Placement(attachment.file, bytes: attachment.bytes, in: folders[folders.count - 1]))
+        }
+        try note.add(placements.map(\.path))
         var named = 0
         do {
             try ArchiveWriter.writeDrafts(placements)
             for placement in placements {
-                try placement.name()
+                try placement.giveName()
                 named += 1
             }
             for placement in placements { try placement.removeDraft() }
             for (folder, _) in folders.values { try folder.synchronize() }
+            for placement in placements.dropFirst(texts.count) { try placement.folder.synchronize() }
+            for folder in above { try folder.synchronize() }
         } catch {
             for (position, placement) in placements.enumerated() { placement.withdraw(isNamed: position < named) }
             archive.arrivals.forget(folders.keys)
             throw error
         }
         for (day, place) in folders { archive.arrivals.remember(place.next, of: day) }
-        return placements.map { PlacedText(file: $0.file, sha256: Digest(sha256Of: $0.bytes)) }
+        return zip(placed, texts).map { PlacedText(file: $0, sha256: Digest(sha256Of: $1.bytes)) }
     }
 
     /// Writes in groups, all of a group's bytes before the first synchronisation, which then carries most of the rest.
@@ -76,8 +87,17 @@ package struct ArchiveWriter: ~Copyable, Sendable {
     package func remove(_ file: TextFile) throws(ArchiveError) {
         archive.arrivals.forget([file.day])
         guard let folder = try archive.folder(of: file.day) else { return }
-        try folder.remove(file.draftName)
-        if try folder.remove(file.name) { try folder.synchronize() }
+        try ArchiveWriter.remove(file.name, in: folder)
+    }
+
+    /// Removes an attachment that `place` put there and no event names.
+    package func remove(_ file: AttachmentFile) throws(ArchiveError) {
+        if let folder = try archive.folder(of: file) { try ArchiveWriter.remove(file.name.description, in: folder) }
+    }
+
+    private static func remove(_ name: String, in folder: Folder) throws(ArchiveError) {
+        try folder.remove(Placement.draftName(of: name))
+        if try folder.remove(name) { try folder.synchronize() }
     }
 
     /// Writes events into the indexes of their days; lines that are there already are left as they are.
@@ -113,7 +133,7 @@ package struct ArchiveWriter: ~Copyable, Sendable {
         ) async throws -> [TextFile]
     {
         var removed: [TextFile] = []
-        let unsettled = try note.files()
+        let unsettled = try note.texts()
         for (day, files) in Dictionary(grouping: unsettled, by: \.day) {
             let orphans = Set(try archive.orphans(of: day))
             for file in files where orphans.contains(file) {
@@ -121,13 +141,37 @@ package struct ArchiveWriter: ~Copyable, Sendable {
                 removed.append(file)
             }
         }
-        for file in unsettled { try archive.folder(of: file.day)?.remove(file.draftName) }
+        for file in unsettled { try archive.folder(of: file.day)?.remove(Placement.draftName(of: file.name)) }
         for file in removed { try remove(file) }
         try settle()
         return removed.sorted { ($0.day, $0.number) < ($1.day, $1.number) }
     }
 
-    /// Tells the archive that every text placed so far is published or removed.
+    /// The same for attachments; to be called before `recover`, which settles.
+    ///
+    /// - Parameter isKept: Whether the store knows the file. Files that the index of their day names are kept without
+    ///   asking.
+    /// - Returns: the files that were removed.
+    nonisolated(nonsending)
+        package func recoverAttachments<Failure: Error>(
+            keeping isKept: (AttachmentFile) async throws(Failure) -> Bool
+        ) async throws -> [AttachmentFile]
+    {
+        var removed: [AttachmentFile] = []
+        for (day, files) in Dictionary(grouping: try note.attachments(), by: \.day).sorted(by: { $0.key < $1.key }) {
+            let named = try archive.attachmentsNamed(on: day)
+            for file in files {
+                try archive.folder(of: file)?.remove(Placement.draftName(of: file.name.description))
+                guard !named.contains(file.description), try archive.holds(file) else { continue }
+                if try await isKept(file) { continue }
+                try remove(file)
+                removed.append(file)
+            }
+        }
+        return removed
+    }
+
+    /// Tells the archive that every text and attachment placed so far is published or removed.
     package func settle() throws(ArchiveError) {
         try note.clear()
     }
@@ -148,6 +192,17 @@ package struct NewText: Hashable, Sendable {
 
     package init(id: ArticleID, day: Day, text: String) {
         self.init(id: id, day: day, bytes: Array(text.utf8))
+    }
+}
+
+/// An attachment for the archive.
+package struct NewAttachment: Hashable, Sendable {
+    package let file: AttachmentFile
+    package let bytes: [UInt8]
+
+    package init(file: AttachmentFile, bytes: [UInt8]) {
+        self.file = file
+        self.bytes = bytes
     }
 }
 

@@ -36,7 +36,9 @@ package actor Archivist {
     }
 
     private enum Work {
-        case page(ReadPage)
+        case page(ReadPage, [FetchedFile])
+        /// Files of an article that is in the archive.
+        case files([FetchedFile], ArticleID)
         /// Something happened to a URL whose text is in the archive.
         case news(EventDraft)
     }
@@ -53,9 +55,17 @@ package actor Archivist {
 
     /// Returns when the article would survive a loss of power, or is known to be kept already.
     ///
+    /// - Parameter files: those of its attachments that are there; kept if the article is new.
     /// - Throws: `.storage` or `.busy`; nothing of the page was published then, or the next batch completes it.
-    package func keep(_ page: ReadPage) async throws(PageFailure) -> Outcome {
-        try await submit(.page(page))
+    package func keep(_ page: ReadPage, with files: [FetchedFile] = []) async throws(PageFailure) -> Outcome {
+        try await submit(.page(page, files))
+    }
+
+    /// Keeps files of an article that is in the archive. Returns when they would survive a loss of power.
+    ///
+    /// - Throws: `.storage` or `.busy`; none of them was kept then.
+    package func keep(_ files: [FetchedFile], of id: ArticleID) async throws(PageFailure) -> Outcome {
+        try await submit(.files(files, id))
     }
 
     /// Records that a URL is gone, or back. Returns when that would survive a loss of power.
@@ -106,12 +116,14 @@ package actor Archivist {
                 )
             }
             try await settle(writer)
-            let drafts = try await place(works, writer)
+            let (drafts, attachments) = try await place(works, writer)
             let publications = try await store.publish(drafts.map(\.draft))
             for (draft, publication) in zip(drafts, publications) {
                 if let file = draft.file, publication.entry?.event.record == nil { try writer.remove(file) }
             }
             let entries = publications.compactMap(\.entry)
+            let named = Set(entries.flatMap { $0.event.keptAttachments.compactMap(\.file) })
+            for file in attachments where !named.contains(file.description) { try writer.remove(file) }
             try writer.append(entries)
             try await store.markIndexed(entries)
             try writer.settle()
@@ -131,6 +143,10 @@ package actor Archivist {
             try await store.markIndexed(entries)
         }
         let store = store
+        let files = try await writer.recoverAttachments { (file) throws(StorageFailure) in try await store.keeps(file) }
+        for file in files {
+            logger.notice("removed an attachment that was never published", metadata: ["file": "\(oneLine("\(file)"))"])
+        }
         let removed = try await writer.recover { (file) throws(StorageFailure) in
             try await store.article(file.id)?.record.file == file.description
         }
@@ -154,33 +170,64 @@ package actor Archivist {
         let file: TextFile?
     }
 
-    /// Puts the texts that are new into the archive, and what was served for them beside it.
-    private func place(_ works: [Work], _ writer: borrowing ArchiveWriter) async throws -> [PlacedDraft] {
+    /// Puts the texts that are new into the archive, and what was served for them, and files, beside them.
+    ///
+    /// - Returns: also the attachments that were placed.
+    private func place(
+        _ works: [Work], _ writer: borrowing ArchiveWriter
+    ) async throws -> ([PlacedDraft], [AttachmentFile]) {
         var coming: Set<ArticleID> = []
         var new: [ReadPage] = []
-        for case .page(let page) in works {
-            let id = page.article.fingerprint.id
-            if try await store.article(id) == nil, coming.insert(id).inserted { new.append(page) }
+        var shelf = AttachmentShelf(archive: archive, store: store)
+        var late: [EventDraft] = []
+        for work in works {
+            switch work {
+            case .page(let page, let files):
+                let id = page.article.fingerprint.id
+                guard try await store.article(id) == nil, coming.insert(id).inserted else { continue }
+                new.append(page)
+                try await shelf.take(files, of: id, on: page.day)
+            case .files(let files, let id): late.append(try await draft(files, of: id, &shelf))
+            case .news: continue
+            }
         }
         let captured = try capture(new)
         let texts = try writer.place(
-            new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) })
+            new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) },
+            with: shelf.new)
+        var lateDrafts = late.makeIterator()
         var kept = texts.indices.makeIterator()
         var drafts: [PlacedDraft] = []
         for work in works {
             switch work {
             case .news(let draft): drafts.append(PlacedDraft(draft: draft, file: nil))
-            case .page(let page):
+            case .files: drafts.append(PlacedDraft(draft: lateDrafts.next()!, file: nil))  // one for each, made above
+            case .page(let page, _):
                 guard coming.remove(page.article.fingerprint.id) != nil, let position = kept.next() else {
                     drafts.append(PlacedDraft(draft: reprint(page), file: nil))
                     continue
                 }
-                let record = record(page, texts[position], captured.isEmpty ? [] : captured[position])
+                var record = record(page, texts[position], captured.isEmpty ? [] : captured[position])
+                record.metadata.attachments = shelf.completed(
+                    record.metadata.attachments, of: page.article.fingerprint.id)
                 drafts.append(
                     PlacedDraft(draft: draft(page, try await kind(of: page, record)), file: texts[position].file))
             }
         }
-        return drafts
+        return (drafts, shelf.new.map(\.file))
+    }
+
+    /// What is to be said about files that came after their article.
+    private func draft(
+        _ files: [FetchedFile], of id: ArticleID, _ shelf: inout AttachmentShelf
+    ) async throws -> EventDraft {
+        guard let article = try await store.article(id)?.entry else {
+            throw StorageFailure.unknown("article \(id), of which attachments have come")
+        }
+        try await shelf.take(files, of: id, on: article.day)
+        let named = shelf.completed(files.map(\.attachment), of: id) ?? []
+        return EventDraft(
+            at: .now, id: id, url: article.event.url, source: article.event.source, kind: .attachment(named))
     }
 
     /// Keeps what was served for pages, all pages of an article; empty where nothing of it is kept.
@@ -241,7 +288,7 @@ extension Event.Kind {
     fileprivate var isWithoutText: Bool {
         switch self {
         case .gone, .back: true
-        case .article, .revision, .duplicate, .reextracted: false
+        case .article, .revision, .duplicate, .reextracted, .attachment: false
         }
     }
 }

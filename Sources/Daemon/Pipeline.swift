@@ -15,23 +15,35 @@ package import Storage
 package struct Pipeline: Sendable {
     private let reader: PageReader
     private let informed: InformedReader
-    private let archivist: Archivist
+    private let attachments: AttachmentKeeper
     private let store: any StateStore
 
-    package init(reader: PageReader, archivist: Archivist, store: any StateStore) {
+    package init(reader: PageReader, attachments: AttachmentKeeper, store: any StateStore) {
         self.reader = reader
         self.informed = InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store)
-        self.archivist = archivist
+        self.attachments = attachments
         self.store = store
     }
 
-    /// Fetches a page and keeps its article.
+    /// Fetches a page and keeps its article, and the files that it offers where these are wanted.
     ///
+    /// - Returns: also why files did not come; another run gets what is missing.
     /// - Throws: what is to be done about it; nothing was kept then.
-    package func run(_ visit: PageVisit) async throws(PageFailure) -> Outcome {
+    package func run(_ visit: PageVisit) async throws(PageFailure) -> (outcome: Outcome, missing: [PageFailure]) {
+        let getting: AttachmentKeeper.Getting = { [reader] (address) throws(PageFailure) in
+            try await reader.fetch(address, of: visit)
+        }
+        let (outcome, missing) = try await run(visit, getting)
+        if case .published(let event) = outcome, event.record != nil { return (outcome, missing) }
+        return (outcome, try await attachments.complete(outcome.id, getting: getting))
+    }
+
+    private func run(
+        _ visit: PageVisit, _ getting: @escaping AttachmentKeeper.Getting
+    ) async throws(PageFailure) -> (Outcome, [PageFailure]) {
         let known = try await state(of: CanonicalAddress(visit.address).address)
         let response = try await reader.fetch(visit, known: known?.visit)
-        if response.status == 304, let known { return .unchanged(known.article) }
+        if response.status == 304, let known { return (.unchanged(known.article), []) }
         let page = try await informed.read(response, of: visit, shown: known) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
         }
@@ -40,16 +52,18 @@ package struct Pipeline: Sendable {
             try await reader.fetch(address, of: visit)
         }
         switch finding {
-        case .none: return try await keep(page)
-        case .found(let original): return try await keep(original)
-        case .kept(let state): return .unchanged(state.article)
+        case .none: return try await keep(page, getting)
+        case .found(let original): return try await keep(original, getting)
+        case .kept(let state): return (.unchanged(state.article), [])
         }
     }
 
-    private func keep(_ page: ReadPage) async throws(PageFailure) -> Outcome {
-        let outcome = try await archivist.keep(page)
+    private func keep(
+        _ page: ReadPage, _ getting: @escaping AttachmentKeeper.Getting
+    ) async throws(PageFailure) -> (Outcome, [PageFailure]) {
+        let (outcome, missing) = try await attachments.keep(page, getting: getting)
         try await informed.learn(from: page, outcome, isNews: false)
-        return outcome
+        return (outcome, missing)
     }
 
     /// Writes down what the pages have taught about their sites. To be called at the end.

@@ -107,6 +107,15 @@ package enum Works {
             archive: archive, store: store, captures: captures, topics: topicMatcher(configuration), logger: logger)
     }
 
+    /// Keeps articles with the files that they offer, if the configuration wants these.
+    package static func attachments(
+        _ configuration: Configuration, _ archivist: Archivist, _ store: any StateStore, time: Timepiece = .system
+    ) -> AttachmentKeeper {
+        AttachmentKeeper(
+            isOn: configuration.capture.attachments, limitBytes: configuration.fetch.maxBodyBytes,
+            archivist: archivist, store: store, time: time)
+    }
+
     /// A folder's path from the archive's root on; the path as it is where the folder lies elsewhere.
     static func path(of folder: String, inside root: String) -> String {
         func names(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }

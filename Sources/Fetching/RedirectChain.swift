@@ -63,11 +63,12 @@ struct RedirectChain {
         {
             throw .addressRefused(host: address.host, ip: ip.description, kind: kind)
         }
-        guard spent < policy.totalTimeout else { throw .timedOut(site: address.authority, phase: .waiting) }
+        let timeout = request.timeout ?? policy.totalTimeout
+        guard spent < timeout else { throw .timedOut(site: address.authority, phase: .waiting) }
         let own = address.siteKey == request.address.siteKey ? request.headers : []
         return Hop(
             address: address, headers: own + (request.known?.headers ?? []), cookies: cookies,
-            timeout: policy.totalTimeout - spent)
+            timeout: timeout - spent)
     }
 
     /// A cookie's line without its fifth field, which moves with the clock.

@@ -7,13 +7,18 @@ package struct Request: Hashable, Sendable {
     package var headers: [HeaderField]
     /// What is known of the page already; nil asks for it in any case.
     package var known: KnownVersion?
+    /// In place of the policy's `totalTimeout`.
+    package var timeout: Duration?
     /// Posts these bytes instead of getting the page; no redirect takes them along.
     package var body: [UInt8]?
 
-    package init(_ address: WebAddress, headers: [HeaderField] = [], known: KnownVersion? = nil) {
+    package init(
+        _ address: WebAddress, headers: [HeaderField] = [], known: KnownVersion? = nil, timeout: Duration? = nil
+    ) {
         self.address = address
         self.headers = headers
         self.known = known
+        self.timeout = timeout
     }
 }
 

@@ -91,6 +91,11 @@ final class Transfer {
             }
         } else if body.isEmpty, let field = HeaderField(line: line) {
             headers.append(field)
+            // As it travels; a decoded body is not smaller.
+            if field.isNamed("Content-Length"), let length = Int(field.value), length > maxBodyBytes {
+                verdict = .bodyTooLarge(site: hop.address.authority, limitBytes: maxBodyBytes)
+                return false
+            }
         }
         return true
     }

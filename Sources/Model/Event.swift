@@ -32,6 +32,8 @@ package struct Event: Hashable, Sendable {
         case back
         /// A better extractor changed the text of a kept capture.
         case reextracted(of: ArticleID, ArticleRecord)
+        /// Attachments of a kept article that did not come with its text are kept now.
+        case attachment([Attachment])
     }
 
     /// The contract's version of this schema.
@@ -41,8 +43,32 @@ package struct Event: Hashable, Sendable {
     package var record: ArticleRecord? {
         switch kind {
         case .article(let record), .revision(_, _, let record), .reextracted(_, let record): record
-        case .duplicate, .gone, .back: nil
+        case .duplicate, .gone, .back, .attachment: nil
         }
+    }
+
+    /// Changes the record of the text that this event brought, if it brought one.
+    package mutating func changeRecord<Failure: Error>(
+        _ change: (inout ArticleRecord) throws(Failure) -> Void
+    ) throws(Failure) {
+        switch kind {
+        case .article(var record):
+            try change(&record)
+            kind = .article(record)
+        case .revision(let previous, let changes, var record):
+            try change(&record)
+            kind = .revision(of: previous, changes: changes, record)
+        case .reextracted(let previous, var record):
+            try change(&record)
+            kind = .reextracted(of: previous, record)
+        case .duplicate, .gone, .back, .attachment: break
+        }
+    }
+
+    /// The attachments that are kept by this event, each with its file.
+    package var keptAttachments: [Attachment] {
+        let named: [Attachment]? = if case .attachment(let files) = kind { files } else { record?.metadata.attachments }
+        return (named ?? []).filter { $0.file != nil && $0.sha256 != nil }
     }
 }
 

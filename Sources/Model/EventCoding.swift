@@ -3,7 +3,7 @@
 private enum EventKey: String, CodingKey {
     case version = "v"
     case sequence = "seq"
-    case event, at, id, url, source, revises, changes, reason, evidence
+    case event, at, id, url, source, revises, changes, reason, evidence, attachments
     case duplicateOf = "duplicate_of"
 }
 
@@ -45,6 +45,7 @@ extension Event: Codable {
         case "reextracted":
             kind = .reextracted(
                 of: try fields.decode(ArticleID.self, forKey: .revises), try ArticleRecord(from: decoder))
+        case "attachment": kind = .attachment(try fields.decode([Attachment].self, forKey: .attachments))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .event, in: fields, debugDescription: "unknown event \(name)")
@@ -76,8 +77,12 @@ extension Event: Codable {
         case .reextracted(let previous, let record):
             try fields.encode(previous, forKey: .revises)
             try record.encode(to: encoder)
+        case .attachment(let files): try fields.encode(files, forKey: .attachments)
         }
     }
+
+    /// The contract's words for all kinds.
+    package static let names = ["article", "revision", "duplicate", "gone", "back", "reextracted", "attachment"]
 
     /// The contract's word for the kind.
     package var name: String {
@@ -88,6 +93,7 @@ extension Event: Codable {
         case .gone: "gone"
         case .back: "back"
         case .reextracted: "reextracted"
+        case .attachment: "attachment"
         }
     }
 }

@@ -46,6 +46,13 @@ struct SQLiteLedger {
             }
         }
         guard try day(of: event.id) != nil else { return false }
+        for attachment in event.keptAttachments {
+            try execute(
+                "INSERT OR IGNORE INTO attachments (article, url, file, sha256) VALUES (?, ?, ?, ?)",
+                [event.id.description, attachment.url, attachment.file, attachment.sha256?.description])
+        }
+        // It says nothing about the page.
+        if case .attachment = event.kind { return true }
         let at = event.at.secondsSinceEpoch
         let gone: Int? = if case .gone = event.kind { at } else { nil }
         try execute(
@@ -87,6 +94,27 @@ struct SQLiteLedger {
     func entries(_ condition: String, _ arguments: StatementArguments) throws -> [JournalEntry] {
         let statement = try database.cachedStatement(sql: "SELECT events.day, line FROM events " + condition)
         return try Row.fetchAll(statement, arguments: arguments).map { try entry($0) }
+    }
+
+    /// The event with the files of those attachments that came after its article.
+    func completed(_ event: Event) throws -> Event {
+        guard event.record?.metadata.attachments?.contains(where: { $0.file == nil }) == true else { return event }
+        let statement = try database.cachedStatement(
+            sql: "SELECT file, sha256 FROM attachments WHERE article = ? AND url = ?")
+        var event = event
+        let id = event.id.description
+        try event.changeRecord { record in
+            record.metadata.attachments = try record.metadata.attachments?.map { attachment in
+                guard attachment.file == nil,
+                    let row = try Row.fetchOne(statement, arguments: [id, attachment.url])
+                else { return attachment }
+                var attachment = attachment
+                attachment.file = row["file"]
+                attachment.sha256 = Digest(hex: row["sha256"])
+                return attachment
+            }
+        }
+        return event
     }
 
     func entry(_ row: Row) throws -> JournalEntry {

@@ -17,7 +17,8 @@ struct SQLiteRebuild {
         try database.execute(
             sql: """
                 CREATE TEMP TABLE unindexed AS SELECT * FROM events WHERE indexed = 0;
-                DELETE FROM pages; DELETE FROM articles; DELETE FROM article_topics; DELETE FROM events;
+                DELETE FROM pages; DELETE FROM articles; DELETE FROM article_topics; DELETE FROM attachments;
+                DELETE FROM events;
                 """)
         try lines { try add($0, &report) }
         try database.execute(

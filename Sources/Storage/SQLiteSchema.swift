@@ -181,6 +181,17 @@ enum SQLiteSchema {
         CREATE INDEX events_source ON events(
             CASE WHEN json_valid(line) THEN json_extract(line, '$.source') END, day, seq);
         """,
+        """
+        CREATE TABLE attachments (
+            article TEXT NOT NULL,
+            url TEXT NOT NULL,
+            file TEXT NOT NULL,               -- relative to the archive; equal files are kept once
+            sha256 TEXT NOT NULL,
+            PRIMARY KEY (article, url)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX attachments_sha256 ON attachments(sha256);
+        CREATE INDEX attachments_file ON attachments(file);
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

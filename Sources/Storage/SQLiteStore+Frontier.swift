@@ -50,8 +50,11 @@ extension SQLiteStore: Frontier {
 
     package func frontierCounts() async throws(StorageFailure) -> [FrontierCount] {
         try await read { database in
-            let sql = "SELECT source, state, count(*) AS pages FROM frontier GROUP BY 1, 2 ORDER BY 1, 2"
-            return try Row.fetchAll(database, sql: sql).map { row in
+            let sql = """
+                SELECT source, state, count(*) AS pages FROM frontier WHERE purpose <> ? GROUP BY 1, 2 ORDER BY 1, 2
+                """
+            let rows = try Row.fetchAll(database, sql: sql, arguments: [PagePurpose.attachment.rawValue])
+            return try rows.map { row in
                 let text: String = row["state"]
                 guard let state = FrontierState(rawValue: text) else {
                     throw UnreadableRow("the frontier has pages in the state \(text)")

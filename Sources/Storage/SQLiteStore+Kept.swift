@@ -16,8 +16,9 @@ extension SQLiteStore: KeptArticles {
                     FROM events JOIN articles ON articles.id = events.article AND articles.seq = events.seq
                     WHERE events.seq > ? \(condition) ORDER BY events.seq LIMIT ?
                     """)
+            let ledger = SQLiteLedger(database: database, coder: coder)
             return try Row.fetchAll(statement, arguments: [sequence] + arguments + [limit]).compactMap { row in
-                let event = try coder.event(of: row["line"])
+                let event = try ledger.completed(try coder.event(of: row["line"]))
                 let topics = (row["topics"] as String?)?.split(separator: "\n").map(String.init) ?? []
                 return event.record.map { KeptArticle(event: event, record: $0, topics: topics.sorted()) }
             }

@@ -79,14 +79,33 @@ package final class SQLiteStore: Store {
     package func articles(idPrefix: String, limit: Int) async throws(StorageFailure) -> [StoredArticle] {
         guard idPrefix.utf8.allSatisfy({ hexDigitBytes.contains($0) }) else { return [] }
         return try await read { [coder] database in
-            try SQLiteLedger(database: database, coder: coder)
-                .entries(
-                    """
-                    JOIN articles USING (seq)
-                    WHERE id >= ? AND id < ? ORDER BY id LIMIT ?
-                    """, [idPrefix, idPrefix + "g", limit]
-                )
-                .compactMap { entry in entry.event.record.map { StoredArticle(entry: entry, record: $0) } }
+            let ledger = SQLiteLedger(database: database, coder: coder)
+            return try ledger.entries(
+                """
+                JOIN articles USING (seq)
+                WHERE id >= ? AND id < ? ORDER BY id LIMIT ?
+                """, [idPrefix, idPrefix + "g", limit]
+            )
+            .compactMap { entry in
+                let event = try ledger.completed(entry.event)
+                guard let record = event.record else { return nil }
+                let line = event == entry.event ? entry.line : try coder.line(of: event)
+                return StoredArticle(entry: JournalEntry(event: event, day: entry.day, line: line), record: record)
+            }
+        }
+    }
+
+    package func attachment(with sha256: Digest) async throws(StorageFailure) -> String? {
+        try await read { database in
+            let sql = "SELECT file FROM attachments WHERE sha256 = ? ORDER BY file LIMIT 1"
+            return try String.fetchOne(database, sql: sql, arguments: [sha256.description])
+        }
+    }
+
+    package func keeps(_ file: AttachmentFile) async throws(StorageFailure) -> Bool {
+        try await read { database in
+            let sql = "SELECT 1 FROM attachments WHERE file = ? LIMIT 1"
+            return try Int.fetchOne(database, sql: sql, arguments: [file.description]) != nil
         }
     }
 
@@ -144,7 +163,8 @@ package final class SQLiteStore: Store {
             return StoreContents(
                 articles: try rows("SELECT * FROM articles ORDER BY id"),
                 pages: try rows("SELECT * FROM pages ORDER BY url"),
-                events: try rows("SELECT * FROM events ORDER BY seq"))
+                events: try rows("SELECT * FROM events ORDER BY seq"),
+                attachments: try rows("SELECT * FROM attachments ORDER BY article, url"))
         }
     }
 

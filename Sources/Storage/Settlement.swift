@@ -13,6 +13,8 @@ package import Model
 /// | `gone` | | a text | `gone`; unchanged if it is gone already |
 /// | `back` | | a text, and is gone | `back`; unchanged if it is not gone |
 /// | `gone`, `back` | | nothing yet | a failure |
+/// | `attachment` | yes | | `attachment` |
+/// | `attachment` | no | | a failure |
 package enum Settlement: Hashable, Sendable {
     case event(ArticleID, Event.Kind)
     case unchanged(ArticleID)
@@ -34,6 +36,9 @@ package enum Settlement: Hashable, Sendable {
         case .duplicate(_, let reprint):
             guard isKnown else { throw .unknown("article \(draft.id), of which \(draft.url) is to be a duplicate") }
             self = Settlement.known(draft, reprint, page)
+        case .attachment:
+            guard isKnown else { throw .unknown("article \(draft.id), of which attachments have come") }
+            self = .event(draft.id, draft.kind)
         case .gone, .back:
             guard let page else { throw .unknown("the URL \(draft.url)") }
             if case .gone = draft.kind {

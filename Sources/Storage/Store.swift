@@ -18,11 +18,17 @@ package protocol Store: Sendable {
     /// Records that these entries are in their day's index.
     func markIndexed(_ entries: [JournalEntry]) async throws(StorageFailure)
 
-    /// The kept text of this id.
+    /// The kept text of this id, with all attachments that are kept of it.
     func article(_ id: ArticleID) async throws(StorageFailure) -> StoredArticle?
 
     /// The kept texts whose id begins with these hex digits, in the order of their ids; none where it is no hex.
     func articles(idPrefix: String, limit: Int) async throws(StorageFailure) -> [StoredArticle]
+
+    /// Where a file with these bytes is kept as an attachment, relative to the archive; nil where none is.
+    func attachment(with sha256: Digest) async throws(StorageFailure) -> String?
+
+    /// Whether an event names this file as an attachment.
+    func keeps(_ file: AttachmentFile) async throws(StorageFailure) -> Bool
 
     /// What is known about a URL.
     func page(_ url: String) async throws(StorageFailure) -> PageState?
@@ -87,10 +93,12 @@ package struct StoreContents: Hashable, Sendable {
     package var articles: [String]
     package var pages: [String]
     package var events: [String]
+    package var attachments: [String]
 
-    package init(articles: [String], pages: [String], events: [String]) {
+    package init(articles: [String], pages: [String], events: [String], attachments: [String] = []) {
         self.articles = articles
         self.pages = pages
         self.events = events
+        self.attachments = attachments
     }
 }

@@ -77,5 +77,5 @@ struct TailCommand: AsyncParsableCommand {
 
 /// The contract's kinds of events.
 enum EventKind: String, ExpressibleByArgument, CaseIterable {
-    case article, revision, duplicate, gone, back, reextracted
+    case article, revision, duplicate, gone, back, reextracted, attachment
 }

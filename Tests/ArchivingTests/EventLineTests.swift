@@ -47,7 +47,7 @@ import Testing
         .duplicate(of: id(1), Reprint(title: "题", publisher: nil, date: day)),
         .duplicate(of: id(1), Reprint(title: nil, publisher: nil, date: nil)),
         .gone(reason: "http-404", evidence: "三次"), .gone(reason: "dns", evidence: ""), .back,
-        .reextracted(of: id(2), fullRecord),
+        .reextracted(of: id(2), fullRecord), .attachment(fullRecord.metadata.attachments ?? []),
     ]
 
     static func event(_ kind: Event.Kind) -> Event {

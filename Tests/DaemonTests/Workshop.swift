@@ -11,10 +11,14 @@ struct Workshop {
     let folder: TemporaryFolder
     let configuration: Configuration
 
-    /// - Parameter settings: TOML after the workshop's own `[archive]`, `[state]`, `[capture]` tables; by default a
-    ///   `[fetch]` that may dial loopback and does not try again. It serves nothing unless they say so: every daemon
-    ///   would want the same port.
-    init(_ settings: String = "[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nretries = 0") throws {
+    /// - Parameters:
+    ///   - settings: TOML after the workshop's own `[archive]`, `[state]`, `[capture]` tables; by default a `[fetch]` that
+    ///     may dial loopback and does not try again. It serves nothing unless they say so: every daemon would want the
+    ///     same port.
+    ///   - capture: more keys of its `[capture]`.
+    init(
+        _ settings: String = "[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nretries = 0", capture: String = ""
+    ) throws {
         folder = try TemporaryFolder()
         let text = """
             [archive]
@@ -23,6 +27,7 @@ struct Workshop {
             url = "sqlite:\(folder.path)/state/dibao.db"
             [capture]
             dir = "\(folder.path)/archive/warc"
+            \(capture)
             \(settings.contains("[http]") ? "" : "[http]\nlisten = \"\"")
             \(settings)
             """
@@ -93,7 +98,8 @@ struct Workshop {
 
     /// Paths of the texts in the archive, sorted.
     var texts: [String] {
-        folder.files().filter { $0.hasPrefix("archive/2") && $0.hasSuffix(".txt") }.map { String($0.dropFirst(8)) }
+        folder.files().filter { $0.hasPrefix("archive/2") && $0.hasSuffix(".txt") && !$0.contains("/attachments/") }.map
+        { String($0.dropFirst(8)) }
     }
 
     func text(_ file: String) throws -> String { try folder.text(of: "archive/\(file)") }

@@ -12,6 +12,7 @@ import Testing
                 6_741_843_570_584_194_672, 9_138_321_225_366_373_271,
                 6_854_848_292_442_401_682, 17_596_171_695_945_767_642,
                 2_057_244_332_609_747_842,
+                5_303_505_703_453_525_313,
             ])
     }
 
@@ -21,12 +22,14 @@ import Testing
             let steps = Array(SQLiteSchema.steps.prefix(1))
             let old = try SQLiteStore(path: file, coder: PlainCoder(), busyTimeout: .seconds(1), steps: steps)
             _ = try await old.publish(story)
-            let contents = try await old.contents()
+            let events = try await old.events(after: 0, limit: 99)
             await #expect(throws: StorageFailure.self) { try await old.discover([found(1)], at: time(0)) }
             try old.close()
 
             let new = try SQLiteStore(path: file, coder: PlainCoder())
-            #expect(try await new.contents() == contents)
+            #expect(!events.isEmpty)
+            #expect(try await new.events(after: 0, limit: 99) == events)
+            #expect(try await new.contents().attachments == [])
             #expect(try await new.discover([found(1)], at: time(0)).new == 1)
             #expect(try await new.unlisted(after: "", limit: 9).count == 4)
             try new.close()

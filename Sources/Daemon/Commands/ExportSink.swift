@@ -122,18 +122,6 @@ enum ExportColumn: String, CaseIterable {
 extension Event {
     /// Puts today's topics in the place of those of the day on which it was archived.
     mutating func set(topics: [String]) {
-        let topics = topics.isEmpty ? nil : topics
-        switch kind {
-        case .article(var record):
-            record.topics = topics
-            kind = .article(record)
-        case .revision(let previous, let changes, var record):
-            record.topics = topics
-            kind = .revision(of: previous, changes: changes, record)
-        case .reextracted(let previous, var record):
-            record.topics = topics
-            kind = .reextracted(of: previous, record)
-        case .duplicate, .gone, .back: break
-        }
+        changeRecord { $0.topics = topics.isEmpty ? nil : topics }
     }
 }

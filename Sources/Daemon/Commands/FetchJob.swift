@@ -65,10 +65,11 @@ package struct FetchJob: Sendable {
         let store = try Works.store(configuration)
         let archivist = try Works.archivist(configuration, archive, store, logger)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
-        let pipeline = Pipeline(reader: reader, archivist: archivist, store: store)
+        let pipeline = Pipeline(
+            reader: reader, attachments: Works.attachments(configuration, archivist, store), store: store)
         let logger = logger
         let serve: Service = { visit throws(PageFailure) in
-            let outcome = try await pipeline.run(visit)
+            let (outcome, missing) = try await pipeline.run(visit)
             let record: ArticleRecord?
             if case .published(let event) = outcome, let own = event.record {
                 record = own
@@ -88,6 +89,7 @@ package struct FetchJob: Sendable {
                     ])
             }
             await report.finish(FetchJob.line(outcome.id, record))
+            for failure in missing { await report.fail(failure) }
         }
         return (serve, { () throws(PageFailure) in try await pipeline.close() })
     }

@@ -81,10 +81,12 @@ package struct Configuration: Hashable, Sendable {
         package enum ScriptPolicy: String, Hashable, Sendable, CaseIterable { case keep, simplified }
     }
 
-    /// `[capture]`: the raw responses.
+    /// `[capture]`: the raw responses, and what articles offer beside their text.
     package struct CaptureSettings: Hashable, Sendable {
         package var isOn = true
         package var folder = "archive/warc"
+        /// Whether the files that articles offer are kept beside them.
+        package var attachments = false
     }
 
     /// `[recheck]`.

@@ -112,6 +112,7 @@ extension Configuration.CaptureSettings {
         var capture = Self()
         capture.isOn = table.value("warc", .boolean, default: capture.isOn)
         capture.folder = table.value("dir", .nonemptyString, default: capture.folder)
+        capture.attachments = table.value("attachments", .boolean, default: capture.attachments)
         return capture
     }
 }

@@ -45,7 +45,8 @@ extension Configuration.Hook {
 extension ExpectedValue where Value == String {
     /// The contract's word for a kind of event.
     fileprivate static var eventKind: ExpectedValue {
-        let kinds = ["article", "revision", "duplicate", "gone", "back", "reextracted"]
-        return text("one of " + kinds.map { "\"\($0)\"" }.joined(separator: ", ")) { kinds.contains($0) ? $0 : nil }
+        text("one of " + Event.names.map { "\"\($0)\"" }.joined(separator: ", ")) {
+            Event.names.contains($0) ? $0 : nil
+        }
     }
 }

@@ -24,18 +24,20 @@ package struct PageWorker: Sendable {
     private let fetcher: PoliteFetcher
     private let reader: InformedReader
     private let archivist: Archivist
+    private let attachments: AttachmentKeeper
     private let store: any StateStore
     private let plan: RecheckPlan
     private let time: Timepiece
 
     /// - Parameter recheckAfter: when a kept article is looked at again.
     package init(
-        fetcher: PoliteFetcher, reader: PageReader, archivist: Archivist, store: any StateStore,
-        recheckAfter: [Duration], time: Timepiece
+        fetcher: PoliteFetcher, reader: PageReader, archivist: Archivist, attachments: AttachmentKeeper,
+        store: any StateStore, recheckAfter: [Duration], time: Timepiece
     ) {
         self.fetcher = fetcher
         self.reader = InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store)
         self.archivist = archivist
+        self.attachments = attachments
         self.store = store
         self.time = time
         plan = RecheckPlan(after: recheckAfter)
@@ -90,6 +92,12 @@ package struct PageWorker: Sendable {
     package func close() async throws(PageFailure) { try await reader.teaching.save() }
 
     private func result(_ leased: LeasedPage, _ utcOffset: Int) async throws(PageFailure) -> Result {
+        if leased.page.found.purpose == .attachment {
+            return try await AttachmentVisit(
+                leased: leased, fetcher: fetcher, keeper: attachments, archivist: archivist, store: store, time: time
+            )
+            .run()
+        }
         guard let address = try? WebAddress(parsing: leased.page.found.url) else {  // the reason helps nobody
             return .completed(
                 PageCompletion(of: leased.lease, at: time.now(), .ignored(reason: "no address"), next: nil),
@@ -195,6 +203,7 @@ package struct PageWorker: Sendable {
         guard let state else {
             return looking.served(day: looking.day, response, at: response.address, kept: nil)
         }
+        try await attachments.remember(state.article, source: looking.visit.source, page: state.url)
         let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
         let result = looking.served(day: day ?? looking.day, response, at: nil, kept: state.changed)
         guard state.gone != nil else { return result }
@@ -234,9 +243,12 @@ package struct PageWorker: Sendable {
         return looking.served(day: page.day, response, at: page.address, kept: state?.changed).telling(outcome)
     }
 
-    /// Keeps an article; what its page teaches about the site is learnt.
+    /// Keeps an article; what its page teaches about the site is learnt, and files that did not come wait their turn.
     private func keep(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Outcome {
-        let outcome = try await archivist.keep(page)
+        let (outcome, _) = try await attachments.keep(page) { (address) throws(PageFailure) in
+            try await further(address)
+        }
+        try await attachments.remember(outcome.id, source: page.source, page: page.address.description)
         try await reader.learn(from: page, outcome, isNews: looking.leased.page.found.purpose == .firstVisit)
         return outcome
     }

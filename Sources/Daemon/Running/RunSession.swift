@@ -68,7 +68,8 @@ struct RunSession: Sendable {
         let visitor = SourceVisitor(
             fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
         let worker = PageWorker(
-            fetcher: polite, reader: Works.reader(configuration, fetcher), archivist: archivist, store: store,
+            fetcher: polite, reader: Works.reader(configuration, fetcher), archivist: archivist,
+            attachments: Works.attachments(configuration, archivist, store, time: time), store: store,
             recheckAfter: configuration.recheck.after, time: time)
         let waiting = Set(configuration.waitingSources.map(\.id))
         return Scheduler(

@@ -10,6 +10,8 @@ package struct RunTally: Hashable, Sendable {
     package var duplicates = 0
     package var gone = 0
     package var back = 0
+    /// Files that came after their articles, counted by the article.
+    package var attachments = 0
     /// Pages that gave no article though one was expected: a page that holds none is no failure.
     package var pagesFailed = 0
 
@@ -22,6 +24,7 @@ package struct RunTally: Hashable, Sendable {
         case .duplicate: duplicates += 1
         case .gone: gone += 1
         case .back: back += 1
+        case .attachment: attachments += 1
         }
     }
 
@@ -30,7 +33,8 @@ package struct RunTally: Hashable, Sendable {
     /// `5 sources, 60 pages: 53 articles, 7 duplicates, 1 failed`; zeros are left out, but for the articles.
     package var description: String {
         let parts = [
-            (revisions, "revised"), (duplicates, "duplicates"), (gone, "gone"), (back, "back"), (failed, "failed"),
+            (revisions, "revised"), (duplicates, "duplicates"), (gone, "gone"), (back, "back"),
+            (attachments, "attachments"), (failed, "failed"),
         ]
         return
             (["\(sourcesVisited) sources, \(pagesVisited) pages: \(articles) articles"]
@@ -47,6 +51,7 @@ package struct RunTally: Hashable, Sendable {
         left.duplicates += right.duplicates
         left.gone += right.gone
         left.back += right.back
+        left.attachments += right.attachments
         left.pagesFailed += right.pagesFailed
     }
 }

@@ -15,7 +15,7 @@ struct EventEndpoints: Sendable {
         "wait", "Seconds to wait for an event where there is none yet.", in: 0...60, standard: 0)
     static let kinds = Parameter.choices(
         "event", "Only events of these kinds.",
-        of: ["article", "revision", "duplicate", "gone", "back", "reextracted"])
+        of: Event.names)
     static let sources = Parameter.identifiers("source", "Only of these sources.")
     static let topics = Parameter.identifiers("topic", "Only about articles of any of these topics.")
 

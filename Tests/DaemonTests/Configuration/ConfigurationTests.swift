@@ -43,6 +43,7 @@ import Testing
             [capture]
             warc = false
             dir = "/var/warc"
+            attachments = true
             [recheck]
             after = []
             [http]
@@ -72,7 +73,8 @@ import Testing
         #expect(configuration.fetch.allowsPrivateAddresses)
         #expect(configuration.fetch.proxy == "socks5h://127.0.0.1:1080")
         #expect(configuration.text == Configuration.Text(width: .keep, script: .simplified))
-        #expect(configuration.capture == Configuration.CaptureSettings(isOn: false, folder: "/var/warc"))
+        #expect(
+            configuration.capture == Configuration.CaptureSettings(isOn: false, folder: "/var/warc", attachments: true))
         #expect(configuration.recheck.after.isEmpty)
         #expect(configuration.http == Configuration.HTTP(listen: ListenAddress(host: "::1", port: 80), token: "secret"))
         #expect(configuration.topics == [.init(id: "bqw", name: "百千万工程", any: ["百千万工程", "百县千镇万村"])])

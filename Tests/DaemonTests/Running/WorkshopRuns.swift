@@ -7,8 +7,9 @@ import Storage
 
 extension Workshop {
     /// A workshop whose `[fetch]` may dial loopback, with these sources.
-    init(sources: String, fetch: String = "delay = \"0s\"\nretries = 0") throws {
-        try self.init("[fetch]\nprivate_addresses = true\ncontact = \"a@b.example\"\n\(fetch)\n\(sources)")
+    init(sources: String, fetch: String = "delay = \"0s\"\nretries = 0", capture: String = "") throws {
+        try self.init(
+            "[fetch]\nprivate_addresses = true\ncontact = \"a@b.example\"\n\(fetch)\n\(sources)", capture: capture)
     }
 
     /// One pass of the daemon at a moment.
@@ -41,9 +42,18 @@ extension Workshop {
             guard let record = event.record, texts.contains(record.file) else { continue }
             if try text(record.file).last != "\n" { wrong.append("torn: \(record.file)") }
         }
+        let attachments = events.flatMap(\.keptAttachments)
+        for attachment in attachments {
+            guard let file = attachment.file, let digest = attachment.sha256 else { continue }
+            let bytes = FileManager.default.contents(atPath: "\(folder.path)/archive/\(file)")
+            if bytes.map({ FetchedFile(attachment, bytes: Array($0)).sha256 }) != digest {
+                wrong.append("not as the event says: \(file)")
+            }
+        }
+        let files = Set(attachments.compactMap(\.file))
         let others = folder.files().filter { name in
             name.hasPrefix("archive/2") && !name.hasSuffix("/index.jsonl")
-                && !texts.contains(String(name.dropFirst("archive/".count)))
+                && !texts.union(files).contains(String(name.dropFirst("archive/".count)))
         }
         wrong += others.map { "left over: \($0)" }
         let store = try openStore()

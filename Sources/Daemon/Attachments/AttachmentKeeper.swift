@@ -1,0 +1,134 @@
+package import Fetching
+package import Model
+package import Storage
+
+/// Keeps articles with the files that they offer.
+///
+/// An article's files are fetched before it is published, but it waits no longer than a minute for them. What has not
+/// come by then goes to the frontier, with the article's id in its key, and is published as an `attachment` event when
+/// it comes: an `AttachmentVisit` sees to it. Whatever happens in between, a later visit to the page finds what is missing.
+package struct AttachmentKeeper: Sendable {
+    /// False keeps articles without files.
+    let isOn: Bool
+    let limitBytes: Int
+    let room: AttachmentRoom
+    private let archivist: Archivist
+    private let store: any StateStore
+    private let time: Timepiece
+
+    /// Gets a file.
+    package typealias Getting = @Sendable (WebAddress) async throws(PageFailure) -> Response
+
+    /// The longest that a text waits for its files.
+    private static let patience = Duration.seconds(60)
+    /// More files than that of one article are links only.
+    private static let filesLimit = 200
+
+    /// - Parameter limitBytes: `fetch.max_body`.
+    package init(
+        isOn: Bool, limitBytes: Int, room: AttachmentRoom = AttachmentRoom(), archivist: Archivist,
+        store: any StateStore, time: Timepiece = .system
+    ) {
+        self.isOn = isOn
+        self.limitBytes = limitBytes
+        self.room = room
+        self.archivist = archivist
+        self.store = store
+        self.time = time
+    }
+
+    /// Keeps an article, with its files where it is new.
+    ///
+    /// - Returns: also why files did not come.
+    /// - Throws: `.storage`, `.busy` or `.cancelled`.
+    package func keep(
+        _ page: ReadPage, getting: @escaping Getting
+    ) async throws(PageFailure) -> (outcome: Outcome, failures: [PageFailure]) {
+        guard isOn, let attachments = page.article.metadata.attachments, !attachments.isEmpty,
+            try await record(of: page.article.fingerprint.id) == nil
+        else { return (try await archivist.keep(page), []) }
+        return try await gathering(attachments, getting) { (collection) throws(PageFailure) in
+            (try await archivist.keep(page, with: collection.files), collection.failures)
+        }
+    }
+
+    /// Fetches and keeps those files of a kept article that are missing.
+    ///
+    /// - Returns: why some did not come.
+    /// - Throws: `.storage`, `.busy` or `.cancelled`.
+    package func complete(_ id: ArticleID, getting: @escaping Getting) async throws(PageFailure) -> [PageFailure] {
+        let missing = try await missing(of: id)
+        guard !missing.isEmpty else { return [] }
+        return try await gathering(missing, getting) { (collection) throws(PageFailure) in
+            if !collection.files.isEmpty { _ = try await archivist.keep(collection.files, of: id) }
+            return collection.failures
+        }
+    }
+
+    /// Puts those files of a kept article that are missing into the frontier.
+    ///
+    /// - Throws: `.storage` or `.busy`.
+    package func remember(_ id: ArticleID, source: String, page: String) async throws(PageFailure) {
+        let waiting = try await missing(of: id).compactMap { attachment -> FoundPage? in
+            guard let address = try? WebAddress(parsing: attachment.url) else { return nil }  // nothing to fetch
+            return FoundPage(
+                key: AttachmentKey(article: id, url: attachment.url).description, url: attachment.url, source: source,
+                site: address.siteKey, foundOn: page, title: attachment.name, purpose: .attachment)
+        }
+        guard !waiting.isEmpty else { return }
+        do throws(StorageFailure) {
+            _ = try await store.discover(waiting, at: time.now())
+        } catch {
+            throw PageFailure(keeping: error)
+        }
+    }
+
+    private func missing(of id: ArticleID) async throws(PageFailure) -> [Attachment] {
+        guard isOn else { return [] }
+        let all = try await record(of: id)?.metadata.attachments ?? []
+        return all.prefix(AttachmentKeeper.filesLimit).filter { $0.file == nil }
+    }
+
+    private func gathering<Value: Sendable>(
+        _ attachments: [Attachment], _ getting: @escaping Getting,
+        _ keep: (AttachmentCollection) async throws(PageFailure) -> Value
+    ) async throws(PageFailure) -> Value {
+        let deadline = time.elapsed() + AttachmentKeeper.patience
+        let isIn: Bool
+        do { isIn = try await room.enter(by: deadline, time) } catch { throw .cancelled }
+        guard isIn else { return try await keep(AttachmentCollection()) }
+        defer { room.leave() }
+        let collection = try await AttachmentCollection.gather(
+            Array(attachments.prefix(AttachmentKeeper.filesLimit)), patience: deadline - time.elapsed(),
+            limitBytes: limitBytes, time: time, getting: getting)
+        return try await keep(collection)
+    }
+
+    private func record(of id: ArticleID) async throws(PageFailure) -> ArticleRecord? {
+        do throws(StorageFailure) {
+            return try await store.article(id)?.record
+        } catch {
+            throw PageFailure(keeping: error)
+        }
+    }
+}
+
+/// The key of a file in the frontier, `attachment 0d968600ded4c9d5 https://…/1.pdf`: no page's key looks like it, and two
+/// articles with one file have two.
+struct AttachmentKey: Hashable, CustomStringConvertible {
+    let article: ArticleID
+    let url: String
+
+    init(article: ArticleID, url: String) {
+        self.article = article
+        self.url = url
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, parts[0] == "attachment", let article = ArticleID(String(parts[1])) else { return nil }
+        self.init(article: article, url: String(parts[2]))
+    }
+
+    var description: String { "attachment \(article) \(url)" }
+}
