@@ -3,7 +3,7 @@ package import Model
 /// What a reader of the archive asks the database: the API, the feeds, the pages for people.
 ///
 /// Nothing here changes anything, and nothing here waits for whoever writes.
-package protocol Catalogue: Sendable {
+package protocol Catalogue: Happenings {
     /// The wanted events with higher numbers than this one, in their order.
     ///
     /// - Parameter limit: at least 1.

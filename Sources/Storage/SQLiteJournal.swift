@@ -21,7 +21,7 @@ struct SQLiteJournal {
     }
 
     /// What a filter asks of a row of `events`, the cheapest question first.
-    private static func conditions(_ filter: JournalFilter) -> ([String], StatementArguments) {
+    static func conditions(_ filter: JournalFilter) -> ([String], StatementArguments) {
         var conditions: [String] = []
         var arguments = StatementArguments()
         func demand(_ condition: (_ marks: String) -> String, _ values: [String]) {

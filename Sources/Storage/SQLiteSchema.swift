@@ -192,6 +192,13 @@ enum SQLiteSchema {
         CREATE INDEX attachments_sha256 ON attachments(sha256);
         CREATE INDEX attachments_file ON attachments(file);
         """,
+        """
+        CREATE INDEX events_article ON events(article);
+        CREATE INDEX events_gone ON events(seq) WHERE instr(line, '"event":"gone"') > 0;
+        CREATE INDEX events_revises ON events(
+            CASE WHEN json_valid(line) THEN json_extract(line, '$.revises') END
+        ) WHERE CASE WHEN json_valid(line) THEN json_extract(line, '$.revises') END IS NOT NULL;
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

@@ -1,27 +1,60 @@
+internal import Hummingbird
+internal import Model
+
 /// The pages for people.
 ///
-/// A page is an `Endpoint` like any other: its address, what may be asked, and a closure from `Inquiry` to `Reply`
-/// (`Reply.page` sets the Content-Security-Policy; style sheets and scripts are endpoints of their own). It asks
-/// `Holdings` for what it shows; a question to the database that is not there yet goes into `Catalogue`.
+/// A page is an `Endpoint` like any other, made from a `RoomPage`: its own part, as `Markup`, so that whatever comes
+/// from outside is escaped. It asks `Holdings` for what it shows. Every page works without its script.
 struct ReadingRoom: Sendable {
     let holdings: Holdings
+    let standing: Standing
+
+    init(holdings: Holdings) {
+        self.holdings = holdings
+        standing = Standing(holdings)
+    }
 
     var pages: [Endpoint] {
         [
-            Endpoint("/", "The reading room.", mediaType: "text/html") { _ in
-                .page(
-                    """
-                    <!doctype html>
-                    <html lang="en"><meta charset="utf-8"><title>dibao</title>
-                    <h1>邸报 dibao</h1>
-                    <ul>
-                    <li><a href="/api/v1/events">events</a>
-                    <li><a href="/api/v1/sources">sources</a>
-                    </ul>
-                    </html>
-
-                    """)
-            }
-        ]
+            TodayPage(room: self).endpoint, ArticlePage(room: self).endpoint, ComparePage(room: self).endpoint,
+        ] + RoomAssets.endpoints
     }
+
+    /// A page in the reader's language.
+    ///
+    /// - Parameter make: `Problem`s that it throws become pages too.
+    func page(
+        _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [],
+        make: @escaping @Sendable (Inquiry, Reader) async throws -> RoomPage
+    ) -> Endpoint {
+        Endpoint(path, summary, parameters + [Language.parameter.declaration], mediaType: "text/html") { inquiry in
+            let chosen = inquiry.value(Language.parameter).flatMap { Language(rawValue: $0) }
+            let language =
+                chosen
+                ?? Language(
+                    cookies: inquiry.headers[values: .cookie], accepted: inquiry.headers[values: .acceptLanguage])
+            let reader = Reader(language: language, path: inquiry.path, now: holdings.now())
+            let page: RoomPage
+            var status = 200
+            do {
+                page = try await make(inquiry, reader)
+            } catch let problem as Problem {
+                page = .trouble(problem, reader)
+                status = problem.status
+            }
+            var reply = Reply.page(PageFrame.document(page, reader).html)
+            reply.status = status
+            reply.headers.append(("Content-Language", language.tag))
+            reply.headers.append(("Vary", "Accept-Language, Cookie"))
+            if chosen != nil {
+                let cookie = "\(Language.cookie)=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+                reply.headers.append(("Set-Cookie", cookie))
+            }
+            return reply
+        }
+    }
+
+    /// Where a list goes on.
+    static let before = Parameter.integer(
+        "before", "Only what came before this number of the journal.", in: 1...Int(Int32.max) << 20)
 }

@@ -1,0 +1,66 @@
+internal import Model
+
+/// A kept text, cut into what stands above the body and the body's own parts.
+struct ArticleText: Hashable, Sendable {
+    enum Part: Hashable, Sendable {
+        case paragraph(String)
+        /// Rows of cells.
+        case table([[String]])
+    }
+
+    let parts: [Part]
+    /// Whether there is more of it than a page should hold.
+    let isCut: Bool
+
+    private static let mostLines = 4000
+    private static let mostBytes = 2 << 20
+
+    /// - Parameter bytes: the whole file: headline lines, then a paragraph or table row a line.
+    init(_ bytes: [UInt8], _ metadata: ArticleMetadata) {
+        let lines = bytes.prefix(ArticleText.mostBytes).split(separator: UInt8(ascii: "\n"))
+        let shown = lines.prefix(ArticleText.mostLines).map { String(decoding: $0, as: UTF8.self) }
+        isCut = bytes.count > ArticleText.mostBytes || lines.count > ArticleText.mostLines
+        var parts: [Part] = []
+        var rows: [[String]] = []
+        func endTable() {
+            if !rows.isEmpty { parts.append(.table(rows)) }
+            rows = []
+        }
+        for line in shown.dropFirst(ArticleText.headlineCount(shown, metadata)) {
+            if line.contains("\t") {
+                rows.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+            } else {
+                endTable()
+                parts.append(.paragraph(line))
+            }
+        }
+        endTable()
+        self.parts = parts
+    }
+
+    /// How many lines at the top only repeat what the record says: 引题, title, 副题.
+    private static func headlineCount(_ lines: [String], _ metadata: ArticleMetadata) -> Int {
+        let subtitle = metadata.subtitle ?? ""
+        var rest = lines[...]
+        if let intro = metadata.introtitle, rest.first == intro { rest.removeFirst() }
+        if let title = metadata.title, rest.first == title { rest.removeFirst() }
+        var position = subtitle.startIndex
+        while let line = rest.first, !line.isEmpty, subtitle[position...].hasPrefix(line) {
+            position = subtitle.index(position, offsetBy: line.count)
+            if position < subtitle.endIndex, subtitle[position] == " " { position = subtitle.index(after: position) }
+            rest.removeFirst()
+        }
+        return lines.count - rest.count
+    }
+
+    var markup: [Markup] {
+        parts.map { part in
+            switch part {
+            case .paragraph(let text): return "<p>\(text)</p>\n"
+            case .table(let rows):
+                let body: [Markup] = rows.map { row in "<tr>\(row.map { "<td>\($0)</td>" as Markup })</tr>\n" }
+                return "<div class=\"wide\" tabindex=\"0\"><table>\(body)</table></div>\n"
+            }
+        }
+    }
+}
