@@ -26,7 +26,7 @@ struct ArticleStory: Sendable {
         events.first { event in
             switch event.kind {
             case .revision(let previous, _, _), .reextracted(let previous, _): previous == id
-            case .article, .duplicate, .gone, .back: false
+            case .article, .duplicate, .gone, .back, .attachment: false
             }
         }?.id
     }
@@ -72,6 +72,7 @@ struct ArticleStory: Sendable {
         var more: Markup = .empty
         switch event.kind {
         case .article, .back, .duplicate: break
+        case .attachment(let files): more = "\(EventList.cut(files.compactMap(\.name).joined(separator: " ")))"
         case .revision(let previous, let changes, _):
             let count = reader.words(
                 "\(changes.count) 处改动", changes.count == 1 ? "1 change" : "\(changes.count) changes")

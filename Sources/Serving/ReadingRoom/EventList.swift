@@ -53,7 +53,7 @@ struct EventList: Sendable {
 
     private func className(_ kind: Event.Kind) -> String {
         switch kind {
-        case .article, .duplicate, .reextracted: "plain"
+        case .article, .duplicate, .reextracted, .attachment: "plain"
         case .revision: "revised"
         case .gone: "gone"
         case .back: "back"

@@ -19,7 +19,7 @@ enum Language: String, CaseIterable, Sendable {
     ///   - cookies: values of the Cookie header.
     ///   - accepted: values of the Accept-Language header.
     init(cookies: [String], accepted: [String]) {
-        let pairs = cookies.flatMap { $0.split(separator: ";") }.map { $0.drop { $0 == " " } }
+        let pairs: [Substring] = cookies.flatMap { $0.split(separator: ";") }.map { $0.drop(while: { $0 == " " }) }
         let chosen = pairs.first { $0.hasPrefix("\(Language.cookie)=") }?.dropFirst(Language.cookie.utf8.count + 1)
         self = chosen.flatMap { Language(rawValue: String($0)) } ?? Language.preferred(accepted) ?? .chinese
     }

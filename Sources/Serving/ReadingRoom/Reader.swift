@@ -53,6 +53,7 @@ struct Reader: Sendable {
         case .gone: words("撤下", "removed")
         case .back: words("恢复", "back")
         case .reextracted: words("重读", "read anew")
+        case .attachment: words("附件", "files")
         }
     }
 
