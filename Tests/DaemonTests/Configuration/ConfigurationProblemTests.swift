@@ -27,7 +27,10 @@ import Testing
         ("[fetch]\nuser_agnet = \"x\"", "dibao.toml:2: fetch.user_agnet: unknown key; did you mean user_agent?"),
         ("[fecth]\ndelay = \"1s\"", "dibao.toml:1: fecth: unknown key; did you mean fetch?"),
         ("fetch.robot = true", "dibao.toml:1: fetch.robot: unknown key; did you mean robots?"),
-        ("[http]\nzzzzzzzzzz = 1", "dibao.toml:2: http.zzzzzzzzzz: unknown key; known here: listen, names, rate, token"),
+        (
+            "[http]\nzzzzzzzzzz = 1",
+            "dibao.toml:2: http.zzzzzzzzzz: unknown key; known here: listen, names, rate, token"
+        ),
         (
             "[[source]]\nid = \"a\"\nstart = \"http://a.example/\"\nrules = { boby = \"#a\" }",
             "dibao.toml:4: source[0].rules.boby: unknown key; did you mean body?"

@@ -10,6 +10,10 @@ import Testing
         try await withServer { served in
             let entry = try await served.store.publish([draft(1)])[0].entry
             served.shelf[try #require(entry?.event.record?.file)] = [0x61, 0x0A]
+            var revision = draft(2)
+            revision.url = draft(1).url
+            if case .article(let record) = revision.kind { revision.kind = .revision(of: id(1), changes: [], record) }
+            _ = try await served.store.publish([revision])
             let document = try await served.get("/openapi.json").json()
             #expect(document["openapi"] as? String == "3.1.0")
             let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
@@ -24,7 +28,8 @@ import Testing
             for (path, operations) in paths where !path.hasSuffix("/stream") {
                 let operation = try #require(operations["get"])
                 let answers = try #require(operation["responses"] as? [String: [String: Any]])
-                let target = path.replacingOccurrences(of: "{id}", with: id(1).description)
+                let example = path == "/source/{id}" ? "jiangmen" : id(path == "/compare/{id}" ? 2 : 1).description
+                let target = path.replacingOccurrences(of: "{id}", with: example)
                 let answer = try await served.get(target)
                 #expect(answer.status == 200, "\(target)")
                 let content = answers["200"]?["content"] as? [String: Any] ?? [:]
