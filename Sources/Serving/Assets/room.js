@@ -1,5 +1,5 @@
-// The reading room without this script is whole; with it, it says when there is news, and takes keys:
-// "/" goes to the search, j and k walk through a list.
+// The reading room without this script is whole; with it, it says when there is news, and
+// the keys j and k walk through a list.
 "use strict";
 
 (() => {
@@ -26,10 +26,7 @@
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-    if (event.key === "/") {
-      event.preventDefault();
-      document.querySelector(".find input").focus();
-    } else if (event.key === "j" || event.key === "k") {
+    if (event.key === "j" || event.key === "k") {
       const titles = [...document.querySelectorAll(".events .title")];
       const place = titles.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
       if (titles[place]) titles[place].focus();

@@ -32,7 +32,7 @@ struct EventList: Sendable {
         let publisher = record?.metadata.publisher.map { "<span lang=\"zh\">\(EventList.cut($0))</span>" as Markup }
         let day: Markup? =
             happening.entry.day == reader.today
-            ? nil : "<a href=\"/day/\(happening.entry.day.description)\">\(happening.entry.day.description)</a>"
+            ? nil : .time(happening.entry.day.description, happening.entry.day.description)
         return """
             <li>\(reader.moment(event.at)) <div><a class="title" lang="zh" \
             href="\(address(happening))">\(title(event, record))</a>\(marks)\

@@ -19,15 +19,17 @@ enum Language: String, CaseIterable, Sendable {
     ///   - cookies: values of the Cookie header.
     ///   - accepted: values of the Accept-Language header.
     init(cookies: [String], accepted: [String]) {
-        let pairs: [Substring] = cookies.flatMap { $0.split(separator: ";") }.map { $0.drop(while: { $0 == " " }) }
-        let chosen = pairs.first { $0.hasPrefix("\(Language.cookie)=") }?.dropFirst(Language.cookie.utf8.count + 1)
-        self = chosen.flatMap { Language(rawValue: String($0)) } ?? Language.preferred(accepted) ?? .chinese
+        let pairs: [Substring] = cookies.flatMap { (cookie: String) -> [Substring] in cookie.split(separator: ";") }
+        let name = "\(Language.cookie)="
+        let chosen = pairs.map { String($0.drop(while: { $0 == " " })) }.first { $0.hasPrefix(name) }
+            .map { String($0.dropFirst(name.count)) }
+        self = chosen.flatMap { Language(rawValue: $0) } ?? Language.preferred(accepted) ?? .chinese
     }
 
     /// Source: RFC 9110, section 12.5.4; of equal weights the first wins.
     private static func preferred(_ accepted: [String]) -> Language? {
         var best: (language: Language, weight: Double)?
-        for range in accepted.flatMap({ $0.split(separator: ",") }).prefix(50) {
+        for range in accepted.joined(separator: ",").split(separator: ",").prefix(50) {
             let parts = range.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
             guard let primary = parts.first?.split(separator: "-").first,
                 let language = Language(rawValue: String(primary))

@@ -10,7 +10,7 @@ struct RoomPage: Sendable {
     /// More of the head, such as links to feeds.
     var head: Markup = .empty
 
-    enum Section: CaseIterable, Sendable { case today, calendar, sources, topics, removed, operations }
+    enum Section: CaseIterable, Sendable { case today, sources, removed }
 
     /// What is said in place of a page that cannot be shown.
     static func trouble(_ problem: Problem, _ reader: Reader) -> RoomPage {
@@ -48,11 +48,6 @@ enum PageFrame {
             <header class="top">
             <a class="brand" href="/"><span lang="zh-Hans">邸报</span> <small>dibao</small></a>
             <nav aria-label="\(reader.words("主导航", "Main"))"><ul>\(links(page, reader))</ul></nav>
-            <form class="find" role="search" action="/search">
-            <input type="search" name="q" maxlength="200" aria-label="\(reader.words("检索", "Search"))" \
-            placeholder="\(reader.words("检索…", "Search…"))">
-            <button>\(reader.words("检索", "Search"))</button>
-            </form>
             <a class="switch" href="?lang=\(other.rawValue)" hreflang="\(other.tag)" lang="\(other.tag)">\
             \(other == .chinese ? "中文" : "English")</a>
             </header>
@@ -78,11 +73,8 @@ enum PageFrame {
     private static func link(_ section: RoomPage.Section, _ reader: Reader) -> (String, String) {
         switch section {
         case .today: ("/", reader.words("今日", "Today"))
-        case .calendar: ("/calendar", reader.words("日历", "Calendar"))
         case .sources: ("/sources", reader.words("来源", "Sources"))
-        case .topics: ("/topics", reader.words("专题", "Topics"))
         case .removed: ("/removed", reader.words("撤下", "Removed"))
-        case .operations: ("/operations", reader.words("运行", "Operations"))
         }
     }
 }

@@ -28,9 +28,7 @@ struct Provenance: Sendable {
     private var page: [Markup] {
         let event = article.entry.event
         let metadata = article.record.metadata
-        let topics: [Markup] = (article.record.topics ?? []).map {
-            "<a href=\"/topic/\(percentEncoded($0))\">\($0)</a> "
-        }
+        let topics = article.record.topics?.joined(separator: reader.words("、", ", "))
         return [
             row(
                 "来源站", "Source",
@@ -45,7 +43,7 @@ struct Provenance: Sendable {
             row("版次", "Page", text: metadata.page),
             row("发布", "Published", text: metadata.published ?? metadata.date?.description),
             row("日期依据", "Date from", text: metadata.dateFrom.map(name)),
-            row("专题", "Topics", topics.isEmpty ? nil : "\(topics)"),
+            row("专题", "Topics", text: topics),
         ]
     }
 

@@ -17,7 +17,8 @@ struct ReadingRoom: Sendable {
     var pages: [Endpoint] {
         [
             TodayPage(room: self).endpoint, ArticlePage(room: self).endpoint, ComparePage(room: self).endpoint,
-        ] + RoomAssets.endpoints
+            RemovedPage(room: self).endpoint,
+        ] + SourcesPage(room: self).endpoints + RoomAssets.endpoints
     }
 
     /// A page in the reader's language.

@@ -123,6 +123,29 @@ import Testing
         }
     }
 
+    @Test func whatWasTakenDownIsListed() async throws {
+        try await withStory { served in
+            let page = try await served.get("/removed").text
+            #expect(page.contains("&lt;b&gt;题目3&lt;/b&gt;"))
+            #expect(!page.contains("题目1"))
+            #expect(try await served.get("/removed?before=1").text.contains("没有被撤下的文章"))
+        }
+    }
+
+    @Test func aSourceShowsHowItIsAndWhatItBrought() async throws {
+        try await withServer { served in
+            _ = try await served.store.publish([
+                draft(1, title: "江门的", source: "jiangmen"), draft(2, title: "别家的", source: "other"),
+            ])
+            #expect(try await served.get("/sources").text.contains("href=\"/source/jiangmen\">江门</a>"))
+            let page = try await served.get("/source/jiangmen").text
+            #expect(page.contains("江门的") && !page.contains("别家的"))
+            #expect(page.contains("2 / 5"))
+            #expect(try await served.get("/source/other").text.contains("别家的"))
+            #expect(try await served.get("/source/nobody").status == 404)
+        }
+    }
+
     @Test func whatIsMissingIsAPageToo() async throws {
         try await withServer { served in
             let answer = try await served.get("/article/\(id(9))", ["Accept-Language": "en"])
