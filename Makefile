@@ -102,7 +102,7 @@ packages: swift
 	if [ -n "$$missing" ]; then \
 		echo "==> installing Debian packages:" $$missing; \
 		$(SUDO) apt-get update -q=2; \
-		DEBIAN_FRONTEND=noninteractive $(SUDO) -E apt-get install -q=2 -y --no-install-recommends $$missing > /dev/null; \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q=2 -y --no-install-recommends $$missing > /dev/null; \
 	fi
 
 swift:
