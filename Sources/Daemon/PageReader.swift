@@ -1,6 +1,7 @@
 package import Extraction
 package import Fetching
 package import Model
+package import Serving
 package import Storage
 
 /// The half of a page's life that keeps nothing: from an address to an article.
@@ -14,11 +15,14 @@ package struct PageReader: Sendable {
     private let extractor: Extractor
     /// By the source's id.
     private let rules: [String: ExtractionRules]
+    private let meters: Meters
 
-    /// - Parameter turns: whose turn it is to ask a host.
+    /// - Parameters:
+    ///   - turns: whose turn it is to ask a host.
+    ///   - meters: told how long reading takes.
     package init(
         fetcher: Fetcher, schedule: RetrySchedule, turns: HostTurns, delay: Duration, obeysRobots: Bool,
-        extractor: Extractor, rules: [String: ExtractionRules] = [:]
+        extractor: Extractor, rules: [String: ExtractionRules] = [:], meters: Meters = Meters()
     ) {
         self.fetcher = fetcher
         self.schedule = schedule
@@ -26,6 +30,7 @@ package struct PageReader: Sendable {
         self.delay = delay
         self.extractor = extractor
         self.rules = rules
+        self.meters = meters
         guard obeysRobots else {
             robots = nil
             return
@@ -143,6 +148,8 @@ package struct PageReader: Sendable {
     private func study(
         _ response: Response, of visit: PageVisit, _ now: Timestamp, _ knowledge: SiteKnowledge
     ) throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
+        let began = ContinuousClock.now
+        defer { meters.extractions.note(ContinuousClock.now - began) }
         do throws(ExtractionFailure) {
             return try extractor.study(
                 response.body, at: response.address, headerCharset: response.charset,

@@ -4,6 +4,7 @@ package import Fetching
 internal import Foundation
 package import Logging
 package import Model
+package import Serving
 package import Storage
 
 /// The long-lived objects, each made once, here, as the configuration wants them.
@@ -34,7 +35,9 @@ package enum Works {
                 script: configuration.text.script == .keep ? .keep : .simplified))
     }
 
-    package static func reader(_ configuration: Configuration, _ fetcher: Fetcher) -> PageReader {
+    package static func reader(
+        _ configuration: Configuration, _ fetcher: Fetcher, meters: Meters = Meters()
+    ) -> PageReader {
         var schedule = RetrySchedule()
         schedule.retries = configuration.fetch.retries
         // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
@@ -42,7 +45,8 @@ package enum Works {
         return PageReader(
             fetcher: fetcher, schedule: schedule, turns: turns, delay: configuration.fetch.delay,
             obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),
-            rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first })
+            rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first },
+            meters: meters)
     }
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.

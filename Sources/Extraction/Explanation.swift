@@ -1,54 +1,5 @@
 package import Model
 
-/// Why a page reads as it does: every block with its verdict, and the candidates that lost.
-/// `Extraction.docc/Explanation.md` says it for the readers of its JSON.
-package struct Explanation: Sendable {
-    /// One of the source's own rules.
-    package struct Rule: Hashable, Sendable, Codable {
-        /// `body`, `title`, `drop`, …
-        package let part: String
-        package let selector: String
-        /// Elements that it matches on this page.
-        package let matches: Int
-    }
-
-    /// One opinion that was weighed.
-    package struct Candidate: Hashable, Sendable, Codable {
-        package enum Question: String, Hashable, Sendable, Codable, CaseIterable {
-            case charset, container, headline, date, source
-        }
-        package let question: Question
-        package let answer: String
-        /// Where it was found: `meta`, `visible line`, an element's place, …
-        package let origin: String
-        /// The greater, the better; absent where nothing is reckoned.
-        package var score: Double?
-        /// What else speaks for or against it.
-        package var note: String?
-        package let won: Bool
-    }
-
-    /// One line of the page, kept or not.
-    package struct Block: Hashable, Sendable, Codable {
-        package let kept: Bool
-        /// `article`, `headline`, `outside`, `info`, `furniture`, `links`, `tail`, `rule`, …
-        package let verdict: String
-        /// What decided, in words.
-        package let reason: String
-        /// The block's prose score: positive for prose, negative for furniture.
-        package let score: Double
-        /// The way to it, outermost first: `div#main`, `div.article`, `p`. At most the twelve nearest elements.
-        package let place: [String]
-        package let text: String
-    }
-
-    package let rules: [Rule]
-    package let candidates: [Candidate]
-    package let blocks: [Block]
-    /// 0 to 1: how far the opinions about the article's place agree.
-    package let confidence: Double
-}
-
 extension Extractor {
     /// Reads a page and tells why it reads so. The parameters are those of `read`.
     ///

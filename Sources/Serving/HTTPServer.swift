@@ -36,11 +36,14 @@ package struct HTTPSettings: Hashable, Sendable {
 package struct HTTPServer: Sendable {
     private let settings: HTTPSettings
     private let holdings: Holdings
+    private let meters: Meters
     private let logger: Logger
 
-    package init(_ settings: HTTPSettings, holdings: Holdings, logger: Logger) {
+    /// - Parameter meters: what the daemon measures, to be shown.
+    package init(_ settings: HTTPSettings, holdings: Holdings, meters: Meters = Meters(), logger: Logger) {
         self.settings = settings
         self.holdings = holdings
+        self.meters = meters
         self.logger = logger
     }
 
@@ -58,7 +61,6 @@ package struct HTTPServer: Sendable {
     package func run(whenListening: @escaping @Sendable (Int) async -> Void) async throws(ServingFailure) {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
-        let meters = Meters()
         let application = Application(
             router: Gatehouse(settings, meters: meters, logger: logger).router(
                 to: Endpoints.all(holdings, meters), context: VisitorContext.self),

@@ -12,16 +12,38 @@ package struct Holdings: Sendable {
     /// Why the daemon is not ready; nil while its schedule turns.
     package let trouble: @Sendable () -> String?
     package let now: @Sendable () -> Timestamp
+    /// Full text; nil where there is no index.
+    package let search: SearchDesk?
+    /// The configured topics, in their order.
+    package let topics: @Sendable () -> [NamedTopic]
+    /// Why a kept page reads as it does; nil where its response was not kept.
+    package let explain: @Sendable (StoredArticle) async throws -> Explanation?
 
     package init(
         catalogue: any Catalogue, text: @escaping @Sendable (_ file: String) throws -> [UInt8],
         status: @escaping @Sendable () async throws -> StatusReport, trouble: @escaping @Sendable () -> String?,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp, search: SearchDesk? = nil,
+        topics: @escaping @Sendable () -> [NamedTopic] = { [] },
+        explain: @escaping @Sendable (StoredArticle) async throws -> Explanation? = { _ in nil }
     ) {
         self.catalogue = catalogue
         self.text = text
         self.status = status
         self.trouble = trouble
         self.now = now
+        self.search = search
+        self.topics = topics
+        self.explain = explain
+    }
+}
+
+/// A configured topic, as readers know it.
+package struct NamedTopic: Hashable, Sendable {
+    package let id: String
+    package let name: String
+
+    package init(id: String, name: String) {
+        self.id = id
+        self.name = name
     }
 }

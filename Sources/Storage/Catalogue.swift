@@ -25,6 +25,12 @@ package protocol Catalogue: Happenings {
     func newest(
         _ filter: ArticleFilter, before place: ArticlePlace?, limit: Int
     ) async throws(StorageFailure) -> [StoredArticle]
+
+    /// How many texts each topic has, by the topics' ids.
+    func topicCounts() async throws(StorageFailure) -> [String: Int]
+
+    /// A source's days as they stand: expected against captured.
+    func days(of source: String, from: Day, to: Day) async throws(StorageFailure) -> [SourceDay]
 }
 
 extension SQLiteStore: Catalogue {}

@@ -10,6 +10,7 @@ import Testing
 struct Served {
     let port: Int
     let store: SQLiteStore
+    let index: SQLiteSearchIndex
     let shelf: Shelf
     /// Tells the server to end, before the test is over.
     let stop: @Sendable () -> Void
@@ -40,11 +41,17 @@ final class Shelf: @unchecked Sendable {
     private let lock = NSLock()
     private var texts: [String: [UInt8]] = [:]
     private var reason: String?
+    private var explanations: [ArticleID: Explanation] = [:]
 
     subscript(file: String) -> [UInt8]? {
         get { lock.withLock { texts[file] } }
         set { lock.withLock { texts[file] = newValue } }
     }
+
+    /// Why a page reads as it does; none where its response was not kept.
+    func explanation(of id: ArticleID) -> Explanation? { lock.withLock { explanations[id] } }
+
+    func explain(_ id: ArticleID, _ explanation: Explanation) { lock.withLock { explanations[id] = explanation } }
 
     /// Why the daemon is not ready.
     var trouble: String? {
@@ -58,12 +65,13 @@ struct Missing: Error {}
 /// Runs a test against a server on a port of its own, over an empty store.
 func withServer(
     isolation: isolated (any Actor)? = #isolation, token: String = "", names: [String] = [],
-    isLoopback: Bool = true, rate: Int = 0, _ body: (Served) async throws -> Void
+    isLoopback: Bool = true, rate: Int = 0, hasIndex: Bool = true, _ body: (Served) async throws -> Void
 ) async throws {
     var template = Array("/tmp/dibao-test-XXXXXX".utf8CString)
     let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let store = try SQLiteStore(path: "\(folder)/dibao.db", coder: PlainCoder())
+    let index = try SQLiteSearchIndex(path: "\(folder)/dibao.db.search", state: "\(folder)/dibao.db")
     let shelf = Shelf()
     let holdings = Holdings(
         catalogue: store,
@@ -71,7 +79,9 @@ func withServer(
             guard let bytes = shelf[file] else { throw Missing() }
             return bytes
         },
-        status: { standing }, trouble: { shelf.trouble }, now: { time(0) })
+        status: { standing }, trouble: { shelf.trouble }, now: { time(0) },
+        search: hasIndex ? SearchDesk(index: index, fold: plainFold) : nil,
+        topics: { [NamedTopic(id: "bqw", name: "百千万工程")] }, explain: { shelf.explanation(of: $0.entry.event.id) })
     let settings = HTTPSettings(
         host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names, rate: rate)
     let (opened, opening) = AsyncStream<Int>.makeStream()
@@ -84,13 +94,16 @@ func withServer(
     let port = await opened.first { _ in true }
     let result: Result<Void, any Error>
     do {
-        try await body(Served(port: try #require(port), store: store, shelf: shelf, stop: { running.cancel() }))
+        try await body(
+            Served(
+                port: try #require(port), store: store, index: index, shelf: shelf, stop: { running.cancel() }))
         result = .success(())
     } catch {
         result = .failure(error)
     }
     running.cancel()
     _ = await running.result
+    try index.close()
     try store.close()
     try result.get()
 }

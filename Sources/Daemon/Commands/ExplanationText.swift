@@ -1,4 +1,4 @@
-internal import Extraction
+internal import Model
 
 /// `dibao extract --explain`, for people: what was decided about the page, then its blocks in reading order.
 struct ExplanationText {

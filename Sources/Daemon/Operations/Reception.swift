@@ -1,4 +1,5 @@
 internal import Archiving
+internal import Extraction
 internal import Logging
 internal import Model
 internal import Serving
@@ -11,26 +12,36 @@ struct Reception: Sendable {
 
     /// Opens the address of `http.listen`.
     ///
-    /// - Parameter current: the configuration that the daemon goes by at the moment.
+    /// - Parameters:
+    ///   - meters: what the work measures.
+    ///   - current: the configuration that the daemon goes by at the moment.
     /// - Returns: nil where no server is wanted.
     /// - Throws: `.unavailable` where the address cannot be had.
     static func open(
-        _ configuration: Configuration, archive: ArchiveFolder, pulse: Pulse, time: Timepiece, logger: Logger,
+        _ configuration: Configuration, archive: ArchiveFolder, pulse: Pulse, time: Timepiece, meters: Meters,
+        logger: Logger,
         current: @escaping @Sendable () -> Configuration
     ) async throws(CommandFailure) -> Reception? {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
         let store = try Works.store(configuration)
+        // A search index that cannot be had keeps nobody from reading.
+        let index = try? Works.searchIndex(configuration)
         let holdings = Holdings(
             catalogue: store, text: { try archive.read($0) },
             status: {
                 try await StatusGathering(configuration: current(), store: store, now: time.now()).report()
             },
-            trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now)
+            trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now,
+            search: index.map { SearchDesk(index: $0, fold: FoldedText.bytes) },
+            topics: { current().topics.map { NamedTopic(id: $0.id, name: $0.name) } },
+            explain: { article in
+                try await ExplanationDesk(configuration: current(), archive: archive).explain(article)
+            })
         let settings = HTTPSettings(
             host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: configuration.http.token,
             names: configuration.http.names, rate: configuration.http.rate)
-        let server = HTTPServer(settings, holdings: holdings, logger: logger)
+        let server = HTTPServer(settings, holdings: holdings, meters: meters, logger: logger)
         let (opened, opening) = AsyncStream<Result<Int, CommandFailure>>.makeStream()
         let work = Task {
             do throws(ServingFailure) {

@@ -1,5 +1,6 @@
 package import Fetching
 package import Model
+package import Serving
 package import Storage
 
 /// Fetches as a guest does: only what robots.txt allows, one request after the other with a pause between, less when a
@@ -35,6 +36,7 @@ package actor PoliteFetcher {
     private let time: Timepiece
     private let turns: HostTurns
     private let robots: RobotsKeeper
+    private let meters: Meters
     /// By the site's key.
     private var health: [String: HostHealth]
     /// What of it the memory holds as far as this process knows, by the site's key.
@@ -44,7 +46,7 @@ package actor PoliteFetcher {
 
     private init(
         fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece, turns: HostTurns,
-        robots: RobotsKeeper, remembered: [String: String]
+        robots: RobotsKeeper, remembered: [String: String], meters: Meters
     ) {
         self.fetcher = fetcher
         self.manners = manners
@@ -52,15 +54,18 @@ package actor PoliteFetcher {
         self.time = time
         self.turns = turns
         self.robots = robots
+        self.meters = meters
         self.remembered = remembered
         health = remembered.compactMapValues { recalled(HostHealth.self, from: $0) }
     }
 
     /// - Parameters:
     ///   - memory: what is known of sites is taken from here, and kept here.
+    ///   - meters: told how long requests take.
     ///   - shared: the pauses of all processes over that memory; nil where there is none but this.
     package static func start(
-        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece
+        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece,
+        meters: Meters = Meters()
     ) async throws(StorageFailure) -> PoliteFetcher {
         let turns = HostTurns(time: time, shared: shared)
         let robots = RobotsKeeper(
@@ -78,7 +83,7 @@ package actor PoliteFetcher {
             })
         return PoliteFetcher(
             fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
-            remembered: try await memory.health())
+            remembered: try await memory.health(), meters: meters)
     }
 
     /// Gets an address, whatever its status.
@@ -138,6 +143,7 @@ package actor PoliteFetcher {
                 if let refusal = await barrier.refusal { return .failure(refusal) }
                 outcome = .failure(error)
             }
+            if case .success(let response) = outcome { meters.fetches.note(response.timing.total) }
             await note(outcome, site: site, host: request.address.host, isProbe: isProbe)
             return outcome.mapError { .failed($0) }
         } catch {

@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Glibc
 package import Logging
 internal import Model
+internal import Serving
 internal import Storage
 
 /// `dibao run`: the daemon, or one pass of it.
@@ -76,10 +77,11 @@ package struct RunJob: Sendable {
         let companions = isOnePass ? [] : companions(pulse, store)
         defer { for companion in companions { companion.cancel() } }
         control.current = configuration
-        let reception = isOnePass ? nil : try await reception(archive, pulse, control)
+        let meters = Meters()
+        let reception = isOnePass ? nil : try await reception(archive, pulse, control, meters)
         let result: Result<ExitStatus, CommandFailure>
         do throws(CommandFailure) {
-            result = .success(try await sessions(archive, store, control, pulse))
+            result = .success(try await sessions(archive, store, control, pulse, meters))
         } catch {
             result = .failure(error)
         }
@@ -90,7 +92,7 @@ package struct RunJob: Sendable {
 
     /// Session after session, each under its own configuration.
     private func sessions(
-        _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl, _ pulse: Pulse
+        _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl, _ pulse: Pulse, _ meters: Meters
     ) async throws(CommandFailure) -> ExitStatus {
         logger.notice("started", metadata: ["sources": "\(configuration.sources.count)"])
         let began = time.elapsed()
@@ -101,7 +103,7 @@ package struct RunJob: Sendable {
             let halt = control.renewedHalt()
             let session = RunSession(
                 configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
-                room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing())
+                room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing(meters))
             let hooks = try HookService(current, archive: archive, store: store, time: time, logger: logger)
             let search = SearchService(
                 configuration: current, archive: archive, store: store, time: time, logger: logger)
@@ -152,15 +154,15 @@ package struct RunJob: Sendable {
     }
 
     private func reception(
-        _ archive: ArchiveFolder, _ pulse: Pulse, _ control: RunControl
+        _ archive: ArchiveFolder, _ pulse: Pulse, _ control: RunControl, _ meters: Meters
     ) async throws(CommandFailure) -> Reception? {
-        try await Reception.open(configuration, archive: archive, pulse: pulse, time: time, logger: logger) {
-            control.current
-        }
+        try await Reception.open(
+            configuration, archive: archive, pulse: pulse, time: time, meters: meters, logger: logger
+        ) { control.current }
     }
 
-    private func hearing() -> RunHearing {
-        guard isOnePass else { return RunHearing(logger: logger) }
+    private func hearing(_ meters: Meters) -> RunHearing {
+        guard isOnePass else { return RunHearing(logger: logger, meters: meters) }
         let console = console
         return RunHearing(
             logger: logger, failed: { console.say("dibao: \(oneLine($0))") },

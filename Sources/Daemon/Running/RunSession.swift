@@ -53,7 +53,7 @@ struct RunSession: Sendable {
             let manners = PoliteFetcher.Manners(
                 delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
             let polite = try await PoliteFetcher.start(
-                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time)
+                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time, meters: hearing.meters)
             return scheduler(polite, archivist, fetcher)
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
@@ -68,7 +68,7 @@ struct RunSession: Sendable {
         let visitor = SourceVisitor(
             fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
         let worker = PageWorker(
-            fetcher: polite, reader: Works.reader(configuration, fetcher), archivist: archivist,
+            fetcher: polite, reader: Works.reader(configuration, fetcher, meters: hearing.meters), archivist: archivist,
             attachments: Works.attachments(configuration, archivist, store, time: time), store: store,
             recheckAfter: configuration.recheck.after, time: time)
         let waiting = Set(configuration.waitingSources.map(\.id))

@@ -1,5 +1,6 @@
 package import Logging
 package import Model
+package import Serving
 package import Storage
 
 /// The daemon's loop: visits the sources whose time has come, and the pages that wait in the frontier, as many at once
@@ -101,13 +102,16 @@ package struct RunHearing: Sendable {
     /// One line: something was to be done and was not.
     package let failed: @Sendable (String) -> Void
     package let progress: @Sendable (RunTally, _ sources: Int) -> Void
+    /// Told how long requests and reading take.
+    package let meters: Meters
 
     package init(
         logger: Logger, failed: @escaping @Sendable (String) -> Void = { _ in },
-        progress: @escaping @Sendable (RunTally, _ sources: Int) -> Void = { _, _ in }
+        progress: @escaping @Sendable (RunTally, _ sources: Int) -> Void = { _, _ in }, meters: Meters = Meters()
     ) {
         self.logger = logger
         self.failed = failed
         self.progress = progress
+        self.meters = meters
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Serving
 internal import Storage
 
 /// `dibao timeline`: when the kept articles began to say something, and how often month by month.

@@ -119,8 +119,3 @@ struct TimelineReport: Encodable {
             forKey: .sources)
     }
 }
-
-extension Timeline.Month {
-    /// `YYYY-MM`.
-    var name: String { String(start.description.prefix(7)) }
-}

@@ -10,7 +10,9 @@ struct ArticleEndpoints: Sendable {
     static let topics = Parameter.identifiers("topic", "Only of any of these topics.")
     private static let from = Parameter.day("from", "Only of this day or later.")
     private static let to = Parameter.day("to", "Only of this day or earlier.")
-    private static let after = Parameter.place("after", "Goes on after this: the `next` of the piece before.")
+    private static let after = Parameter.cursor("after", "Goes on after this: the `next` of the piece before.")
+    private static let query = Parameter.query(
+        "q", "Only what says this: words, \"phrases\", AND, OR, NOT, title:…; the newest first.")
     private static let limit = Parameter.integer("limit", "How many at most.", in: 1...500, standard: 50)
 
     var all: [Endpoint] {
@@ -18,8 +20,8 @@ struct ArticleEndpoints: Sendable {
             Endpoint(
                 "/api/v1/articles", "Kept articles, those of the latest day first.",
                 [
-                    Self.sources.declaration, Self.topics.declaration, Self.from.declaration, Self.to.declaration,
-                    Self.after.declaration, Self.limit.declaration,
+                    Self.query.declaration, Self.sources.declaration, Self.topics.declaration,
+                    Self.from.declaration, Self.to.declaration, Self.after.declaration, Self.limit.declaration,
                 ], mediaType: "application/json", schema: Schemas.articlePage, respond: list),
             Endpoint(
                 "/api/v1/articles/{id}", "An article's record: the event that brought it.", [Self.id.declaration],
@@ -49,15 +51,31 @@ struct ArticleEndpoints: Sendable {
         filter.since = inquiry.value(Self.from)
         filter.until = inquiry.value(Self.to)
         let limit = inquiry.value(Self.limit) ?? 50
-        let articles = try await holdings.catalogue.newest(
-            filter, before: inquiry.value(Self.after), limit: limit)
+        let (articles, next) = try await page(inquiry, filter, limit)
         var bytes = Array(#"{"articles":["#.utf8)
         for (index, article) in articles.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes += harmless(json: Array(article.entry.line.utf8))
         }
-        let next = articles.count == limit ? articles.last.map { #","next":"\#($0.place.cursor)""# } : nil
-        return Reply(mediaType: "application/json", bytes: bytes + Array("]\(next ?? "")}".utf8))
+        let more = next.map { #","next":"\#($0.text)""# } ?? ""
+        return Reply(mediaType: "application/json", bytes: bytes + Array("]\(more)}".utf8))
+    }
+
+    /// Articles of a list, and where it goes on.
+    private func page(
+        _ inquiry: Inquiry, _ filter: ArticleFilter, _ limit: Int
+    ) async throws -> ([StoredArticle], next: ArticleCursor?) {
+        let after = inquiry.value(Self.after)
+        guard let text = inquiry.value(Self.query) else {
+            if case .found = after { throw ArticleCursor.foreign }
+            let articles = try await holdings.catalogue.newest(filter, before: after?.place, limit: limit)
+            return (articles, articles.count == limit ? articles.last.map { .place($0.place) } : nil)
+        }
+        if case .place = after { throw ArticleCursor.foreign }
+        let (desk, query) = try holdings.query(text)
+        let hits = try await desk.index.hits(query, matching: filter, after: after?.found, limit: limit)
+        let next = hits.count == limit ? hits.last.map { ArticleCursor.found($0.place) } : nil
+        return (try await holdings.articles(hits), next)
     }
 
     private func article(_ inquiry: Inquiry) async throws -> StoredArticle {
@@ -68,23 +86,13 @@ struct ArticleEndpoints: Sendable {
     }
 }
 
-extension ArticlePlace {
-    /// `2023-06-16.42`.
-    var cursor: String { "\(day).\(sequence)" }
-}
-
-extension Parameter where Value == ArticlePlace {
-    /// A place in a list of articles.
-    static func place(_ name: String, _ help: String) -> Self {
-        Self(
-            name, help, words: "the next of a piece before, such as 2023-06-16.42",
-            schema: ["type": "string", "pattern": #"^\d{4}-\d{2}-\d{2}\.\d{1,15}$"#]
-        ) { text in
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count == 2, let day = Day(String(parts[0])), (1...15).contains(parts[1].utf8.count),
-                parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(parts[1])
-            else { return nil }
-            return ArticlePlace(day: day, sequence: number)
+extension Holdings {
+    /// The kept texts that a search has found, in its order; those that the store knows no more are left out.
+    func articles(_ hits: [SearchHit]) async throws(StorageFailure) -> [StoredArticle] {
+        var articles: [StoredArticle] = []
+        for hit in hits {
+            if let article = try await catalogue.article(hit.article) { articles.append(article) }
         }
+        return articles
     }
 }

@@ -15,7 +15,8 @@ enum Schemas {
         "Event": object(
             [
                 "v": ["const": 1], "seq": number,
-                "event": ["enum": ["article", "revision", "duplicate", "gone", "back", "reextracted"]], "at": moment,
+                "event": ["enum": ["article", "revision", "duplicate", "gone", "back", "reextracted", "attachment"]],
+                "at": moment,
                 "id": id, "url": text, "source": text, "revises": id, "duplicate_of": id, "file": text,
                 "sha256": ["type": "string", "pattern": "^[0-9a-f]{64}$"], "title": text, "introtitle": text,
                 "subtitle": text, "date": ["type": "string", "format": "date"], "published": moment, "publisher": text,

@@ -1,13 +1,14 @@
 internal import Model
 internal import Storage
 
-/// The newest articles for feed readers: all, of some sources, of some topics.
+/// The newest articles for feed readers: all, of some sources, of some topics, of a search.
 struct FeedEndpoints: Sendable {
     let holdings: Holdings
 
     private static let limit = Parameter.integer("limit", "How many at most.", in: 1...100, standard: 50)
+    private static let query = Parameter.query("q", "Only what says this, as in a search.")
     private static let parameters = [
-        ArticleEndpoints.sources.declaration, ArticleEndpoints.topics.declaration, limit.declaration,
+        query.declaration, ArticleEndpoints.sources.declaration, ArticleEndpoints.topics.declaration, limit.declaration,
     ]
 
     var all: [Endpoint] {
@@ -34,9 +35,16 @@ struct FeedEndpoints: Sendable {
         var filter = ArticleFilter()
         filter.sources = inquiry.list(ArticleEndpoints.sources)
         filter.topics = inquiry.list(ArticleEndpoints.topics)
-        let articles = try await holdings.catalogue.newest(
-            filter, before: nil, limit: inquiry.value(Self.limit) ?? 50)
-        let words = filter.sources + filter.topics
+        let limit = inquiry.value(Self.limit) ?? 50
+        let articles: [StoredArticle]
+        if let text = inquiry.value(Self.query) {
+            let (desk, query) = try holdings.query(text)
+            articles = try await holdings.articles(
+                try await desk.index.hits(query, matching: filter, after: nil, limit: limit))
+        } else {
+            articles = try await holdings.catalogue.newest(filter, before: nil, limit: limit)
+        }
+        let words = filter.sources + filter.topics + [inquiry.value(Self.query)].compactMap(\.self)
         // A text that cannot be read leaves its entry without one: the others are as good.
         let entries = articles.map { article in
             Feed.Entry(article, text: (try? holdings.text(article.record.file)) ?? [])

@@ -50,5 +50,10 @@ package struct Meters: Sendable {
     /// Answers of this server, streams and long polls left out.
     let requests = Histogram([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5])
 
+    /// Requests to the sites, from the first byte sent to the last received.
+    package let fetches = Histogram([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30])
+    /// Reading an article out of a page.
+    package let extractions = Histogram([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1])
+
     package init() {}
 }

@@ -47,6 +47,11 @@ struct MetricsEndpoints: Sendable {
             "dibao_consumer_failures", .gauge, "Deliveries in a row that a reader of the journal did not take.",
             status.consumers.map { .init(labels: [("consumer", $0.name)], value: Double($0.failures)) })
         page.add(
+            "dibao_fetch_duration_seconds", "How long requests to the sites take.", meters.fetches.reading)
+        page.add(
+            "dibao_extract_duration_seconds", "How long reading an article out of a page takes.",
+            meters.extractions.reading)
+        page.add(
             "dibao_http_request_duration_seconds", "How long answers of this server take.", meters.requests.reading)
         return page.text
     }

@@ -42,6 +42,9 @@ extension Markup {
         return isWeb ? "<a href=\"\(address)\" rel=\"noreferrer nofollow\">\(text)</a>" : "\(text)"
     }
 
+    /// A picture that one of our charts drew; it has escaped what came from outside.
+    static func drawing(_ svg: String) -> Markup { Markup(stringLiteral: svg) }
+
     /// The moment, as `text` says it.
     static func time(_ machine: String, _ text: String) -> Markup {
         "<time datetime=\"\(machine)\">\(text)</time>"

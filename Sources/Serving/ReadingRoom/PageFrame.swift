@@ -10,7 +10,7 @@ struct RoomPage: Sendable {
     /// More of the head, such as links to feeds.
     var head: Markup = .empty
 
-    enum Section: CaseIterable, Sendable { case today, sources, removed }
+    enum Section: CaseIterable, Sendable { case today, calendar, search, topics, sources, removed, operations }
 
     /// What is said in place of a page that cannot be shown.
     static func trouble(_ problem: Problem, _ reader: Reader) -> RoomPage {
@@ -48,7 +48,8 @@ enum PageFrame {
             <header class="top">
             <a class="brand" href="/"><span lang="zh-Hans">邸报</span> <small>dibao</small></a>
             <nav aria-label="\(reader.words("主导航", "Main"))"><ul>\(links(page, reader))</ul></nav>
-            <a class="switch" href="?lang=\(other.rawValue)" hreflang="\(other.tag)" lang="\(other.tag)">\
+            \(page.section == .search ? nil : find(reader))
+            <a class="switch" href="\(reader.address(in: other))" hreflang="\(other.tag)" lang="\(other.tag)">\
             \(other == .chinese ? "中文" : "English")</a>
             </header>
             <main id="main" tabindex="-1">
@@ -62,6 +63,15 @@ enum PageFrame {
             """
     }
 
+    /// The search form that every page has, but for those that are one.
+    private static func find(_ reader: Reader) -> Markup {
+        """
+        <form class="find" role="search" action="/search"><input type="search" name="q" required \
+        aria-label="\(reader.words("检索", "Search"))" placeholder="\(reader.words("检索", "Search"))">\
+        <button>\(reader.words("检索", "Search"))</button></form>
+        """
+    }
+
     private static func links(_ page: RoomPage, _ reader: Reader) -> [Markup] {
         RoomPage.Section.allCases.map { section in
             let (address, name) = link(section, reader)
@@ -73,6 +83,10 @@ enum PageFrame {
     private static func link(_ section: RoomPage.Section, _ reader: Reader) -> (String, String) {
         switch section {
         case .today: ("/", reader.words("今日", "Today"))
+        case .calendar: ("/calendar", reader.words("日历", "Calendar"))
+        case .search: ("/search", reader.words("检索", "Search"))
+        case .topics: ("/topics", reader.words("专题", "Topics"))
+        case .operations: ("/operations", reader.words("运行", "Operations"))
         case .sources: ("/sources", reader.words("来源", "Sources"))
         case .removed: ("/removed", reader.words("撤下", "Removed"))
         }

@@ -96,6 +96,11 @@ struct Provenance: Sendable {
             row("原始响应", "Capture", capture.isEmpty ? nil : "\(Array(capture))"),
             row("字数", "Characters", "\(record.chars)"),
             row("可信度", "Confidence", text: record.metadata.confidence.map { "\(Int(($0 * 100).rounded()))%" }),
+            row(
+                "读法", "Reading",
+                record.capture == nil
+                    ? nil
+                    : "<a href=\"/article/\(id)/explain\">\(reader.words("为何这样读 →", "Why it reads so →"))</a>"),
             row("标记", "Flags", text: flags.isEmpty ? nil : flags),
             row(
                 "近似", "Near to",

@@ -5,6 +5,8 @@ struct Reader: Sendable {
     let language: Language
     /// Of the page that is read.
     let path: String
+    /// What the page was asked, without a language.
+    let query: [(name: String, value: String)]
     let now: Timestamp
 
     /// The pages show Beijing's clock, as the sites do.
@@ -12,6 +14,11 @@ struct Reader: Sendable {
 
     /// The words in the reader's language.
     func words(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+
+    /// The same page in another language.
+    func address(in language: Language) -> String {
+        "?" + (query + [("lang", language.rawValue)]).map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+    }
 
     var today: Day { now.day(offset: Reader.clockOffset) }
 

@@ -17,8 +17,10 @@ struct ReadingRoom: Sendable {
     var pages: [Endpoint] {
         [
             TodayPage(room: self).endpoint, ArticlePage(room: self).endpoint, ComparePage(room: self).endpoint,
-            RemovedPage(room: self).endpoint,
-        ] + SourcesPage(room: self).endpoints + RoomAssets.endpoints
+            RemovedPage(room: self).endpoint, ExplainPage(room: self).endpoint, SearchPage(room: self).endpoint,
+            OperationsPage(room: self).endpoint,
+        ] + TimelinePage(room: self).endpoints + CalendarPages(room: self).endpoints
+            + TopicPages(room: self).endpoints + SourcesPage(room: self).endpoints + RoomAssets.endpoints
     }
 
     /// A page in the reader's language.
@@ -34,7 +36,8 @@ struct ReadingRoom: Sendable {
                 chosen
                 ?? Language(
                     cookies: inquiry.headers[values: .cookie], accepted: inquiry.headers[values: .acceptLanguage])
-            let reader = Reader(language: language, path: inquiry.path, now: holdings.now())
+            let reader = Reader(
+                language: language, path: inquiry.path, query: Self.query(of: inquiry), now: holdings.now())
             let page: RoomPage
             var status = 200
             do {
@@ -53,6 +56,13 @@ struct ReadingRoom: Sendable {
             }
             return reply
         }
+    }
+
+    /// What the inquiry asks beside the language.
+    private static func query(of inquiry: Inquiry) -> [(name: String, value: String)] {
+        // It was read before, or else there would be no inquiry.
+        let pairs = (try? Inquiry.pairs(inquiry.query)) ?? []
+        return pairs.filter { $0.0 != Language.parameter.declaration.name }.map { (name: $0.0, value: $0.1) }
     }
 
     /// Where a list goes on.

@@ -23,11 +23,15 @@ struct SourcesPage: Sendable {
 
     @Sendable private func all(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
         let report = try await room.standing.report()
+        var strips: [String: Markup] = [:]
+        for source in report.sources.filter(\.enabled).prefix(Self.mostStrips) {
+            strips[source.id] = try await strip(source, reader)
+        }
         let rows: [Markup] = report.sources.map { source in
             """
             <tr><th scope="row"><a href="/source/\(percentEncoded(source.id))">\(source.name)</a> \
             \(mark(source, reader))</th><td>\(source.lastSuccess.map { reader.moment($0) })</td>\
-            <td>\(source.nextVisit.map { reader.moment($0) })</td>\
+            <td>\(source.nextVisit.map { reader.moment($0) })</td><td>\(strips[source.id])</td>\
             <td class="number">\(source.today.captured)<small>\(source.today.expected.map { "/\($0)" } ?? "")</small></td></tr>
 
             """
@@ -40,9 +44,21 @@ struct SourcesPage: Sendable {
                 <th scope="col">\(reader.words("来源", "Source"))</th>
                 <th scope="col">\(reader.words("上次成功", "Last success"))</th>
                 <th scope="col">\(reader.words("下次访问", "Next visit"))</th>
+                <th scope="col">\(reader.words("近四周（已收对应有）", "Four weeks, kept against expected"))</th>
                 <th scope="col" class="number">\(reader.words("今日已收/应有", "Today/expected"))</th>
                 </tr></thead><tbody>\(rows)</tbody></table></div>
+                <p class="about">\(HeatStrip.key(reader))</p>
                 """)
+    }
+
+    /// More sources have their heat on their own page only.
+    private static let mostStrips = 200
+
+    private func strip(_ source: StatusReport.Source, _ reader: Reader) async throws -> Markup? {
+        let to = source.today.day
+        guard let from = to.adding(days: -27) else { return nil }
+        let days = try await room.holdings.catalogue.days(of: source.id, from: from, to: to)
+        return HeatStrip(days: days, from: from, to: to, reader: reader).markup
     }
 
     @Sendable private func one(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
@@ -63,10 +79,19 @@ struct SourcesPage: Sendable {
             content: """
                 <h1>\(source?.name ?? id)</h1>
                 \(source.map { state($0, reader) })
+                \(try await heat(source, reader))
                 <h2>\(reader.words("最新", "Latest"))</h2>
                 \(list.items(latest))
                 \(more.map { "<p class=\"more\"><a rel=\"next\" href=\"?before=\($0)\">\(reader.words("更早 →", "Earlier →"))</a></p>" as Markup })
                 """)
+    }
+
+    private func heat(_ source: StatusReport.Source?, _ reader: Reader) async throws -> Markup? {
+        guard let source, source.enabled, let strip = try await strip(source, reader) else { return nil }
+        return """
+            <h2>\(reader.words("近四周（已收对应有）", "Four weeks, kept against expected"))</h2>
+            <p>\(strip)</p><p class="about">\(HeatStrip.key(reader))</p>
+            """
     }
 
     private func mark(_ source: StatusReport.Source, _ reader: Reader) -> Markup? {

@@ -19,6 +19,9 @@ package struct Timeline: Hashable, Sendable {
         package let total: Int
         /// Articles that the query finds, by source; only those that have any.
         package let sources: [String: Int]
+
+        /// `YYYY-MM`.
+        package var name: String { String(start.description.prefix(7)) }
     }
 
     /// What one source has brought.

@@ -1,12 +1,14 @@
 internal import Model
-internal import Storage
+package import Storage
 
 /// A timeline as an SVG picture: a bar for every month, in it the sources that have the most, one on the other.
 ///
 /// Colours are attributes, so that it also shows where a page forbids inline styles; they hold on light and dark ground.
-struct TimelineChart {
+package struct TimelineChart {
     private let title: String
     private let timeline: Timeline
+    /// Of sources, by their ids; those without a name show their id.
+    private let names: [String: String]
     /// The sources with a colour of their own.
     private let named: [String]
     private let top: Int
@@ -20,15 +22,16 @@ struct TimelineChart {
     private static let colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9"]
     private static let otherColour = "#999999"
 
-    init(title: String, _ timeline: Timeline) {
+    package init(title: String, _ timeline: Timeline, names: [String: String] = [:]) {
         self.title = title
+        self.names = names
         self.timeline = timeline
         named = timeline.sources.prefix(TimelineChart.colours.count).map(\.id)
         top = TimelineChart.roundedUp(timeline.months.map(\.count).max() ?? 0)
     }
 
     /// A whole document, ended by LF.
-    var svg: String {
+    package var svg: String {
         let (width, height) = (Int(TimelineChart.width), Int(TimelineChart.height))
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="img" \
@@ -91,14 +94,14 @@ struct TimelineChart {
     }
 
     private var legend: [String] {
-        var names = zip(named, TimelineChart.colours).map { ($0, $1) }
-        if timeline.sources.count > named.count { names.append(("…", TimelineChart.otherColour)) }
+        var entries = zip(named, TimelineChart.colours).map { ($0, $1) }
+        if timeline.sources.count > named.count { entries.append(("…", TimelineChart.otherColour)) }
         let room = (TimelineChart.plot.right - TimelineChart.plot.left) / Double(TimelineChart.colours.count + 1)
-        return names.enumerated().map { index, entry in
+        return entries.enumerated().map { index, entry in
             let x = TimelineChart.plot.left + Double(index) * room
             return """
                 <rect x="\(number(x))" y="294" width="10" height="10" fill="\(entry.1)"/>\
-                <text x="\(number(x + 15))" y="303">\(escaped(shortened(entry.0, toColumns: 18)))</text>
+                <text x="\(number(x + 15))" y="303">\(escaped(TimelineChart.cut(names[entry.0] ?? entry.0)))</text>
                 """
         }
     }
@@ -133,8 +136,12 @@ struct TimelineChart {
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
-    private func escaped(_ text: String) -> String {
-        oneLine(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+    /// What a legend has room for.
+    private static func cut(_ name: String) -> String {
+        let isWide = name.unicodeScalars.contains { $0.value > 0x2E80 }
+        let room = isWide ? 9 : 18
+        return name.count <= room ? name : String(name.prefix(room - 1)) + "…"
     }
+
+    private func escaped(_ text: String) -> String { HTML.escaped(text) }
 }

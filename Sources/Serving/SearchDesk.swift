@@ -1,0 +1,62 @@
+internal import Model
+package import Storage
+
+/// Where the server looks for texts that say something.
+package struct SearchDesk: Sendable {
+    let index: any SearchIndex
+    let fold: SearchText.Folding
+
+    package init(index: any SearchIndex, fold: @escaping SearchText.Folding) {
+        self.index = index
+        self.fold = fold
+    }
+
+    /// Longer queries are refused before they are read.
+    static let lengthLimit = 2000
+
+    /// - Throws: what is wrong with the text, and what to write.
+    func query(_ text: String) throws(SearchQueryError) -> SearchQuery { try SearchQuery(text, fold: fold) }
+}
+
+extension Holdings {
+    /// The query that a program asks for.
+    ///
+    /// - Throws: `Problem` for a text that is no query, and where there is no index.
+    func query(_ text: String) throws(Problem) -> (desk: SearchDesk, query: SearchQuery) {
+        guard let search else {
+            throw Problem(503, "no-search-index", "There is no search index here yet; try again later.")
+        }
+        do throws(SearchQueryError) { return (search, try search.query(text)) } catch {
+            throw Problem(400, "bad-query", "q: \(error.description).")
+        }
+    }
+}
+
+extension Parameter where Value == String {
+    /// What somebody looks for.
+    static func query(_ name: String, _ help: String) -> Self {
+        Self(
+            name, help, words: "up to \(SearchDesk.lengthLimit) characters",
+            schema: ["type": "string", "maxLength": .integer(SearchDesk.lengthLimit)]
+        ) { $0.unicodeScalars.count <= SearchDesk.lengthLimit ? $0 : nil }
+    }
+}
+
+extension Parameter where Value == SearchPlace {
+    /// A place in a list of found articles.
+    static func found(_ name: String, _ help: String) -> Self {
+        Self(
+            name, help, words: "the number at which a list before ended",
+            schema: ["type": "integer", "minimum": 0, "maximum": .integer(SearchPlace.largest)]
+        ) { text in
+            guard (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                let number = Int(text)
+            else { return nil }
+            return SearchPlace(number)
+        }
+    }
+}
+
+extension SearchPlace {
+    fileprivate static let largest = 999_999_999_999_999_999
+}
