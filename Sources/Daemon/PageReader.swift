@@ -142,6 +142,16 @@ package struct PageReader: Sendable {
         return ReadPage(whole, lesson: lesson, visit: visit, response: response, further: responses, now: now)
     }
 
+    /// An article with its rest, which stands on another page of the issue.
+    package func joining(_ first: ReadPage, continuedBy rest: ReadPage) -> ReadPage {
+        ReadPage(
+            address: first.address, original: first.original, source: first.source, fetchedAt: first.fetchedAt,
+            day: first.day, article: extractor.joining(first.article, continuedBy: rest.article),
+            response: first.response,
+            furtherResponses: first.furtherResponses + [rest.response] + rest.furtherResponses, etag: first.etag,
+            lastModified: first.lastModified, lesson: first.lesson)
+    }
+
     /// More pages no article has.
     private static let pagesLimit = 60
 

@@ -44,6 +44,11 @@ package protocol Frontier: Sendable {
     /// What is known about the page with this key.
     func frontierPage(_ key: String) async throws(StorageFailure) -> FrontierPage?
 
+    /// The pages of one source and day, such as the articles of an issue, in the order in which they were found.
+    ///
+    /// - Parameter limit: at least 1.
+    func pages(of source: String, day: Day, limit: Int) async throws(StorageFailure) -> [FoundPage]
+
     /// How many pages each source has in each state, in the order of the sources' ids.
     func frontierCounts() async throws(StorageFailure) -> [FrontierCount]
 

@@ -48,6 +48,23 @@ extension SQLiteStore: Frontier {
         try await read { try SQLiteFrontier(database: $0).page("key = ?", [key])?.2 }
     }
 
+    package func pages(of source: String, day: Day, limit: Int) async throws(StorageFailure) -> [FoundPage] {
+        try await read { database in
+            let sql = """
+                SELECT key, url, source, site, found_on, title, day FROM frontier
+                WHERE source = ? AND day = ? AND purpose <> ? ORDER BY id LIMIT ?
+                """
+            return try Row.fetchAll(
+                database, sql: sql,
+                arguments: [source, day.description, PagePurpose.attachment.rawValue, limit]
+            ).map { row in
+                FoundPage(
+                    key: row["key"], url: row["url"], source: row["source"], site: row["site"],
+                    foundOn: row["found_on"], title: row["title"], day: (row["day"] as String?).flatMap { Day($0) })
+            }
+        }
+    }
+
     package func frontierCounts() async throws(StorageFailure) -> [FrontierCount] {
         try await read { database in
             let sql = """

@@ -1,4 +1,5 @@
 internal import Archiving
+internal import Extraction
 internal import Fetching
 internal import Judging
 package import Model
@@ -110,13 +111,22 @@ package struct PageWorker: Sendable {
             try await store.page(leased.page.shows ?? leased.page.found.url)
         }
         let looking = PageLooking(leased: leased, shown: shown, visit: visit, plan: plan, time: time)
+        let known = try await known(looking)
         let response: Response
         do throws(FetchRefusal) {
-            response = try await fetcher.fetch(Request(address, known: looking.known))
+            response = try await fetcher.fetch(Request(address, known: known))
         } catch {
             return try await refused(error, looking)
         }
         return try await answered(response, looking)
+    }
+
+    /// What the site is told that we have. That the first of several pages is as it was says nothing about the others:
+    /// such an article is read anew.
+    private func known(_ looking: PageLooking) async throws(PageFailure) -> KnownVersion? {
+        guard let known = looking.known, let shown = looking.shown else { return looking.known }
+        let record = try await kept { () throws(StorageFailure) in try await store.article(shown.article) }?.record
+        return record?.furtherCaptures?.isEmpty == false ? nil : known
     }
 
     private func refused(_ refusal: FetchRefusal, _ looking: PageLooking) async throws(PageFailure) -> Result {
@@ -214,7 +224,7 @@ package struct PageWorker: Sendable {
     }
 
     private func read(_ response: Response, _ looking: PageLooking) async throws(PageFailure) -> Result {
-        let page: ReadPage
+        var page: ReadPage
         do throws(PageFailure) {
             page = try await reader.read(
                 response, of: looking.visit, shown: looking.shown, now: time.now(), takesPart: looking.takesPart
@@ -236,11 +246,57 @@ package struct PageWorker: Sendable {
                 .soft404, "\(page.address): the page only says that it is missing", looking,
                 kind: Absence.soft404.rawValue)
         }
+        if JumpedArticles.names(page.article) {
+            switch try await otherHalf(of: page, looking) {
+            case .joined(let whole): page = whole
+            case .ended(let result): return result
+            case .apart: break
+            }
+        }
         if let doubt = try await doubt(about: page, looking) { return looking.failed(doubt) }
         if let result = try await merged(page, looking) { return result }
         let outcome = try await keep(page, looking)
         let state = try await kept { () throws(StorageFailure) in try await store.page(page.address.description) }
         return looking.served(day: page.day, response, at: page.address, kept: state?.changed).telling(outcome)
+    }
+
+    private enum Half {
+        case apart
+        case joined(ReadPage)
+        case ended(Result)
+    }
+
+    /// What is to be done about an article that goes on on another page of its issue, or comes from one.
+    private func otherHalf(of page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Half {
+        let jumped = JumpedArticles(
+            reader: reader, store: store, visit: looking.visit, now: time.now(),
+            get: { (address) throws(PageFailure) in try await further(address) })
+        do throws(PageFailure) {
+            switch try await jumped.find(for: page) {
+            case .whole(let whole): return .joined(whole)
+            case .rest(of: let first):
+                let outcome = try await keep(first, looking)
+                guard let result = try await handOver(first.address.description, first.day, outcome, looking) else {
+                    return .apart
+                }
+                return .ended(result)
+            case .apart: break
+            }
+        } catch {
+            switch error {
+            case .cancelled, .storage, .busy: throw error
+            default: return .ended(looking.failed("the other half of the article: \(error)"))
+            }
+        }
+        // Pages of today's issue may still come; and what was kept whole is not taken for half because they do not.
+        let other = page.article.goesOnOnPage ?? page.article.comesFromPage ?? ""
+        let wait = looking.failed("the article's other half, on page \(other) of the issue, is not found")
+        if looking.isKept {
+            guard let shown = looking.shown, shown.article != page.article.fingerprint.id else { return .apart }
+            let before = try await kept { () throws(StorageFailure) in try await store.article(shown.article) }?.record
+            return before?.furtherCaptures?.isEmpty == false ? .ended(wait) : .apart
+        }
+        return looking.takesPart ? .apart : .ended(wait)
     }
 
     /// Keeps an article; what its page teaches about the site is learnt, and files that did not come wait their turn.
@@ -273,7 +329,16 @@ package struct PageWorker: Sendable {
             let day = try await kept { () throws(StorageFailure) in try await store.article(state.article)?.entry.day }
             original = (state.url, day ?? page.day, .unchanged(state.article))
         }
-        guard let adoption = looking.adoption(of: original.url, day: original.day) else { return nil }
+        return try await handOver(original.url, original.day, original.outcome, looking)
+    }
+
+    /// From now on another page alone is looked at, which shows the article of this one.
+    ///
+    /// - Returns: nil where it is this page itself.
+    private func handOver(
+        _ url: String, _ day: Day, _ outcome: Outcome, _ looking: PageLooking
+    ) async throws(PageFailure) -> Result? {
+        guard let adoption = looking.adoption(of: url, day: day) else { return nil }
         try await kept { () throws(StorageFailure) in
             guard try await store.adopt([adoption]) == 0 else { return }
             // It is known, and was perhaps given up.
@@ -281,7 +346,7 @@ package struct PageWorker: Sendable {
             found.purpose = .gapHeal
             _ = try await store.discover([found], at: time.now())
         }
-        return looking.merged(into: original.url).telling(original.outcome)
+        return looking.merged(into: url).telling(outcome)
     }
 
     /// Why a text is not believed yet: it is a small part of what the page showed before.
