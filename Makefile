@@ -14,6 +14,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # systemd-analyze the tests hold the units against.
 PACKAGES := $(shell sed -nE 's/.*\.apt\(\["([^]]*)"\]\).*/\1/p' Package.swift | tr -d '",') libsqlite3-dev pkg-config openssl systemd
 
+# What only the tests need: a real browser for the reading room, with characters for its pages.
+TEST_PACKAGES := chromium fonts-noto-cjk
+
 SOURCES := Package.swift Sources Tests Benchmarks
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker -s --scratch-path .build-release
@@ -41,6 +44,7 @@ run: build ## archive a pretend government web on this machine, and say where th
 build: packages ## build dibao with debug information
 	$(call step,building dibao; minutes the first time and seconds later,swift build --product dibao)
 
+test: PACKAGES += $(TEST_PACKAGES)
 test: packages ## build, run every test, check the format
 	$(call step,building the tests,swift build --build-tests $(CHECKED))
 	$(call step,running the tests,$(run_tests))
