@@ -285,7 +285,11 @@ package struct PageWorker: Sendable {
         } catch {
             switch error {
             case .cancelled, .storage, .busy: throw error
-            default: return .ended(looking.failed("the other half of the article: \(error)"))
+            default:
+                // After some tries the half that can be had is kept: what is refused for good loses no text.
+                guard looking.takesPart else {
+                    return .ended(looking.failed("the other half of the article: \(error)"))
+                }
             }
         }
         // Pages of today's issue may still come; and what was kept whole is not taken for half because they do not.

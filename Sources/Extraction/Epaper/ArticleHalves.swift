@@ -40,13 +40,14 @@ extension Article {
     /// Whether a link's text says that what it leads to began on another page.
     package static func continues(title: String) -> Bool { PageJump(title, .back) != nil }
 
-    /// Whether the other is the rest of this one: each names the other's page, as far as it is known.
+    /// Whether the other is the rest of this one: each names the other's page, as far as it is known,
+    /// and their headlines are alike.
     package func isContinued(by other: Article) -> Bool {
         guard let onward = goesOnOnPage, let back = other.comesFromPage else { return false }
         let (here, there) = (ownPage, other.ownPage)
         guard there == nil || there == onward, here == nil || here == back else { return false }
-        let bothKnown = here != nil && there != nil
-        return bothKnown || other.metadata.title.map(isHeaded) ?? false
+        // Several articles of a page may go on on one page: that the numbers agree does not tell them apart.
+        return other.metadata.title.map(isHeaded) ?? false
     }
 }
 
@@ -59,16 +60,19 @@ extension PageJump {
 
 extension Extractor {
     /// An article and its rest from another page of the issue as one: without the words about the pages, and with the
-    /// sentence whole that the page's end has cut. `isContinued` must hold.
+    /// sentence whole that the page's end has cut. Lines beyond these words, such as a byline or a caption, follow what
+    /// they stood by. `isContinued` must hold.
     package func joining(_ first: Article, continuedBy rest: Article) -> Article {
-        var (first, rest) = (first, rest)
-        first.endBeforeJump()
-        rest.beginBehindJump()
-        if let last = first.body.last, let next = rest.body.first, !last.isEnded {
-            first.body[first.body.count - 1] = last + next
-            rest.body.removeFirst()
+        let (before, behind) = first.partedAtOnward
+        let (ahead, after) = rest.partedAtBack
+        var (start, end) = (before, after)
+        if let last = start.last, let next = end.first, !last.isEnded {
+            start[start.count - 1] = last + next
+            end.removeFirst()
         }
-        // What stands beyond the word, such as a byline, is at the end of the whole.
+        var (first, rest) = (first, rest)
+        first.body = start
+        rest.body = end + ahead + behind
         var whole = joining(first, with: [rest])
         let known = whole.metadata.flags ?? []
         if !known.contains(.paged) { whole.metadata.flags = known + [.paged] }
@@ -77,14 +81,16 @@ extension Extractor {
 }
 
 extension Article {
-    fileprivate mutating func endBeforeJump() {
-        guard let (line, jump) = onward else { return }
-        if jump.rest.isEmpty { body.remove(at: line) } else { body[line] = jump.rest }
+    /// The lines before the word that it goes on elsewhere, what is left of that line with them, and those behind.
+    fileprivate var partedAtOnward: ([String], [String]) {
+        guard let (line, jump) = onward else { return (body, []) }
+        return (body[..<line] + [jump.rest].filter { !$0.isEmpty }, Array(body[(line + 1)...]))
     }
 
-    fileprivate mutating func beginBehindJump() {
-        guard let (line, jump) = back else { return }
-        if jump.rest.isEmpty { body.remove(at: line) } else { body[line] = jump.rest }
+    /// The lines before the word that it comes from elsewhere, and those behind with what is left of that line.
+    fileprivate var partedAtBack: ([String], [String]) {
+        guard let (line, jump) = back else { return ([], body) }
+        return (Array(body[..<line]), [jump.rest].filter { !$0.isEmpty } + body[(line + 1)...])
     }
 }
 

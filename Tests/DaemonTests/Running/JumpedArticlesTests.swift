@@ -110,6 +110,18 @@ import Testing
         #expect(try workshop.text(kept.file).contains("(上接第一版)"), "as it was published")
     }
 
+    @Test func whatCannotBeHadCostsNobodyTheBeginning() async throws {
+        let (site, workshop) = try paper(
+            "127.0.14.6", onFirst: [("content_1.htm", title)], onThird: [("content_2.htm", title)])
+        site.set("\(folder)/content_1.htm", article(title, page: "01", first))
+        site.set("\(folder)/content_2.htm", Answer.page("<html><body>403</body></html>", status: 403))
+        for _ in 0..<4 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 3)
+        }
+        #expect(try workshop.events().map(\.url) == ["\(site.origin)\(folder)/content_1.htm"])
+    }
+
     @Test func ofTwoArticlesThatGoOnOnOnePageEachGetsItsOwn() async throws {
         let other = "春耕备耕物资供应有保障"
         let (site, workshop) = try paper(

@@ -69,12 +69,20 @@ import Testing
         #expect(whole.fingerprint != first.fingerprint)
     }
 
+    @Test func linesBeyondTheWordsStayOutOfTheSentence() {
+        let first = article("全市农村工作会议召开", page: "01", ["推动高质量(下转第三版)", "责编 张三"])
+        let rest = article("全市农村工作会议召开", page: "03", ["图为会议现场。", "(上接第一版)发展。", "会议结束。"])
+        let whole = Extractor().joining(first, continuedBy: rest)
+        #expect(whole.body == ["推动高质量发展。", "会议结束。", "图为会议现场。", "责编 张三"])
+    }
+
     @Test func halvesNameEachOthersPages() {
         let first = article("全市农村工作会议召开", page: "01", ["一。(下转第三版)"])
         #expect(!first.isContinued(by: article("全市农村工作会议召开", page: "04", ["(上接第一版)二。"])))
         #expect(!first.isContinued(by: article("全市农村工作会议召开", page: "03", ["(上接第二版)二。"])))
         #expect(!first.isContinued(by: article("全市农村工作会议召开", page: "03", ["二。"])))
-        #expect(first.isContinued(by: article("会议召开", page: "03", ["(上接第一版)二。"])))
+        #expect(!first.isContinued(by: article("春耕备耕有序推进", page: "03", ["(上接第一版)二。"])), "of another article")
+        #expect(first.isContinued(by: article("农村工作会议召开", page: "03", ["(上接第一版)二。"])))
     }
 
     @Test func whereNoPageIsKnownTheHeadlineDecides() {
