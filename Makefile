@@ -50,11 +50,12 @@ test: packages ## build, run every test, check the format
 	$(call step,running the tests,$(run_tests))
 	@$(MAKE) --no-print-directory lint
 
-bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged list page of `dibao run`; optimised
+bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged list page of `dibao run`, answers beside its work; optimised
 	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
 	@Benchmarks/extract .build-release/release/dibao
 	@command -v python3 > /dev/null || { echo "the rest of the benchmarks needs python3" >&2; exit 69; }
 	@Benchmarks/unchanged .build-release/release/dibao --limit 1
+	@Benchmarks/serving .build-release/release/dibao
 	@echo "==> Benchmarks/soak .build-release/release/dibao: half an hour of the daemon, whether it grows"
 
 bench-search: packages ## the search index among a million synthetic articles, or as many as fit in ten minutes
