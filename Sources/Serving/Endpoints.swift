@@ -8,6 +8,7 @@ enum Endpoints {
             holdings: holdings, watch: JournalWatch(holdings.catalogue), seats: Seats(seats))
         let endpoints =
             events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
+            + TopicEndpoints(holdings: holdings).all + TimelineEndpoints(holdings: holdings).all
             + FeedEndpoints(holdings: holdings).all + HealthEndpoints(holdings: holdings).all
             + MetricsEndpoints(holdings: holdings, meters: meters).all
             + ReadingRoom(holdings: holdings).pages

@@ -64,7 +64,9 @@ package struct HTTPServer: Sendable {
         let application = Application(
             router: Gatehouse(settings, meters: meters, logger: logger).router(
                 to: Endpoints.all(holdings, meters), context: VisitorContext.self),
-            server: .http1(configuration: .init(idleTimeout: .seconds(HTTPServer.idleSeconds))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [Parting()], idleTimeout: .seconds(HTTPServer.idleSeconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(HTTPServer.connections)),

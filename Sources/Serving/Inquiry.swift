@@ -38,6 +38,11 @@ struct Inquiry: Sendable {
                     400, "bad-parameter", "\(name): expected \(parameter.words), found \(Inquiry.quoted(value)).")
             }
         }
+        for parameter in parameters where parameter.isRequired && !values.contains(where: { $0.0 == parameter.name }) {
+            throw Problem(
+                400, "missing-parameter", "\(parameter.name) is missing: \(parameter.help) Expected \(parameter.words)."
+            )
+        }
         self.values = Dictionary(grouping: values, by: \.0).mapValues { $0.map(\.1) }
         for (name, values) in self.values {
             let limit = declared[name]?.isRepeated == true ? 20 : 1

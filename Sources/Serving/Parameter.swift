@@ -10,14 +10,16 @@ struct Parameter<Value: Sendable>: Sendable {
     ///   - help: what it does, in a line.
     ///   - words: what is accepted, as it reads after "expected".
     ///   - isRepeated: several make a list.
+    ///   - isRequired: nothing is answered without it; what stands in the path is there anyway.
     init(
         _ name: String, _ help: String, in place: ParameterDeclaration.Place = .query, words: String,
-        schema: [String: JSONValue], isRepeated: Bool = false, read: @escaping @Sendable (String) -> Value?
+        schema: [String: JSONValue], isRepeated: Bool = false, isRequired: Bool = false,
+        read: @escaping @Sendable (String) -> Value?
     ) {
         self.read = read
         declaration = ParameterDeclaration(
             name: name, help: help, place: place, words: words, schema: schema, isRepeated: isRepeated,
-            accepts: { read($0) != nil })
+            isRequired: isRequired || place == .path, accepts: { read($0) != nil })
     }
 }
 
@@ -32,6 +34,7 @@ struct ParameterDeclaration: Sendable {
     /// JSON Schema of one value.
     let schema: [String: JSONValue]
     let isRepeated: Bool
+    let isRequired: Bool
     let accepts: @Sendable (String) -> Bool
 }
 

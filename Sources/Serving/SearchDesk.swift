@@ -34,10 +34,10 @@ extension Holdings {
 
 extension Parameter where Value == String {
     /// What somebody looks for.
-    static func query(_ name: String, _ help: String) -> Self {
+    static func query(_ name: String, _ help: String, isRequired: Bool = false) -> Self {
         Self(
             name, help, words: "up to \(SearchDesk.lengthLimit) characters",
-            schema: ["type": "string", "maxLength": .integer(SearchDesk.lengthLimit)]
+            schema: ["type": "string", "maxLength": .integer(SearchDesk.lengthLimit)], isRequired: isRequired
         ) { $0.unicodeScalars.count <= SearchDesk.lengthLimit ? $0 : nil }
     }
 }

@@ -78,6 +78,9 @@ struct Wire {
 
     func close() { _ = Glibc.close(descriptor) }
 
+    /// Whether the last call failed because the other side has gone, not because it was slow.
+    var isBroken: Bool { errno == EPIPE || errno == ECONNRESET }
+
     /// Bytes that the other side took.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Int {

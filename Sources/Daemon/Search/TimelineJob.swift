@@ -30,11 +30,11 @@ package struct TimelineJob: Sendable {
         }
         var first: StoredArticle?
         if let hit = timeline.first { first = try await inquiry.article(hit) }
-        let report = TimelineReport(query: wishes.query, timeline, first: first)
+        let document = TimelineDocument(query: wishes.query, timeline, first: first)
         switch form {
         case .text where timeline.first == nil: console.say("dibao: nothing found")
-        case .text: try console.print(report.text)
-        case .json: try console.print(try jsonText(report))
+        case .text: try console.print(TimelineReport(document).text)
+        case .json: try console.print(try jsonText(document))
         case .svg: try console.print(TimelineChart(title: oneLine(wishes.query), timeline).svg)
         }
         return .done

@@ -1,31 +1,11 @@
 internal import Model
 internal import Storage
 
-/// A timeline as a table for people, or as JSON for programs.
-struct TimelineReport: Encodable {
-    private let query: String
-    private let timeline: Timeline
-    private let first: First?
+/// A timeline as a table for people.
+struct TimelineReport {
+    private let timeline: TimelineDocument
 
-    /// The earliest article.
-    private struct First: Encodable {
-        let id: ArticleID
-        let date: Day
-        let title: String?
-        let source: String
-        let url: String
-    }
-
-    init(query: String, _ timeline: Timeline, first: StoredArticle?) {
-        self.query = oneLine(query)
-        self.timeline = timeline
-        self.first = first.map { article in
-            let event = article.entry.event
-            return First(
-                id: event.id, date: article.entry.day, title: article.record.metadata.title, source: event.source,
-                url: event.url)
-        }
-    }
+    init(_ timeline: TimelineDocument) { self.timeline = timeline }
 
     /// Cells of the curve at most: more months share cells.
     private static let curveLimit = 60
@@ -33,8 +13,8 @@ struct TimelineReport: Encodable {
 
     /// Lines, each ended by LF.
     var text: String {
-        var text = "\(query): \(timeline.count) \(timeline.count == 1 ? "article" : "articles")\n"
-        if let first {
+        var text = "\(oneLine(timeline.query)): \(timeline.count) \(timeline.count == 1 ? "article" : "articles")\n"
+        if let first = timeline.first {
             text +=
                 "First seen \(first.date) in \(oneLine(first.source)): \(oneLine(first.title ?? "")) (\(first.id))\n"
         }
@@ -45,7 +25,7 @@ struct TimelineReport: Encodable {
         ])
         for month in timeline.months {
             months.add([
-                month.name, "\(month.count)", TimelineReport.share(month.count, of: month.total),
+                month.month, "\(month.count)", TimelineReport.share(month.count, of: month.total),
                 TimelineReport.bar(month.count, of: most),
             ])
         }
@@ -86,36 +66,4 @@ struct TimelineReport: Encodable {
 
     private static let blocks = Array("▁▂▃▄▅▆▇█")
     private static let parts = Array("▏▎▍▌▋▊▉")
-
-    private enum Key: String, CodingKey {
-        case query, count, first, months, sources
-    }
-
-    private struct MonthJSON: Encodable {
-        let month: String
-        let count: Int
-        let total: Int
-        let sources: [String: Int]
-    }
-
-    private struct SourceJSON: Encodable {
-        let id: String
-        let count: Int
-        let first: Day
-        let last: Day
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: Key.self)
-        try fields.encode(query, forKey: .query)
-        try fields.encode(timeline.count, forKey: .count)
-        try fields.encodeIfPresent(first, forKey: .first)
-        try fields.encode(
-            timeline.months.map { month in
-                MonthJSON(month: month.name, count: month.count, total: month.total, sources: month.sources)
-            }, forKey: .months)
-        try fields.encode(
-            timeline.sources.map { SourceJSON(id: $0.id, count: $0.count, first: $0.first, last: $0.last) },
-            forKey: .sources)
-    }
 }

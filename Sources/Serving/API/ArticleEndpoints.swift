@@ -51,31 +51,36 @@ struct ArticleEndpoints: Sendable {
         filter.since = inquiry.value(Self.from)
         filter.until = inquiry.value(Self.to)
         let limit = inquiry.value(Self.limit) ?? 50
-        let (articles, next) = try await page(inquiry, filter, limit)
-        var bytes = Array(#"{"articles":["#.utf8)
-        for (index, article) in articles.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += harmless(json: Array(article.entry.line.utf8))
-        }
-        let more = next.map { #","next":"\#($0.text)""# } ?? ""
-        return Reply(mediaType: "application/json", bytes: bytes + Array("]\(more)}".utf8))
+        let after = inquiry.value(Self.after)
+        if let text = inquiry.value(Self.query) { return try await found(text, filter, after, limit) }
+        if case .found = after { throw ArticleCursor.foreign }
+        let articles = try await holdings.catalogue.newest(filter, before: after?.place, limit: limit)
+        let next = articles.count == limit ? articles.last.map { ArticleCursor.place($0.place) } : nil
+        return Self.document(articles.map { Array($0.entry.line.utf8) }, next: next)
     }
 
-    /// Articles of a list, and where it goes on.
-    private func page(
-        _ inquiry: Inquiry, _ filter: ArticleFilter, _ limit: Int
-    ) async throws -> ([StoredArticle], next: ArticleCursor?) {
-        let after = inquiry.value(Self.after)
-        guard let text = inquiry.value(Self.query) else {
-            if case .found = after { throw ArticleCursor.foreign }
-            let articles = try await holdings.catalogue.newest(filter, before: after?.place, limit: limit)
-            return (articles, articles.count == limit ? articles.last.map { .place($0.place) } : nil)
-        }
+    /// What a search finds: every record with `found` in it, which shows where.
+    private func found(
+        _ text: String, _ filter: ArticleFilter, _ after: ArticleCursor?, _ limit: Int
+    ) async throws -> Reply {
         if case .place = after { throw ArticleCursor.foreign }
         let (desk, query) = try holdings.query(text)
         let hits = try await desk.index.hits(query, matching: filter, after: after?.found, limit: limit)
         let next = hits.count == limit ? hits.last.map { ArticleCursor.found($0.place) } : nil
-        return (try await holdings.articles(hits), next)
+        let lines = try await holdings.articles(hits).map { article in
+            let words = try jsonBytes(FoundWords(article, query, desk, holdings))
+            return Array(article.entry.line.utf8.dropLast()) + Array(#","found":"#.utf8) + words + [UInt8(ascii: "}")]
+        }
+        return Self.document(lines, next: next)
+    }
+
+    /// - Parameter lines: each an article's record.
+    private static func document(_ lines: [[UInt8]], next: ArticleCursor?) -> Reply {
+        let more = next.map { #","next":"\#($0.text)""# } ?? ""
+        let bytes =
+            Array(#"{"articles":["#.utf8) + lines.map { harmless(json: $0) }.joined(separator: [UInt8(ascii: ",")])
+            + Array("]\(more)}".utf8)
+        return Reply(mediaType: "application/json", bytes: bytes)
     }
 
     private func article(_ inquiry: Inquiry) async throws -> StoredArticle {

@@ -40,6 +40,7 @@ enum Description {
             "default": problem("What is wrong."),
         ]
         if !endpoint.isOpen { answers["401"] = problem("The token is missing or wrong.") }
+        if endpoint.path.contains("{") { answers["404"] = problem("There is nothing of this name.") }
         if !endpoint.parameters.isEmpty { answers["400"] = problem("The query is not understood.") }
         var fields: [String: JSONValue] = [
             "summary": .string(endpoint.summary), "operationId": .string(name(of: endpoint.path)),
@@ -64,7 +65,7 @@ enum Description {
         if parameter.isRepeated {
             fields["schema"] = ["type": "array", "items": .object(parameter.schema), "maxItems": 20]
         }
-        if parameter.place == .path { fields["required"] = true }
+        if parameter.isRequired { fields["required"] = true }
         return .object(fields)
     }
 

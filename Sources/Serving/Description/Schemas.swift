@@ -4,7 +4,32 @@ enum Schemas {
     static let eventPage: JSONValue = object(
         ["events": list(event), "last": number, "next": number], required: ["events", "last", "next"])
     static let articlePage: JSONValue = object(
-        ["articles": list(event), "next": text], required: ["articles"])
+        ["articles": list(["allOf": [event, object(["found": reference("Found")], required: [])]]), "next": text],
+        required: ["articles"])
+    static let topics: JSONValue = object(
+        [
+            "topics": list(
+                object(
+                    ["id": text, "name": text, "articles": number, "configured": ["type": "boolean"]],
+                    required: ["id", "name", "articles", "configured"]))
+        ], required: ["topics"])
+    static let timeline: JSONValue = object(
+        [
+            "query": text, "count": number,
+            "first": object(
+                ["id": id, "date": day, "title": text, "source": text, "url": text],
+                required: ["id", "date", "source", "url"]),
+            "months": list(
+                object(
+                    [
+                        "month": ["type": "string", "pattern": #"^\d{4}-\d{2}$"#], "count": number, "total": number,
+                        "sources": ["type": "object", "additionalProperties": number],
+                    ], required: ["month", "count", "total", "sources"])),
+            "sources": list(
+                object(
+                    ["id": text, "count": number, "first": day, "last": day],
+                    required: ["id", "count", "first", "last"])),
+        ], required: ["query", "count", "months", "sources"])
     static let sources: JSONValue = object(
         ["at": moment, "sources": list(["type": "object", "required": ["id", "name", "enabled"]])],
         required: ["at", "sources"])
@@ -19,11 +44,15 @@ enum Schemas {
                 "at": moment,
                 "id": id, "url": text, "source": text, "revises": id, "duplicate_of": id, "file": text,
                 "sha256": ["type": "string", "pattern": "^[0-9a-f]{64}$"], "title": text, "introtitle": text,
-                "subtitle": text, "date": ["type": "string", "format": "date"], "published": moment, "publisher": text,
+                "subtitle": text, "date": day, "published": moment, "publisher": text,
                 "topics": list(text), "flags": list(text),
                 "confidence": ["type": "number", "minimum": 0, "maximum": 1],
             ], required: ["v", "seq", "event", "at", "id", "url", "source"],
             help: "An event of the journal; what is unknown is absent. More fields may come."),
+        "Found": object(
+            ["title": text, "title_marks": marks, "excerpt": text, "marks": marks],
+            required: ["title", "title_marks", "excerpt", "marks"],
+            help: "Where a search has found its words: starts and lengths in code points."),
         "Problem": object(
             [
                 "title": text, "status": number, "code": text, "detail": text,
@@ -33,6 +62,8 @@ enum Schemas {
 
     private static let text: JSONValue = ["type": "string"]
     private static let number: JSONValue = ["type": "integer", "minimum": 0]
+    private static let day: JSONValue = ["type": "string", "format": "date"]
+    private static let marks: JSONValue = list(["type": "array", "items": number, "minItems": 2, "maxItems": 2])
     private static let moment: JSONValue = ["type": "string", "format": "date-time"]
     private static let id: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
 

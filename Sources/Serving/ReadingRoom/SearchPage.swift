@@ -8,13 +8,13 @@ struct SearchPage: Sendable {
     private static let shown = 20
     /// Counting stops here.
     private static let countLimit = 10_000
-    private static let excerptLength = 90
 
     private static let after = Parameter.found("after", "Where the list goes on.")
 
     var endpoint: Endpoint {
         room.page(
-            "/search", "Full text search, for people.", SearchWishes.parameters + [Self.after.declaration], make: page)
+            "/search", "Full text search, for people.", SearchWishes.parameters() + [Self.after.declaration], make: page
+        )
     }
 
     @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
@@ -91,15 +91,11 @@ struct SearchPage: Sendable {
     ) -> Markup {
         let event = article.entry.event
         let metadata = article.record.metadata
-        // Without its file the article is still found, and its page tells what is the matter.
-        let bytes = (try? room.holdings.text(article.record.file)) ?? []
-        let title = SearchExcerpt(marking: EventList.cut(metadata.title ?? event.url), query, fold: desk.fold)
-        let lines = ArticleText(bytes, metadata).parts.map(\.line)
-        let excerpt = SearchExcerpt(of: lines, query, length: Self.excerptLength, fold: desk.fold)
+        let words = FoundWords(article, query, desk, room.holdings)
         return """
             <li>\(.time(article.entry.day.description, article.entry.day.description) as Markup) \
-            <div><a class="title" lang="zh" href="/article/\(event.id.description)">\(Markup.marked(title))</a>\
-            <p class="excerpt" lang="zh">\(Markup.marked(excerpt))</p>\
+            <div><a class="title" lang="zh" href="/article/\(event.id.description)">\(Markup.marked(words.title))</a>\
+            <p class="excerpt" lang="zh">\(Markup.marked(words.excerpt))</p>\
             <p class="about"><a href="/source/\(percentEncoded(event.source))">\(names[event.source] ?? event.source)</a>\
             \(metadata.publisher.map { "<span lang=\"zh\">\(EventList.cut($0))</span>" as Markup })</p></div></li>
 
@@ -121,16 +117,6 @@ struct SearchPage: Sendable {
             """
         }
         return "<h2>\(reader.words("写法", "How to ask"))</h2><dl class=\"hints\">\(items)</dl>"
-    }
-}
-
-extension ArticleText.Part {
-    /// As one line of text.
-    fileprivate var line: String {
-        switch self {
-        case .paragraph(let text): text
-        case .table(let rows): rows.map { $0.joined(separator: " ") }.joined(separator: " ")
-        }
     }
 }
 

@@ -7,14 +7,22 @@ struct SearchWishes: Sendable {
     let filter: ArticleFilter
     private let topics: [NamedTopic]
 
-    private static let query = Parameter.query("q", "What to look for.")
+    private static let query = query(isRequired: false)
     private static let source = Parameter.optional("source", "Only of this source.")
     private static let topic = Parameter.optional("topic", "Only of this topic.")
     private static let from = Parameter.optionalDay("from", "Only of this day or later.")
     private static let to = Parameter.optionalDay("to", "Only of this day or earlier.")
 
-    static var parameters: [ParameterDeclaration] {
-        [query.declaration, source.declaration, topic.declaration, from.declaration, to.declaration]
+    private static func query(isRequired: Bool) -> Parameter<String> {
+        .query("q", "What to look for.", isRequired: isRequired)
+    }
+
+    /// - Parameter isRequired: nothing is answered without words; else without them there is a form to fill in.
+    static func parameters(isRequired: Bool = false) -> [ParameterDeclaration] {
+        [
+            query(isRequired: isRequired).declaration, source.declaration, topic.declaration, from.declaration,
+            to.declaration,
+        ]
     }
 
     init(_ inquiry: Inquiry, topics: [NamedTopic]) {

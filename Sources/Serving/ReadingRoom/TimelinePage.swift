@@ -9,9 +9,10 @@ struct TimelinePage: Sendable {
         [
             room.page(
                 "/timeline", "When articles say something: first seen, by month and by source.",
-                SearchWishes.parameters, make: page),
+                SearchWishes.parameters(), make: page),
             Endpoint(
-                "/timeline.svg", "The same as a picture.", SearchWishes.parameters, mediaType: "image/svg+xml"
+                "/timeline.svg", "The same as a picture.", SearchWishes.parameters(isRequired: true),
+                mediaType: "image/svg+xml"
             ) { inquiry in
                 let wishes = SearchWishes(inquiry, topics: [])
                 let (desk, query) = try room.holdings.query(wishes.text)

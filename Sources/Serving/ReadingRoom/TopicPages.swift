@@ -21,15 +21,10 @@ struct TopicPages: Sendable {
     }
 
     @Sendable private func all(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
-        let counts = try await room.holdings.catalogue.topicCounts()
-        let configured = room.holdings.topics()
-        // Articles keep topics that are configured no more until they are applied anew.
-        let former = counts.keys.filter { id in !configured.contains { $0.id == id } }.sorted()
-            .map { NamedTopic(id: $0, name: $0) }
-        let rows: [Markup] = (configured + former).map { topic in
+        let rows: [Markup] = try await room.holdings.topicTallies().map { topic in
             """
             <tr><th scope="row"><a lang="zh" href="/topic/\(percentEncoded(topic.id))">\(topic.name)</a></th>\
-            <td class="number">\(counts[topic.id] ?? 0)</td>\
+            <td class="number">\(topic.articles)</td>\
             <td><a href="/feed.atom?topic=\(percentEncoded(topic.id))" \
             aria-label="\(topic.name) Atom">Atom</a></td></tr>
 

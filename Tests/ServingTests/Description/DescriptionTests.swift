@@ -20,9 +20,9 @@ import Testing
             let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
             for wanted in [
                 "/api/v1/events", "/api/v1/events/stream", "/api/v1/articles", "/api/v1/articles/{id}",
-                "/api/v1/articles/{id}/text", "/api/v1/sources", "/feed.atom", "/feed.json", "/healthz", "/readyz",
-                "/metrics",
-                "/openapi.json", "/",
+                "/api/v1/articles/{id}/text", "/api/v1/sources", "/api/v1/topics", "/api/v1/timeline", "/feed.atom",
+                "/feed.json", "/healthz", "/readyz",
+                "/metrics", "/openapi.json", "/",
             ] {
                 #expect(paths[wanted] != nil, "\(wanted)")
             }
@@ -51,7 +51,7 @@ import Testing
         case "/topic/{id}": "/topic/bqw"
         case "/compare/{id}": "/compare/\(id(2))"
         case "/day/{day}": "/day/2023-06-16"
-        case "/timeline.svg": "/timeline.svg?q=x"
+        case "/timeline.svg", "/api/v1/timeline": "\(path)?q=x"
         default: path.replacingOccurrences(of: "{id}", with: id(1).description)
         }
     }
@@ -59,6 +59,6 @@ import Testing
     @Test func everyReferenceLeadsSomewhere() throws {
         let text = String(decoding: try jsonBytes(Description.document(of: [])), as: UTF8.self)
         for name in Schemas.named.keys { #expect(text.contains("\"\(name)\"")) }
-        for name in ["Event", "Problem"] { #expect(Schemas.named[name] != nil) }
+        for name in ["Event", "Found", "Problem"] { #expect(Schemas.named[name] != nil) }
     }
 }

@@ -67,6 +67,22 @@ import Testing
         }
     }
 
+    @Test func whoGoesOnSendingWhatIsNoRequestIsHungUpOn() async throws {
+        try await withServer { served in
+            let port = served.port
+            let isOver = try await blocking {
+                let wire = try Wire(port: port)
+                defer { wire.close() }
+                wire.send(Array("no HTTP at all\r\n\r\n".utf8))
+                // Far more than goes through before the server has had enough.
+                let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+                for _ in 0..<50_000 where wire.send(piece) < piece.count { return wire.isBroken }
+                return false
+            }
+            #expect(isOver)
+        }
+    }
+
     @Test func aTakenPortIsAnError() async throws {
         try await withServer { served in
             let settings = HTTPSettings(host: "127.0.0.1", port: served.port, isLoopback: true)

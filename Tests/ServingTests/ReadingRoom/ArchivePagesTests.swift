@@ -48,6 +48,10 @@ import Testing
             let all = try await served.get("/topics").text
             #expect(all.contains("href=\"/topic/bqw\">百千万工程</a></th><td class=\"number\">1</td>"))
             #expect(all.contains("href=\"/topic/former\">former</a>"))
+            let listed = try await served.get("/api/v1/topics").json()["topics"] as? [[String: Any]]
+            #expect(listed?.map { $0["id"] as? String } == ["bqw", "former"])
+            #expect(listed?.map { $0["articles"] as? Int } == [1, 1])
+            #expect(listed?.map { $0["configured"] as? Bool } == [true, false])
             let one = try await served.get("/topic/bqw").text
             #expect(one.contains(">甲</a>") && !one.contains(">乙</a>"))
             #expect(one.contains("href=\"/feed.atom?topic=bqw\""))

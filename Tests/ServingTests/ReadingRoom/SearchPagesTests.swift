@@ -36,6 +36,20 @@ import Testing
         }
     }
 
+    @Test func programsLearnWhereTheWordsAre() async throws {
+        try await withTexts { served in
+            let answer = try await served.get("/api/v1/articles?q=\(query("防汛"))&limit=1").json()
+            let article = try #require((answer["articles"] as? [[String: Any]])?.first)
+            #expect(article["event"] as? String == "article" && article["title"] as? String == "防汛工作3")
+            let found = try #require(article["found"] as? [String: Any])
+            #expect(found["title"] as? String == "防汛工作3")
+            #expect(found["title_marks"] as? [[Int]] == [[0, 2]])
+            #expect(found["excerpt"] as? String == "全市<b>防汛</b>抗旱会议召开。")
+            #expect(found["marks"] as? [[Int]] == [[5, 2]])
+            #expect(try await served.get("/api/v1/articles").text.contains("\"found\"") == false)
+        }
+    }
+
     @Test func sourceAndDaysNarrowTheSearchAndStayInTheForm() async throws {
         try await withTexts { served in
             let page = try await served.get(
@@ -136,6 +150,26 @@ import Testing
             #expect(chart["content-type"]?.hasPrefix("image/svg+xml") == true)
             #expect(chart.text.contains(">江门</text>"))
             #expect(try await served.get("/timeline.svg?q=(").status == 400)
+        }
+    }
+
+    @Test func aTimelineIsThereForProgramsToo() async throws {
+        try await withTexts { served in
+            let timeline = try await served.get("/api/v1/timeline?q=\(query("防汛"))").json()
+            #expect(timeline["query"] as? String == "防汛" && timeline["count"] as? Int == 3)
+            let first = try #require(timeline["first"] as? [String: Any])
+            #expect(first["date"] as? String == "2023-04-02" && first["title"] as? String == "防汛工作1")
+            let months = try #require(timeline["months"] as? [[String: Any]])
+            #expect(months.map { $0["month"] as? String } == ["2023-04", "2023-05", "2023-06"])
+            #expect(months.map { $0["count"] as? Int } == [1, 0, 2])
+            #expect(months.map { $0["total"] as? Int } == [1, 0, 3])
+            let narrow = try await served.get("/api/v1/timeline?q=\(query("防汛"))&source=other").json()
+            #expect(narrow["count"] as? Int == 1)
+            let none = try await served.get("/api/v1/timeline?q=\(query("没有的"))").json()
+            #expect(none["count"] as? Int == 0 && none["first"] == nil)
+            let unasked = try await served.get("/api/v1/timeline")
+            #expect(unasked.status == 400 && unasked.text.contains("missing-parameter"))
+            #expect(try await served.get("/api/v1/timeline?q=(").status == 400)
         }
     }
 

@@ -1,0 +1,37 @@
+internal import Model
+internal import Storage
+
+/// How often articles say something, month by month and source by source.
+struct TimelineEndpoints: Sendable {
+    let holdings: Holdings
+
+    private static let query = Parameter.query(
+        "q", "What to look for: words, \"phrases\", AND, OR, NOT, title:….", isRequired: true)
+    private static let from = Parameter.day("from", "Only of this day or later.")
+    private static let to = Parameter.day("to", "Only of this day or earlier.")
+
+    var all: [Endpoint] {
+        [
+            Endpoint(
+                "/api/v1/timeline", "When articles say something: first seen, by month and by source.",
+                [
+                    Self.query.declaration, ArticleEndpoints.sources.declaration, ArticleEndpoints.topics.declaration,
+                    Self.from.declaration, Self.to.declaration,
+                ], mediaType: "application/json", schema: Schemas.timeline, respond: timeline)
+        ]
+    }
+
+    @Sendable private func timeline(_ inquiry: Inquiry) async throws -> Reply {
+        var filter = ArticleFilter()
+        filter.sources = inquiry.list(ArticleEndpoints.sources)
+        filter.topics = inquiry.list(ArticleEndpoints.topics)
+        filter.since = inquiry.value(Self.from)
+        filter.until = inquiry.value(Self.to)
+        let text = inquiry.value(Self.query) ?? ""
+        let (desk, query) = try holdings.query(text)
+        let timeline = try await desk.index.timeline(query, matching: filter)
+        var first: StoredArticle?
+        if let hit = timeline.first { first = try await holdings.catalogue.article(hit.article) }
+        return try .json(TimelineDocument(query: text, timeline, first: first))
+    }
+}
