@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Model", "Fetching", "Extraction", "Storage", "Archiving", "Sampling", "LoopbackWeb",
+                "Daemon", "Model", "Fetching", "Extraction", "Storage", "Archiving", "Sampling", "Serving",
+                "LoopbackWeb",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),

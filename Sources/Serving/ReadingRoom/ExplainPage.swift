@@ -45,11 +45,12 @@ struct ExplainPage: Sendable {
             let all = explanation.candidates.filter { $0.question == question }
             return (all.filter(\.won) + all.filter { !$0.won }).map { candidate in
                 let score = candidate.score.map { "\((($0 * 10).rounded() / 10))" }
-                let why = [score, candidate.note].compactMap(\.self).joined(separator: " ")
+                let note = candidate.note.map { words($0, reader) }
+                let why = [score, note].compactMap(\.self).joined(separator: " ")
                 return """
                     <tr class="\(candidate.won ? "kept" : "dropped")"><th scope="row">\(name(question, reader))</th>\
                     <td>\(verdict(candidate.won, reader))</td><td lang="zh">\(cut(candidate.answer))</td>\
-                    <td>\(cut(candidate.origin))</td><td>\(cut(why))</td></tr>
+                    <td>\(cut(words(candidate.origin, reader)))</td><td>\(cut(why))</td></tr>
 
                     """ as Markup
             }
@@ -87,7 +88,7 @@ struct ExplainPage: Sendable {
                 """ : nil
             return """
                 \(heading)<tr class="\(block.kept ? "kept" : "dropped")"><td>\(verdict(block.kept, reader))</td>\
-                <td class="number">\("\(block.score)")</td><td>\(cut(block.reason))</td>\
+                <td class="number">\("\(block.score)")</td><td>\(cut(words(block.reason, reader)))</td>\
                 <td lang="zh">\(cut(block.text))</td></tr>
 
                 """
@@ -119,6 +120,11 @@ struct ExplainPage: Sendable {
         case .date: reader.words("日期", "date")
         case .source: reader.words("来源", "source")
         }
+    }
+
+    /// What an explanation says, in the reader's language as far as there are words for it.
+    private func words(_ text: String, _ reader: Reader) -> String {
+        reader.language == .chinese ? Phrasebook.chinese.translation(of: text) ?? text : text
     }
 
     private func cut(_ text: String) -> String {

@@ -94,13 +94,17 @@ import Testing
                     ],
                     blocks: [
                         .init(
-                            kept: false, verdict: "furniture", reason: "share", score: -4, place: ["div.share"],
+                            kept: false, verdict: "furniture", reason: "behind the heading <相关>", score: -4,
+                            place: ["div.share"],
                             text: "分享到<script>"),
                         .init(kept: true, verdict: "article", reason: "prose", score: 20, place: ["p"], text: "正文。"),
                     ], confidence: 0.5))
             let page = try await served.get("/article/\(id(1))/explain").text
             #expect(page.contains("2 块中保留 1 块，可信度 50%"))
             #expect(page.contains("分享到&lt;script&gt;") && page.contains("div.share") && page.contains("命中 0 处"))
+            #expect(page.contains("在题头“&lt;相关&gt;”之后") && page.contains("<td>成段文字</td>"))
+            let english = try await served.get("/article/\(id(1))/explain?lang=en").text
+            #expect(english.contains("behind the heading &lt;相关&gt;") && english.contains("<td>prose</td>"))
             let won = try #require(page.range(of: "赢了"))
             let lost = try #require(page.range(of: "&lt;b&gt;输了"))
             #expect(won.lowerBound < lost.lowerBound, "winners stand first")
