@@ -124,7 +124,7 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "Daemon", "Model", "Fetching", "Extraction", "Storage", "Archiving", "Sampling", "Serving",
-                "LoopbackWeb",
+                "Judging", "LoopbackWeb",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),

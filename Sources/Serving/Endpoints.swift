@@ -6,12 +6,13 @@ enum Endpoints {
     static func all(_ holdings: Holdings, _ meters: Meters) -> [Endpoint] {
         let events = EventEndpoints(
             holdings: holdings, watch: JournalWatch(holdings.catalogue), seats: Seats(seats))
+        let standing = Standing(holdings)
         let endpoints =
             events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
             + TopicEndpoints(holdings: holdings).all + TimelineEndpoints(holdings: holdings).all
-            + FeedEndpoints(holdings: holdings).all + HealthEndpoints(holdings: holdings).all
+            + FeedEndpoints(holdings: holdings, standing: standing).all + HealthEndpoints(holdings: holdings).all
             + MetricsEndpoints(holdings: holdings, meters: meters).all
-            + ReadingRoom(holdings: holdings).pages
+            + ReadingRoom(holdings: holdings, standing: standing).pages
         return endpoints + [Description.endpoint(of: endpoints)]
     }
 }

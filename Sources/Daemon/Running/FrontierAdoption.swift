@@ -8,16 +8,21 @@ struct FrontierAdoption: Sendable {
     let store: any StateStore
     let plan: RecheckPlan
     let time: Timepiece
+    let pulse: Pulse
 
     private static let batch = 500
 
-    /// How many pages were added.
-    func run() async throws(StorageFailure) -> Int {
+    /// After a lost database a million pages take minutes: what is told to end ends after some hundred more, and the next
+    /// run goes on from there.
+    ///
+    /// - Returns: how many pages were added.
+    func run(until halt: Halt) async throws(StorageFailure) -> Int {
         var adopted = 0
         var last = ""
-        while true {
+        while !halt.isSet {
+            pulse.beat(adopted == 0 ? "starting" : "starting: \(adopted) kept pages have joined the frontier")
             let pages = try await store.unlisted(after: last, limit: FrontierAdoption.batch)
-            guard let end = pages.last else { return adopted }
+            guard let end = pages.last else { break }
             last = end.url
             var known: [AdoptedPage] = []
             for state in pages {
@@ -25,6 +30,7 @@ struct FrontierAdoption: Sendable {
             }
             adopted += try await store.adopt(known)
         }
+        return adopted
     }
 
     /// Nil for what is no address of this version's.

@@ -7,6 +7,7 @@ final class RunControl: @unchecked Sendable {
     private var halt = Halt()
     private var next: Configuration?
     private var hasStopped = false
+    private var cancelWork: (@Sendable () -> Void)?
     private var configuration = Configuration()
 
     /// The configuration that the work goes by.
@@ -30,7 +31,19 @@ final class RunControl: @unchecked Sendable {
         lock.withLock {
             hasStopped = true
             halt.request()
+            cancelWork?()
         }
+    }
+
+    /// Does work that is cancelled when the run is to end; one at a time.
+    func untilStopped<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let task = Task { await work() }
+        lock.withLock {
+            cancelWork = { task.cancel() }
+            if hasStopped { task.cancel() }
+        }
+        defer { lock.withLock { cancelWork = nil } }
+        return await task.value
     }
 
     /// Ends the session; the next one goes by this.

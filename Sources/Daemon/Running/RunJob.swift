@@ -121,7 +121,7 @@ package struct RunJob: Sendable {
             }
             watching.cancel()
             await watching.value
-            if isOnePass, !control.isStopped { await search.catchUp() }
+            if isOnePass { await control.untilStopped { await search.catchUp() } }
             tally = try result.get()
             guard !control.isStopped, let next = control.takeNext() else { break }
             current = next
@@ -129,7 +129,7 @@ package struct RunJob: Sendable {
         }
         tell(.stopping)
         console.show(progress: "")
-        let refusing = isOnePass && !control.isStopped ? try await finishHooks(current, archive, store) : 0
+        let refusing = isOnePass && !control.isStopped ? try await finishHooks(current, archive, store, control) : 0
         if isOnePass {
             let seconds = Int((time.elapsed() - began).components.seconds)
             console.say("dibao: \(tally.description), in \(seconds) s" + (control.isStopped ? "; stopped" : ""))
@@ -142,10 +142,15 @@ package struct RunJob: Sendable {
     ///
     /// - Returns: how many of them refused some, each told in one line.
     private func finishHooks(
-        _ configuration: Configuration, _ archive: ArchiveFolder, _ store: SQLiteStore
+        _ configuration: Configuration, _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl
     ) async throws(CommandFailure) -> Int {
         let hooks = try HookService(configuration, archive: archive, store: store, time: time, logger: logger)
-        let refusing = try await hooks.deliverAll()
+        let result = await control.untilStopped { () -> Result<[String], CommandFailure> in
+            do throws(CommandFailure) { return .success(try await hooks.deliverAll()) } catch { return .failure(error) }
+        }
+        // What they do not have yet, the next run gives them.
+        if control.isStopped { return 0 }
+        let refusing = try result.get()
         for name in refusing {
             console.say(
                 "dibao: hook \(name) did not take all; `dibao consumer list` says why, the next run tries again")

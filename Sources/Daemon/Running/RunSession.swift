@@ -24,7 +24,7 @@ struct RunSession: Sendable {
         let fetcher = try Works.fetcher(configuration)
         let result: Result<RunTally, CommandFailure>
         do throws(CommandFailure) {
-            let scheduler = try await scheduler(fetcher)
+            let scheduler = try await scheduler(fetcher, until: halt)
             whenReady()
             result = .success(try await scheduler.run(until: halt))
         } catch {
@@ -35,7 +35,7 @@ struct RunSession: Sendable {
     }
 
     /// What the work needs before its first visit: what was left unfinished is settled, and what was in hand waits again.
-    func scheduler(_ fetcher: Fetcher) async throws(CommandFailure) -> Scheduler {
+    func scheduler(_ fetcher: Fetcher, until halt: Halt = Halt()) async throws(CommandFailure) -> Scheduler {
         let settings = configuration.fetch
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
         let shared = try Works.sharedTurns(configuration)
@@ -46,7 +46,8 @@ struct RunSession: Sendable {
                 hearing.logger.notice("pages of a run that was cut off wait again", metadata: ["pages": "\(returned)"])
             }
             let plan = RecheckPlan(after: configuration.recheck.after)
-            let adopted = try await FrontierAdoption(store: store, plan: plan, time: time).run()
+            let adopted = try await FrontierAdoption(store: store, plan: plan, time: time, pulse: pulse).run(
+                until: halt)
             if adopted > 0 {
                 hearing.logger.notice("kept pages joined the frontier", metadata: ["pages": "\(adopted)"])
             }

@@ -22,12 +22,14 @@ struct SearchFollower: Sendable {
     /// Returns when everything that was in the journal at the beginning is in the index.
     ///
     /// - Parameter progress: is told how many of how many events are done.
-    /// - Throws: `.inputOutput` or `.tryAgain`; what was done until then stays.
+    /// - Throws: `.inputOutput`, or `.tryAgain`, also where the task is cancelled; what was done until then stays.
     func catchUp(progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }) async throws(CommandFailure) {
         let last = try await stored { () throws(StorageFailure) in try await store.lastSequence() }
         var position = try await position(before: last)
         let start = position
         while position < last {
+            // A million texts take the better part of an hour.
+            guard !Task.isCancelled else { throw CommandFailure(.tryAgain, "the search index was interrupted") }
             try await takePiece(after: position, last: last)
             position = try await stored { () throws(StorageFailure) in try await index.position() }
             progress(min(position, last) - start, last - start)

@@ -34,9 +34,9 @@ struct SearchService: Sendable {
 
     /// Brings what there is now into the index; trouble is logged.
     func catchUp() async {
-        do throws(CommandFailure) { try await makeFollower().catchUp() } catch {
+        do throws(CommandFailure) { try await makeFollower().catchUp() } catch  where !Task.isCancelled {
             logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
-        }
+        } catch {}  // the task was cancelled: the next run goes on from there
     }
 
     private func makeFollower() throws(CommandFailure) -> SearchFollower {

@@ -4,6 +4,7 @@ internal import Storage
 /// The newest articles for feed readers: all, of some sources, of some topics, of a search.
 struct FeedEndpoints: Sendable {
     let holdings: Holdings
+    let standing: Standing
 
     private static let limit = Parameter.integer("limit", "How many at most.", in: 1...100, standard: 50)
     private static let query = Parameter.query("q", "Only what says this, as in a search.")
@@ -44,7 +45,7 @@ struct FeedEndpoints: Sendable {
         } else {
             articles = try await holdings.catalogue.newest(filter, before: nil, limit: limit)
         }
-        let words = filter.sources + filter.topics + [inquiry.value(Self.query)].compactMap(\.self)
+        let words = try await names(filter) + [inquiry.value(Self.query)].compactMap(\.self)
         // A text that cannot be read leaves its entry without one: the others are as good.
         let entries = articles.map { article in
             Feed.Entry(article, text: (try? holdings.text(article.record.file)) ?? [])
@@ -53,5 +54,13 @@ struct FeedEndpoints: Sendable {
         return Feed(
             title: words.isEmpty ? "邸报 dibao" : "邸报 dibao: " + words.joined(separator: ", "),
             address: inquiry.origin + inquiry.path + query, home: inquiry.origin + "/", entries: entries)
+    }
+
+    /// What the wanted sources and topics are called.
+    private func names(_ filter: ArticleFilter) async throws -> [String] {
+        guard !filter.sources.isEmpty || !filter.topics.isEmpty else { return [] }
+        let sources = try await standing.report().names
+        let topics = Dictionary(holdings.topics().map { ($0.id, $0.name) }) { first, _ in first }
+        return filter.sources.map { sources[$0] ?? $0 } + filter.topics.map { topics[$0] ?? $0 }
     }
 }

@@ -9,11 +9,6 @@ struct ReadingRoom: Sendable {
     let holdings: Holdings
     let standing: Standing
 
-    init(holdings: Holdings) {
-        self.holdings = holdings
-        standing = Standing(holdings)
-    }
-
     var pages: [Endpoint] {
         [
             TodayPage(room: self).endpoint, ArticlePage(room: self).endpoint, ComparePage(room: self).endpoint,

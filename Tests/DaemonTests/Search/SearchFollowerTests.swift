@@ -61,6 +61,20 @@ import Testing
         #expect(try await size(indexes[1]) == 20)
     }
 
+    /// A million texts take long: whoever is told to end does not wait for the last of them.
+    @Test func whatIsCancelledEndsAfterThePieceInHand() async throws {
+        let workshop = try await filled(8)
+        let index = try index(workshop)
+        let follower = try follower(workshop, index)
+        let work = Task {
+            try await follower.catchUp { done, _ in
+                if done == 3 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        await #expect(throws: CommandFailure(.tryAgain, "the search index was interrupted")) { try await work.value }
+        #expect(try await index.position() == 3)
+    }
+
     @Test func aPassOfTheDaemonLeavesTheIndexComplete() async throws {
         let workshop = try await filled(2)
         let run = try await Program.run(["run", "--once", "--config", workshop.settingsFile])

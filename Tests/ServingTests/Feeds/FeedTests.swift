@@ -30,6 +30,7 @@ import Testing
                 text.contains("<title>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; [31m&quot;红&quot;</title>"))
             #expect(text.contains("&lt;p&gt;&amp;lt;b&amp;gt;粗&amp;lt;/b&amp;gt;体 &amp;amp; ]]&amp;gt;&lt;/p&gt;"))
             #expect(text.contains("<id>urn:dibao:\(id(1))</id>"))
+            #expect(text.contains("<title>邸报 dibao: 百千万工程</title>"))
             #expect(text.contains("href=\"http://127.0.0.1:\(served.port)/feed.atom?topic=bqw\""))
             #expect(!text.contains("urn:dibao:\(id(2))"))
             #expect(!answer.body.contains { $0 < 0x20 && $0 != 0x0A })
@@ -46,6 +47,8 @@ import Testing
             #expect(items?.map { $0["id"] as? String } == [id(2).description, id(1).description])
             #expect(items?.last?["title"] as? String == title)
             #expect(items?.last?["tags"] as? [String] == ["bqw"])
+            let named = try await served.get("/feed.json?source=jiangmen&source=unknown&topic=bqw").json()["title"]
+            #expect(named as? String == "邸报 dibao: 江门, unknown, 百千万工程")
             let bySource = try await served.get("/feed.json?source=a").json()["items"] as? [Any]
             #expect(bySource?.count == 1)
             #expect(try await served.get("/feed.json?limit=101").status == 400)
