@@ -45,6 +45,8 @@ package struct SearchDocument: Hashable, Sendable {
     let source: String
     let title: String
     let body: String
+    /// Words for single characters: those of the text, and those of its headline.
+    let signs: [String]
 
     /// - Parameters:
     ///   - day: of the article.
@@ -56,8 +58,12 @@ package struct SearchDocument: Hashable, Sendable {
         self.article = article
         self.day = day
         self.source = source
-        self.title = SearchText(title, fold: fold).column
-        self.body = SearchText(body, fold: fold).column
+        let (title, body) = (SearchText(title, fold: fold), SearchText(body, fold: fold))
+        self.title = title.column
+        self.body = body.column
+        signs =
+            title.signs.union(body.signs).map { SearchPhrase.tag(of: $0, inTitle: false) }
+            + title.signs.map { SearchPhrase.tag(of: $0, inTitle: true) }
     }
 }
 

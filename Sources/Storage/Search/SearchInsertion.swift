@@ -22,7 +22,10 @@ struct SearchInsertion {
             try insertDocument.execute(arguments: [place, document.article.description, source])
             guard database.changesCount == 1 else { continue }
             try insertWords.execute(
-                arguments: [place, document.title, document.body, SearchStatement.tag(ofSource: source)])
+                arguments: [
+                    place, document.title, document.body,
+                    ([SearchStatement.tag(ofSource: source)] + document.signs).joined(separator: " "),
+                ])
             place += 1
         }
     }

@@ -2,41 +2,50 @@
 package struct SearchPhrase: Hashable, Sendable {
     /// In the order in which they follow each other; at least one.
     let tokens: [String]
-    /// The last token is one character, and any may follow it.
-    let isOpen: Bool
+    /// One character of a script without spaces, wherever it stands: nearly any of its neighbours may pair with it, so it
+    /// has a word of its own in the index.
+    let sign: Unicode.Scalar?
     /// It must stand in the headline.
     let isInTitle: Bool
 
     /// Nil where the text has nothing that the index knows, such as marks alone.
     init?(_ text: String, isInTitle: Bool, fold: SearchText.Folding) {
         let text = SearchText(text, fold: fold)
-        guard let last = text.tokens.last else { return nil }
+        guard let first = text.tokens.first, let last = text.tokens.last else { return nil }
         var tokens = text.tokens.indices.map { text.token($0) }
-        var isOpen = false
-        if SearchText.Kind(text.scalars[last.lowerBound]) == .paired {
-            // The text goes on behind the phrase, or does not: its last character pairs with another, or stands alone.
-            let isAlone = text.tokens.count == 1 || text.tokens[text.tokens.count - 2].upperBound != last.upperBound
-            if isAlone { isOpen = true } else { tokens.removeLast() }
+        sign =
+            text.tokens.count == 1 && SearchText.Kind(text.scalars[first.lowerBound]) == .paired
+            ? text.scalars[first.lowerBound] : nil
+        // The text may go on before the phrase and behind it: what is at a run's end there need not be at one here. A
+        // character between other words is a run of its own in both.
+        if text.tokens.count > 1, text.tokens[text.tokens.count - 2].upperBound == last.upperBound {
+            tokens.removeLast()
         }
+        if tokens.count > 1, text.tokens[1].lowerBound == first.lowerBound { tokens.removeFirst() }
         self.tokens = tokens
-        self.isOpen = isOpen
         self.isInTitle = isInTitle
     }
 
     /// In the language of FTS5. Tokens hold letters, digits and characters of scripts alone: no text gets out of the
     /// quotes.
     var expression: String {
-        (isInTitle ? "title : " : "") + "\"" + tokens.joined(separator: " ") + "\"" + (isOpen ? " *" : "")
+        if let sign { return "tags : \"\(SearchPhrase.tag(of: sign, inTitle: isInTitle))\"" }
+        return (isInTitle ? "title : " : "") + "\"" + tokens.joined(separator: " ") + "\""
+    }
+
+    /// The word by which the texts with a character are found: no text holds its first one, which is for private use.
+    static func tag(of sign: Unicode.Scalar, inTitle isInTitle: Bool) -> String {
+        (isInTitle ? "\u{E002}" : "\u{E001}") + String(sign)
     }
 
     /// Where the phrase stands in a text, as scalars; none overlap.
     func places(in text: SearchText) -> [Range<Int>] {
+        if let sign { return text.scalars.indices.filter { text.scalars[$0] == sign }.map { $0..<($0 + 1) } }
         var places: [Range<Int>] = []
         var index = 0
         while index + tokens.count <= text.tokens.count {
             if stands(in: text, at: index) {
-                let last = text.tokens[index + tokens.count - 1]
-                let end = isOpen ? last.lowerBound + 1 : last.upperBound
+                let end = text.tokens[index + tokens.count - 1].upperBound
                 places.append(text.tokens[index].lowerBound..<end)
                 while index < text.tokens.count, text.tokens[index].lowerBound < end { index += 1 }
             } else {
@@ -47,13 +56,8 @@ package struct SearchPhrase: Hashable, Sendable {
     }
 
     private func stands(in text: SearchText, at start: Int) -> Bool {
-        for (offset, token) in tokens.enumerated() {
-            let found = text.scalars[text.tokens[start + offset]]
-            let isSame =
-                isOpen && offset == tokens.count - 1
-                ? found.starts(with: token.unicodeScalars) : found.elementsEqual(token.unicodeScalars)
-            if !isSame { return false }
+        tokens.indices.allSatisfy { offset in
+            text.scalars[text.tokens[start + offset]].elementsEqual(tokens[offset].unicodeScalars)
         }
-        return true
     }
 }

@@ -3,11 +3,12 @@
 ///
 /// | text | tokens |
 /// |---|---|
-/// | `发展工作` | `发展` `展工` `工作` `作` |
-/// | `AI技术,2023` | `ai` `技术` `术` `2023` |
+/// | `发展工作` | `发` `发展` `展工` `工作` `作` |
+/// | `AI技术,2023` | `ai` `技` `技术` `术` `2023` |
 ///
-/// The last character of a run stands alone too, so that single characters and the ends of runs can be found. Two-letter
-/// words, most of Chinese, are one token, and so one look into the index; longer ones are phrases of tokens, and exact.
+/// The first and the last character of a run stand alone too, so that what begins or ends beside it can be found, such as
+/// `2023年`. Two-letter words, most of Chinese, are one token, and so one look into the index; longer ones are phrases of
+/// tokens, and exact.
 package struct SearchText: Hashable, Sendable {
     /// Folded, one for each of the text's own.
     let scalars: [Unicode.Scalar]
@@ -39,6 +40,9 @@ package struct SearchText: Hashable, Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The characters of scripts without spaces, each once.
+    var signs: Set<Unicode.Scalar> { Set(scalars.filter { Kind($0) == .paired }) }
+
     func token(_ index: Int) -> String { SearchText.string(scalars[tokens[index]]) }
 
     static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -57,6 +61,7 @@ package struct SearchText: Hashable, Sendable {
             switch kind {
             case .gap: break
             case .paired:
+                if end - start > 1 { tokens.append(start..<(start + 1)) }
                 for index in start..<(end - 1) { tokens.append(index..<(index + 2)) }
                 tokens.append((end - 1)..<end)
             case .word:

@@ -55,6 +55,45 @@ import Testing
         }
     }
 
+    @Test func singleCharactersAndNumbersWithThemAreFound() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            #expect(try await found("育", in: index) == [id(4), id(1), id(3)])
+            #expect(try await found("教 -乡", in: index) == [id(4), id(3)])
+            #expect(try await found("title:防", in: index) == [id(4)])
+            #expect(try await found("title:收", in: index) == [])
+            #expect(try await found("2023年", in: index) == [id(2)])
+            #expect(try await found("023年", in: index) == [])
+        }
+    }
+
+    /// Texts and phrases of few characters, so that they meet often: the index finds what a look through the texts does.
+    @Test func theIndexFindsWhatReadingFinds() async throws {
+        try await withIndex { index, _ in
+            var random = Draw(state: 7)
+            func text(_ length: Int) -> String {
+                (0..<length).map { _ in ["发", "展", "教", "育", "a", "b", "5", "，", "か"][random.next(9)] }.joined()
+            }
+            let texts = (0..<300).map { _ in text(1 + random.next(12)) }
+            let documents = texts.enumerated().map { document($0.offset, "2023-06-16", $0.element, title: "题") }
+            _ = try await index.add(documents, from: 0, through: 9)
+            var hits = 0
+            for _ in 0..<300 {
+                let phrase = text(1 + random.next(4))
+                guard let wanted = try? query("\"\(phrase)\"").phrases[0] else { continue }
+                let read = texts.indices.filter { !wanted.places(in: SearchText(texts[$0], fold: fold)).isEmpty }
+                let count = try await index.count(try query("\"\(phrase)\""), matching: ArticleFilter(), upTo: 999)
+                #expect(count == read.count, "\(phrase)")
+                // Without marks a phrase is just a piece of the text, words whole.
+                if !phrase.contains("，"), !phrase.contains(where: { $0.isASCII }) {
+                    #expect(read.count == texts.count { $0.contains(phrase) }, "\(phrase)")
+                }
+                hits += count
+            }
+            #expect(hits > 1000)
+        }
+    }
+
     @Test func sourcesAndDaysPick() async throws {
         try await withIndex { index, _ in
             _ = try await index.add(documents, from: 0, through: 9)
@@ -150,5 +189,15 @@ import Testing
             try SQLiteSearchIndex.remove(path: file)
             try SQLiteSearchIndex(path: file, state: state).close()
         }
+    }
+}
+
+/// The same numbers every time.
+private struct Draw {
+    var state: UInt64
+
+    mutating func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
     }
 }
