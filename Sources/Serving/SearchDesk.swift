@@ -3,12 +3,16 @@ package import Storage
 
 /// Where the server looks for texts that say something.
 package struct SearchDesk: Sendable {
-    let index: any SearchIndex
+    private let index: any SearchIndex
     let fold: SearchText.Folding
 
-    package init(index: any SearchIndex, fold: @escaping SearchText.Folding) {
+    private let patience: Duration
+
+    /// - Parameter patience: longer searches are broken off, so that a few of them do not keep all others waiting.
+    package init(index: any SearchIndex, fold: @escaping SearchText.Folding, patience: Duration = .seconds(10)) {
         self.index = index
         self.fold = fold
+        self.patience = patience
     }
 
     /// Longer queries are refused before they are read.
@@ -16,6 +20,37 @@ package struct SearchDesk: Sendable {
 
     /// - Throws: what is wrong with the text, and what to write.
     func query(_ text: String) throws(SearchQueryError) -> SearchQuery { try SearchQuery(text, fold: fold) }
+
+    /// - Throws: `StorageFailure`, and `Problem` for a search that takes too long; so do the others.
+    func hits(
+        _ query: SearchQuery, matching filter: ArticleFilter, after place: SearchPlace?, limit: Int
+    ) async throws -> [SearchHit] {
+        try await patiently { try await index.hits(query, matching: filter, after: place, limit: limit) }
+    }
+
+    func count(_ query: SearchQuery, matching filter: ArticleFilter, upTo limit: Int) async throws -> Int {
+        try await patiently { try await index.count(query, matching: filter, upTo: limit) }
+    }
+
+    func timeline(_ query: SearchQuery, matching filter: ArticleFilter) async throws -> Timeline {
+        try await patiently { try await index.timeline(query, matching: filter) }
+    }
+
+    /// The index breaks off what is cancelled.
+    private func patiently<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
+            group.addTask { [patience] in
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let value = try await group.next() ?? nil else { throw Problem.searchTooSlow }
+            return value
+        }
+    }
 }
 
 extension Holdings {

@@ -65,7 +65,7 @@ struct ArticleEndpoints: Sendable {
     ) async throws -> Reply {
         if case .place = after { throw ArticleCursor.foreign }
         let (desk, query) = try holdings.query(text)
-        let hits = try await desk.index.hits(query, matching: filter, after: after?.found, limit: limit)
+        let hits = try await desk.hits(query, matching: filter, after: after?.found, limit: limit)
         let next = hits.count == limit ? hits.last.map { ArticleCursor.found($0.place) } : nil
         let lines = try await holdings.articles(hits).map { article in
             let words = try jsonBytes(FoundWords(article, query, desk, holdings))

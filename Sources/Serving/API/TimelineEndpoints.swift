@@ -29,7 +29,7 @@ struct TimelineEndpoints: Sendable {
         filter.until = inquiry.value(Self.to)
         let text = inquiry.value(Self.query) ?? ""
         let (desk, query) = try holdings.query(text)
-        let timeline = try await desk.index.timeline(query, matching: filter)
+        let timeline = try await desk.timeline(query, matching: filter)
         var first: StoredArticle?
         if let hit = timeline.first { first = try await holdings.catalogue.article(hit.article) }
         return try .json(TimelineDocument(query: text, timeline, first: first))

@@ -41,7 +41,7 @@ struct FeedEndpoints: Sendable {
         if let text = inquiry.value(Self.query) {
             let (desk, query) = try holdings.query(text)
             articles = try await holdings.articles(
-                try await desk.index.hits(query, matching: filter, after: nil, limit: limit))
+                try await desk.hits(query, matching: filter, after: nil, limit: limit))
         } else {
             articles = try await holdings.catalogue.newest(filter, before: nil, limit: limit)
         }

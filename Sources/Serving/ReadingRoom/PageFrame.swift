@@ -20,7 +20,7 @@ struct RoomPage: Sendable {
         return RoomPage(
             title: title,
             content: """
-                <h1>\(title)</h1><p>\(problem.detail)</p>
+                <h1>\(title)</h1><p>\(reader.words(for: problem))</p>
                 <p><a href="/">\(reader.words("回到今日", "Back to today"))</a></p>
                 """)
     }

@@ -47,11 +47,11 @@ struct SearchPage: Sendable {
         _ names: [String: String]
     ) async throws -> Markup {
         let after = inquiry.value(Self.after)
-        let hits = try await desk.index.hits(query, matching: wishes.filter, after: after, limit: Self.shown)
+        let hits = try await desk.hits(query, matching: wishes.filter, after: after, limit: Self.shown)
         guard !hits.isEmpty else {
             return "<p class=\"nothing\" role=\"status\">\(reader.words("没有找到。", "Nothing found."))</p>"
         }
-        let count = try await desk.index.count(query, matching: wishes.filter, upTo: Self.countLimit + 1)
+        let count = try await desk.count(query, matching: wishes.filter, upTo: Self.countLimit + 1)
         let articles = try await room.holdings.articles(hits)
         let items: [Markup] = articles.map { item($0, query, desk, reader, names) }
         let chart: Markup? =
@@ -136,6 +136,12 @@ extension Markup {
 }
 
 extension Reader {
+    /// What is wrong with a page; most say it in the reader's language already.
+    func words(for problem: Problem) -> String {
+        guard problem == .searchTooSlow else { return problem.detail }
+        return words("检索时间过长，请用更少见的词语，或限定日期、来源。", problem.detail)
+    }
+
     /// What is wrong with a query, and what to write.
     func words(for error: SearchQueryError) -> String {
         guard language == .chinese else {

@@ -16,7 +16,7 @@ struct TimelinePage: Sendable {
             ) { inquiry in
                 let wishes = SearchWishes(inquiry, topics: [])
                 let (desk, query) = try room.holdings.query(wishes.text)
-                let timeline = try await desk.index.timeline(query, matching: wishes.filter)
+                let timeline = try await desk.timeline(query, matching: wishes.filter)
                 let names = try await room.standing.report().names
                 let chart = TimelineChart(title: EventList.cut(wishes.text), timeline, names: names)
                 return Reply(mediaType: "image/svg+xml", bytes: Array(chart.svg.utf8))
@@ -33,7 +33,7 @@ struct TimelinePage: Sendable {
             guard let desk = room.holdings.search else { throw SearchWishes.noIndex(reader) }
             do {
                 let query = try desk.query(wishes.text)
-                let timeline = try await desk.index.timeline(query, matching: wishes.filter)
+                let timeline = try await desk.timeline(query, matching: wishes.filter)
                 found = try await tables(timeline, wishes, reader, report.names)
             } catch let error as SearchQueryError {
                 found = "<p class=\"notice doubt\" role=\"alert\">\(reader.words(for: error))</p>"

@@ -173,6 +173,14 @@ import Testing
         }
     }
 
+    @Test func aSearchThatTakesTooLongIsBrokenOff() async throws {
+        let desk = SearchDesk(index: SleepingIndex(), fold: plainFold, patience: .milliseconds(20))
+        let query = try desk.query("x")
+        await #expect(throws: Problem.searchTooSlow) {
+            try await desk.hits(query, matching: ArticleFilter(), after: nil, limit: 1)
+        }
+    }
+
     @Test func withoutAnIndexASearchSaysSo() async throws {
         try await withServer(hasIndex: false) { served in
             let form = try await served.get("/search")
@@ -181,4 +189,27 @@ import Testing
             #expect(try await served.get("/api/v1/articles?q=x").status == 503)
         }
     }
+}
+
+/// An index that answers when it is cancelled.
+private struct SleepingIndex: SearchIndex {
+    private func sleep() async throws(StorageFailure) -> Never {
+        do { try await Task.sleep(for: .seconds(3600)) } catch { throw .cancelled }
+        throw .cancelled
+    }
+
+    func position() async throws(StorageFailure) -> Int { try await sleep() }
+    func clear() async throws(StorageFailure) { try await sleep() }
+    func add(
+        _ documents: [SearchDocument], from old: Int, through position: Int
+    ) async throws(StorageFailure) -> Bool { try await sleep() }
+    func hits(
+        _ query: SearchQuery, matching filter: ArticleFilter, after place: SearchPlace?, limit: Int
+    ) async throws(StorageFailure) -> [SearchHit] { try await sleep() }
+    func count(
+        _ query: SearchQuery, matching filter: ArticleFilter, upTo limit: Int
+    ) async throws(StorageFailure) -> Int { try await sleep() }
+    func timeline(
+        _ query: SearchQuery, matching filter: ArticleFilter
+    ) async throws(StorageFailure) -> Timeline { try await sleep() }
 }
