@@ -14,6 +14,15 @@ enum Conditions {
         }
     }
 
+    /// Whether the client shows pages: browsers name HTML, programs take anything or name something else.
+    ///
+    /// Source: RFC 9110, section 12.5.1.
+    static func prefersHTML(_ headers: HTTPFields) -> Bool {
+        headers[values: .accept].flatMap { $0.lowercased().split(separator: ",") }.contains { item in
+            item.split(separator: ";").first?.filter { $0 != " " } == "text/html"
+        }
+    }
+
     /// Whether the client reads gzip, and wants the whole.
     ///
     /// Source: RFC 9110, section 12.5.3.

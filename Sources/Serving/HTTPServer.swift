@@ -62,7 +62,9 @@ package struct HTTPServer: Sendable {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
         let application = Application(
-            router: Gatehouse(settings, meters: meters, logger: logger).router(
+            router: Gatehouse(
+                settings, meters: meters, problemPage: ProblemPage(now: holdings.now), logger: logger
+            ).router(
                 to: Endpoints.all(holdings, meters), context: VisitorContext.self),
             server: .http1(
                 configuration: .init(

@@ -83,6 +83,11 @@ extension Parameter where Value == ArticleID {
     }
 }
 
+extension Day {
+    /// A regular expression for its text; the 31st of a short month passes it, and is refused all the same.
+    static let pattern = #"(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"#
+}
+
 extension Parameter where Value == Day {
     static func day(_ name: String, _ help: String) -> Self {
         Self(

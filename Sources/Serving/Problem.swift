@@ -29,6 +29,15 @@ struct Problem: Error, Hashable, Sendable {
     static let internalError = Problem(
         500, "internal-error", "The server could not answer; its log says why.")
 
+    /// What its answer says beside its body.
+    var headers: [(name: String, value: String)] {
+        switch status {
+        case 401: [("WWW-Authenticate", "Bearer"), ("WWW-Authenticate", "Basic realm=\"dibao\"")]
+        case 405: [("Allow", "GET, HEAD")]
+        default: retryAfter.map { [("Retry-After", "\($0)")] } ?? []
+        }
+    }
+
     var reply: Reply {
         let fields: [String: JSONValue] = [
             "title": .string(Problem.phrase(status)), "status": .integer(status), "code": .string(code),
@@ -37,11 +46,7 @@ struct Problem: Error, Hashable, Sendable {
         // Strings and numbers always fit JSON.
         let bytes = (try? jsonBytes(fields)) ?? []
         var reply = Reply(status: status, mediaType: "application/problem+json", bytes: bytes, caching: .never)
-        if let retryAfter { reply.headers.append(("Retry-After", "\(retryAfter)")) }
-        if status == 401 {
-            reply.headers += [("WWW-Authenticate", "Bearer"), ("WWW-Authenticate", "Basic realm=\"dibao\"")]
-        }
-        if status == 405 { reply.headers.append(("Allow", "GET, HEAD")) }
+        reply.headers += headers
         return reply
     }
 

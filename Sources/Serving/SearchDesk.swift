@@ -16,7 +16,7 @@ package struct SearchDesk: Sendable {
     }
 
     /// Longer queries are refused before they are read.
-    static let lengthLimit = 2000
+    static let lengthLimit = SearchQuery.lengthLimit
 
     /// - Throws: what is wrong with the text, and what to write.
     func query(_ text: String) throws(SearchQueryError) -> SearchQuery { try SearchQuery(text, fold: fold) }

@@ -46,7 +46,7 @@ extension Parameter where Value == ArticleCursor {
     static func cursor(_ name: String, _ help: String) -> Self {
         Self(
             name, help, words: "the next of a piece before, such as 2023-06-16.42",
-            schema: ["type": "string", "pattern": #"^(\d{4}-\d{2}-\d{2}\.\d{1,15}|f\d{1,18})$"#]
+            schema: ["type": "string", "pattern": .string("^(\(Day.pattern)\\.\\d{1,15}|f\\d{1,18})$")]
         ) { ArticleCursor($0) }
     }
 }

@@ -4,16 +4,18 @@ internal import NIOCore
 internal import Storage
 
 /// What every request passes before an endpoint sees it, in this order: its method, its length, the name that the
-/// server is called by, its token, its client's rate. Whatever is wrong comes out as a problem document.
+/// server is called by, its token, its client's rate. Whatever is wrong comes out as a problem document, or as a page.
 struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
     private let rate: RequestRate?
     private let meters: Meters
+    private let problemPage: ProblemPage
     private let logger: Logger
 
-    init(_ settings: HTTPSettings, meters: Meters, logger: Logger) {
+    init(_ settings: HTTPSettings, meters: Meters, problemPage: ProblemPage, logger: Logger) {
         self.meters = meters
+        self.problemPage = problemPage
         names = HostNames(settings)
         token = settings.token.isEmpty ? nil : Token(settings.token)
         rate = settings.rate > 0 ? RequestRate(perSecond: settings.rate) : nil
@@ -65,15 +67,19 @@ struct Gatehouse: Sendable {
     }
 
     /// The answer to whatever went wrong on the way.
-    func reply(to error: any Error, path: String) -> Reply {
+    func reply(to error: any Error, _ request: Request) -> Reply {
+        problemPage.reply(to: problem(error, path: request.uri.path), request)
+    }
+
+    private func problem(_ error: any Error, path: String) -> Problem {
         switch error {
-        case let problem as Problem: return problem.reply
-        case let error as HTTPError where error.status == .notFound: return Problem.noSuchPage.reply
+        case let problem as Problem: return problem
+        case let error as HTTPError where error.status == .notFound: return .noSuchPage
         case StorageFailure.busy, StorageFailure.cancelled, is CancellationError:
-            return Problem(503, "busy", "The server has too much to do or is about to end.", retryAfter: 5).reply
+            return Problem(503, "busy", "The server has too much to do or is about to end.", retryAfter: 5)
         default:
             logger.error("a request failed", metadata: ["path": "\(path)", "reason": "\(error)"])
-            return Problem.internalError.reply
+            return .internalError
         }
     }
 }
@@ -94,7 +100,7 @@ private struct Gate: RouterMiddleware {
             try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))
             return try await next(request, context)
         } catch {
-            return gatehouse.reply(to: error, path: request.uri.path).response(to: nil)
+            return gatehouse.reply(to: error, request).response(to: nil)
         }
     }
 }

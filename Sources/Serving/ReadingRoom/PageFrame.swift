@@ -11,19 +11,6 @@ struct RoomPage: Sendable {
     var head: Markup = .empty
 
     enum Section: CaseIterable, Sendable { case today, calendar, search, topics, sources, removed, operations }
-
-    /// What is said in place of a page that cannot be shown.
-    static func trouble(_ problem: Problem, _ reader: Reader) -> RoomPage {
-        let title =
-            problem.status == 404
-            ? reader.words("没有这一页", "Nothing here") : reader.words("无法显示", "This cannot be shown")
-        return RoomPage(
-            title: title,
-            content: """
-                <h1>\(title)</h1><p>\(reader.words(for: problem))</p>
-                <p><a href="/">\(reader.words("回到今日", "Back to today"))</a></p>
-                """)
-    }
 }
 
 /// What every page of the reading room has around its own part.

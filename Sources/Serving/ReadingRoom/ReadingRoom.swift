@@ -20,7 +20,6 @@ struct ReadingRoom: Sendable {
 
     /// A page in the reader's language.
     ///
-    /// - Parameter make: `Problem`s that it throws become pages too.
     func page(
         _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [],
         make: @escaping @Sendable (Inquiry, Reader) async throws -> RoomPage
@@ -33,16 +32,8 @@ struct ReadingRoom: Sendable {
                     cookies: inquiry.headers[values: .cookie], accepted: inquiry.headers[values: .acceptLanguage])
             let reader = Reader(
                 language: language, path: inquiry.path, query: Self.query(of: inquiry), now: holdings.now())
-            let page: RoomPage
-            var status = 200
-            do {
-                page = try await make(inquiry, reader)
-            } catch let problem as Problem {
-                page = .trouble(problem, reader)
-                status = problem.status
-            }
+            let page = try await make(inquiry, reader)
             var reply = Reply.page(PageFrame.document(page, reader).html)
-            reply.status = status
             reply.headers.append(("Content-Language", language.tag))
             reply.headers.append(("Vary", "Accept-Language, Cookie"))
             if chosen != nil {

@@ -136,12 +136,6 @@ extension Markup {
 }
 
 extension Reader {
-    /// What is wrong with a page; most say it in the reader's language already.
-    func words(for problem: Problem) -> String {
-        guard problem == .searchTooSlow else { return problem.detail }
-        return words("检索时间过长，请用更少见的词语，或限定日期、来源。", problem.detail)
-    }
-
     /// What is wrong with a query, and what to write.
     func words(for error: SearchQueryError) -> String {
         guard language == .chinese else {

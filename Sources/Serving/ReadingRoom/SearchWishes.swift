@@ -111,7 +111,7 @@ extension Parameter where Value == Day? {
     fileprivate static func optionalDay(_ name: String, _ help: String) -> Self {
         Self(
             name, help, words: "a day as YYYY-MM-DD",
-            schema: ["type": "string", "pattern": #"^(\d{4}-\d{2}-\d{2})?$"#]
+            schema: ["type": "string", "pattern": .string("^(\(Day.pattern))?$")]
         ) { text in
             if text.isEmpty { return .some(nil) }
             return Day(text).map { .some($0) }

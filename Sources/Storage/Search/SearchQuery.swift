@@ -14,6 +14,9 @@
 package struct SearchQuery: Hashable, Sendable {
     let root: Node
 
+    /// Unicode scalars of a query at most.
+    package static let lengthLimit = 1000
+
     indirect enum Node: Hashable, Sendable {
         case phrase(SearchPhrase)
         /// At least one has to be there, none of the others may be.

@@ -5,7 +5,6 @@
 ///     all:   item ((AND)? item)*        at least one item without NOT
 ///     item:  (NOT | "-") item | ("title:" | "标题:") item | "(" any ")" | phrase | word
 struct SearchQueryParser {
-    static let lengthLimit = 1000
     static let phraseLimit = 32
     static let depthLimit = 8
 
@@ -16,9 +15,9 @@ struct SearchQueryParser {
 
     init(_ text: String, fold: @escaping SearchText.Folding) throws(SearchQueryError) {
         // Bytes first: counting the characters of a text of 10 MB takes a while.
-        guard text.utf8.count <= SearchQueryParser.lengthLimit * 4,
-            text.unicodeScalars.count <= SearchQueryParser.lengthLimit
-        else { throw .tooLong(limit: SearchQueryParser.lengthLimit) }
+        guard text.utf8.count <= SearchQuery.lengthLimit * 4,
+            text.unicodeScalars.count <= SearchQuery.lengthLimit
+        else { throw .tooLong(limit: SearchQuery.lengthLimit) }
         words = try SearchWord.words(of: text)
         self.fold = fold
     }

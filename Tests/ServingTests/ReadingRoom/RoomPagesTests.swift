@@ -146,12 +146,30 @@ import Testing
         }
     }
 
-    @Test func whatIsMissingIsAPageToo() async throws {
+    /// As a browser asks.
+    private let browser = ["Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"]
+
+    @Test func whatIsWrongIsAPageForABrowserAndADocumentForAProgram() async throws {
         try await withServer { served in
-            let answer = try await served.get("/article/\(id(9))", ["Accept-Language": "en"])
-            #expect(answer.status == 404)
-            #expect(answer["content-type"] == "text/html; charset=utf-8")
-            #expect(answer.text.contains("There is no article of this id."))
+            for target in ["/article/\(id(9))", "/api/v1/articles/\(id(9))", "/nowhere", "/search?from=2023-02-30"] {
+                let page = try await served.get(target, browser)
+                #expect(page.status == (target.hasPrefix("/search") ? 400 : 404))
+                #expect(page["content-type"] == "text/html; charset=utf-8")
+                #expect(page["content-security-policy"] != nil)
+                #expect(page.text.contains("<html lang=\"en\">") && page.text.contains("<h1>"))
+                let document = try await served.get(target)
+                #expect(document.status == page.status)
+                #expect(document["content-type"] == "application/problem+json")
+            }
+            #expect(try await served.get("/article/\(id(9))", browser).text.contains("There is no article of this id."))
+            let chinese = try await served.get("/search?from=%3Cb%3E&lang=zh", browser)
+            #expect(chinese.text.contains("地址中的参数有误：from: expected a day as YYYY-MM-DD, found &quot;&lt;b&gt;"))
+            let refused = try await served.get("/", browser, method: "POST")
+            #expect(refused.status == 405 && refused["allow"] == "GET, HEAD")
+        }
+        try await withServer(token: "x", isLoopback: false) { served in
+            let answer = try await served.get("/", browser)
+            #expect(answer.status == 401 && answer["www-authenticate"] != nil && answer.text.contains("<h1>"))
         }
     }
 
