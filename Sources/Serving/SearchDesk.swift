@@ -69,10 +69,14 @@ extension Holdings {
 
 extension Parameter where Value == String {
     /// What somebody looks for.
-    static func query(_ name: String, _ help: String, isRequired: Bool = false) -> Self {
+    ///
+    /// - Parameter isOpen: a form that is not filled in sends it empty.
+    static func query(_ name: String, _ help: String, isRequired: Bool = false, isOpen: Bool = false) -> Self {
         Self(
             name, help, words: "up to \(SearchDesk.lengthLimit) characters",
-            schema: ["type": "string", "maxLength": .integer(SearchDesk.lengthLimit)], isRequired: isRequired
+            schema: [
+                "type": "string", "minLength": isOpen ? 0 : 1, "maxLength": .integer(SearchDesk.lengthLimit),
+            ], isRequired: isRequired
         ) { $0.unicodeScalars.count <= SearchDesk.lengthLimit ? $0 : nil }
     }
 }

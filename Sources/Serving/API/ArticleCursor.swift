@@ -41,6 +41,16 @@ enum ArticleCursor: Sendable {
         400, "bad-parameter", "after: this is the next of another list; give the same q as when you got it.")
 }
 
+extension Parameter where Value == ArticlePlace {
+    /// A place in a list of articles by day.
+    static func place(_ name: String, _ help: String) -> Self {
+        Self(
+            name, help, words: "the next of a piece before, such as 2023-06-16.42",
+            schema: ["type": "string", "pattern": .string("^\(Day.pattern)\\.\\d{1,15}$")]
+        ) { ArticleCursor($0)?.place }
+    }
+}
+
 extension Parameter where Value == ArticleCursor {
     /// A place in a list of articles.
     static func cursor(_ name: String, _ help: String) -> Self {

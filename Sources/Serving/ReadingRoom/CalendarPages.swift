@@ -9,7 +9,7 @@ struct CalendarPages: Sendable {
     private static let day = Parameter<Day>(
         "day", "The day.", in: .path, words: "a day as YYYY-MM-DD", schema: ["type": "string", "format": "date"]
     ) { Day($0) }
-    private static let after = Parameter.cursor("after", "Where the list goes on.")
+    private static let after = Parameter.place("after", "Where the list goes on.")
     private static let shown = 100
 
     var endpoints: [Endpoint] {
@@ -78,12 +78,7 @@ struct CalendarPages: Sendable {
 
     @Sendable private func one(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
         guard let day = inquiry.value(Self.day) else { throw Problem.noSuchPage }
-        let place: ArticlePlace?
-        switch inquiry.value(Self.after) {
-        case nil: place = nil
-        case .place(let after): place = after
-        case .found: throw ArticleCursor.foreign
-        }
+        let place = inquiry.value(Self.after)
         var filter = ArticleFilter()
         (filter.since, filter.until) = (day, day)
         let catalogue = room.holdings.catalogue

@@ -14,7 +14,7 @@ struct SearchWishes: Sendable {
     private static let to = Parameter.optionalDay("to", "Only of this day or earlier.")
 
     private static func query(isRequired: Bool) -> Parameter<String> {
-        .query("q", "What to look for.", isRequired: isRequired)
+        .query("q", "What to look for.", isRequired: isRequired, isOpen: !isRequired)
     }
 
     /// - Parameter isRequired: nothing is answered without words; else without them there is a form to fill in.

@@ -9,7 +9,7 @@ struct TopicPages: Sendable {
         "id", "The topic's id.", in: .path, words: "an id of 1 to 100 characters",
         schema: ["type": "string", "minLength": 1, "maxLength": 100]
     ) { (1...100).contains($0.unicodeScalars.count) ? $0 : nil }
-    private static let after = Parameter.cursor("after", "Where the list goes on.")
+    private static let after = Parameter.place("after", "Where the list goes on.")
     private static let shown = 40
 
     var endpoints: [Endpoint] {
@@ -52,12 +52,7 @@ struct TopicPages: Sendable {
         let topic = room.holdings.topics().first { $0.id == id }
         var filter = ArticleFilter()
         filter.topics = [id]
-        let place: ArticlePlace?
-        switch inquiry.value(Self.after) {
-        case nil: place = nil
-        case .place(let after): place = after
-        case .found: throw ArticleCursor.foreign
-        }
+        let place = inquiry.value(Self.after)
         let articles = try await room.holdings.catalogue.newest(filter, before: place, limit: Self.shown)
         guard topic != nil || !articles.isEmpty else {
             throw Problem(404, "not-found", reader.words("没有这个专题。", "There is no such topic."))
