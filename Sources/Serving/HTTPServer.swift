@@ -17,11 +17,14 @@ package struct HTTPSettings: Hashable, Sendable {
     package var token: String
     /// Names under which the server may be called beside its own: those of a proxy before it.
     package var names: [String]
+    /// Sites whose scripts may read what is served, as `https://news.example.org`; `*` for all.
+    package var origins: [String]
     /// Requests a second that one address may send for long; 0: any number.
     package var rate: Int
 
     package init(
-        host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = [], rate: Int = 0
+        host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = [],
+        origins: [String] = [], rate: Int = 0
     ) {
         self.rate = rate
         self.host = host
@@ -29,6 +32,7 @@ package struct HTTPSettings: Hashable, Sendable {
         self.isLoopback = isLoopback
         self.token = token
         self.names = names
+        self.origins = origins
     }
 }
 

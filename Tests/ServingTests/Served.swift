@@ -65,7 +65,8 @@ struct Missing: Error {}
 /// Runs a test against a server on a port of its own, over an empty store.
 func withServer(
     isolation: isolated (any Actor)? = #isolation, token: String = "", names: [String] = [],
-    isLoopback: Bool = true, rate: Int = 0, hasIndex: Bool = true, _ body: (Served) async throws -> Void
+    origins: [String] = [], isLoopback: Bool = true, rate: Int = 0, hasIndex: Bool = true,
+    _ body: (Served) async throws -> Void
 ) async throws {
     var template = Array("/tmp/dibao-test-XXXXXX".utf8CString)
     let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
@@ -83,7 +84,8 @@ func withServer(
         search: hasIndex ? SearchDesk(index: index, fold: plainFold) : nil,
         topics: { [NamedTopic(id: "bqw", name: "百千万工程")] }, explain: { shelf.explanation(of: $0.entry.event.id) })
     let settings = HTTPSettings(
-        host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names, rate: rate)
+        host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names,
+        origins: origins, rate: rate)
     let (opened, opening) = AsyncStream<Int>.makeStream()
     let server = HTTPServer(
         settings, holdings: holdings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -103,6 +103,8 @@ package struct Configuration: Hashable, Sendable {
         package var token = ""
         /// Names under which the server is called beside its own: those of a proxy before it.
         package var names: [String] = []
+        /// Sites whose scripts may read what is served: `https://news.example.org`, or `*`.
+        package var origins: [String] = []
         /// Requests a second that one address may send for long; 0: any number.
         package var rate = 100
     }

@@ -138,6 +138,15 @@ extension Configuration.HTTP {
         }
     }
 
+    private static var origin: ExpectedValue<String> {
+        .text("a site's scheme and name, such as \"https://news.example.org\", or \"*\" for all") { origin in
+            guard origin != "*" else { return origin }
+            let rest = ["https://", "http://"].lazy.filter { origin.hasPrefix($0) }.map { origin.dropFirst($0.count) }
+            let isName = rest.first.map { !$0.isEmpty && !$0.contains { $0.isWhitespace || "/@?#".contains($0) } }
+            return isName == true ? origin : nil
+        }
+    }
+
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var http = Self()
         http.listen = table.value(
@@ -148,6 +157,7 @@ extension Configuration.HTTP {
             }, default: http.listen)
         http.token = table.value("token", .string, default: http.token)
         http.rate = table.value("rate", .integer(in: 0...100_000), default: http.rate)
+        http.origins = table.value("origins", origin.list, default: http.origins)
         http.names = table.value("names", hostName.list, default: http.names)
         if let listen = http.listen, !listen.isLoopback, http.token.isEmpty {
             table.report("listen", "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")

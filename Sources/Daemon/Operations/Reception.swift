@@ -40,7 +40,7 @@ struct Reception: Sendable {
             })
         let settings = HTTPSettings(
             host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: configuration.http.token,
-            names: configuration.http.names, rate: configuration.http.rate)
+            names: configuration.http.names, origins: configuration.http.origins, rate: configuration.http.rate)
         let server = HTTPServer(settings, holdings: holdings, meters: meters, logger: logger)
         let (opened, opening) = AsyncStream<Result<Int, CommandFailure>>.makeStream()
         let work = Task {

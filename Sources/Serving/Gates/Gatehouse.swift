@@ -9,6 +9,7 @@ struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
     private let rate: RequestRate?
+    fileprivate let crossOrigin: CrossOrigin
     private let meters: Meters
     private let problemPage: ProblemPage
     private let logger: Logger
@@ -19,6 +20,7 @@ struct Gatehouse: Sendable {
         names = HostNames(settings)
         token = settings.token.isEmpty ? nil : Token(settings.token)
         rate = settings.rate > 0 ? RequestRate(perSecond: settings.rate) : nil
+        crossOrigin = CrossOrigin(settings.origins)
         self.logger = logger
     }
 
@@ -95,6 +97,13 @@ private struct Gate: RouterMiddleware {
     ) async throws -> Response {
         let began = ContinuousClock.now
         defer { gatehouse.note(request, since: began) }
+        if let answer = gatehouse.crossOrigin.preflight(request) { return answer }
+        return gatehouse.crossOrigin.marked(await answer(request, context, next), for: request)
+    }
+
+    private func answer(
+        _ request: Request, _ context: VisitorContext, _ next: (Request, VisitorContext) async throws -> Response
+    ) async -> Response {
         do {
             let address = context.channel.remoteAddress?.ipAddress ?? ""
             try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))

@@ -29,7 +29,7 @@ import Testing
         ("fetch.robot = true", "dibao.toml:1: fetch.robot: unknown key; did you mean robots?"),
         (
             "[http]\nzzzzzzzzzz = 1",
-            "dibao.toml:2: http.zzzzzzzzzz: unknown key; known here: listen, names, rate, token"
+            "dibao.toml:2: http.zzzzzzzzzz: unknown key; known here: listen, names, origins, rate, token"
         ),
         (
             "[[source]]\nid = \"a\"\nstart = \"http://a.example/\"\nrules = { boby = \"#a\" }",
@@ -60,6 +60,8 @@ import Testing
         ("[state]\nurl = \"mysql:x\"", "state.url: expected \"sqlite:PATH\" or"),
         ("[recheck]\nafter = [\"1d\", \"1h\"]", "recheck.after: expected an array, each element a duration"),
         ("[recheck]\nafter = 1979-05-27", "found 1979-05-27 (a date without quotes)"),
+        ("[http]\norigins = [\"news.example.org\"]", "http.origins: expected an array, each element a site's scheme and name"),
+        ("[http]\norigins = [\"https://news.example.org/\"]", "http.origins: expected an array, each element a site's scheme and name"),
         ("[http]\nlisten = \"0.0.0.0:80\"", "http.listen: 0.0.0.0 can be reached from outside: set http.token"),
         ("[[topic]]\nid = \"A b\"\nany = [\"x\"]", "topic[0].id: expected a name of lower-case letters"),
         ("[[topic]]\nid = \"a\"", "topic[0].any: is missing: expected an array, each element a string"),

@@ -83,6 +83,36 @@ import Testing
         }
     }
 
+    @Test func otherSitesReadNothingUnlessTheyAreNamed() async throws {
+        let asking = ["Origin": "https://News.example.org", "Access-Control-Request-Method": "GET"]
+        try await withServer { served in
+            let silent = try await served.get("/api/v1/events", asking)
+            #expect(silent["access-control-allow-origin"] == nil)
+            #expect(try await served.get("/api/v1/events", asking, method: "OPTIONS").status == 405)
+        }
+        try await withServer(token: "x", origins: ["https://news.example.org"], isLoopback: false) { served in
+            let preflight = try await served.get("/api/v1/events", asking, method: "OPTIONS")
+            #expect(preflight.status == 204)
+            #expect(preflight["access-control-allow-origin"] == "https://News.example.org")
+            #expect(preflight["access-control-allow-headers"]?.contains("Authorization") == true)
+            let refused = try await served.get("/api/v1/events", asking)
+            #expect(refused.status == 401)
+            #expect(refused["access-control-allow-origin"] != nil, "a script may read why")
+            let read = try await served.get("/api/v1/events", asking.merging(["Authorization": "Bearer x"]) { $1 })
+            #expect(read.status == 200 && read["access-control-allow-origin"] == "https://News.example.org")
+            #expect(read.headers.contains { $0.name == "vary" && $0.value.contains("Origin") })
+            for other in ["https://evil.example", "null", "http://news.example.org", "https://news.example.org.evil"] {
+                let answer = try await served.get("/healthz", ["Origin": other])
+                #expect(answer["access-control-allow-origin"] == nil, "\(other)")
+            }
+        }
+        try await withServer(origins: ["*"]) { served in
+            let (asked, unasked) = (try await served.get("/", asking), try await served.get("/"))
+            #expect(asked["access-control-allow-origin"] == "*")
+            #expect(unasked["access-control-allow-origin"] == nil)
+        }
+    }
+
     @Test func aTakenPortIsAnError() async throws {
         try await withServer { served in
             let settings = HTTPSettings(host: "127.0.0.1", port: served.port, isLoopback: true)
