@@ -6,21 +6,32 @@ struct ExpectedValue<Value> {
     let words: String
     /// Nil where the node is something else.
     let read: (ConfigurationNode) -> Value?
+    /// What a value that does not read is called, after "found".
+    var found: (ConfigurationNode) -> String = \.shown
 
     /// The same expectation of each element of an array.
     var list: ExpectedValue<[Value]> {
-        ExpectedValue<[Value]>(words: "an array, each element \(words)") { node in
+        var list = ExpectedValue<[Value]>(words: "an array, each element \(words)") { node in
             guard case .array(let nodes) = node else { return nil }
             let values = nodes.compactMap(read)
             return values.count == nodes.count ? values : nil
         }
+        list.found = { node in
+            guard case .array(let nodes) = node, let wrong = nodes.first(where: { read($0) == nil }) else {
+                return node.shown
+            }
+            return "\(node.shown) with \(found(wrong))"
+        }
+        return list
     }
 
     /// The same expectation, where one value may stand for an array of one.
     var listOrOne: ExpectedValue<[Value]> {
-        ExpectedValue<[Value]>(words: "\(words), or an array of such") { node in
+        var either = ExpectedValue<[Value]>(words: "\(words), or an array of such") { node in
             read(node).map { [$0] } ?? list.read(node)
         }
+        either.found = list.found
+        return either
     }
 
     /// The expectation of a string that a function can read.

@@ -35,7 +35,7 @@ struct TableReader {
         }
         guard let node = entries[key] else { return nil }
         guard let value = expected.read(node) else {
-            report(key, "expected \(expected.words), found \(node.shown)")
+            report(key, "expected \(expected.words), found \(expected.found(node))")
             return nil
         }
         return value

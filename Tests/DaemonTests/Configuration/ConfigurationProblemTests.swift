@@ -60,8 +60,11 @@ import Testing
         ("[state]\nurl = \"mysql:x\"", "state.url: expected \"sqlite:PATH\" or"),
         ("[recheck]\nafter = [\"1d\", \"1h\"]", "recheck.after: expected an array, each element a duration"),
         ("[recheck]\nafter = 1979-05-27", "found 1979-05-27 (a date without quotes)"),
-        ("[http]\norigins = [\"news.example.org\"]", "http.origins: expected an array, each element a site's scheme and name"),
-        ("[http]\norigins = [\"https://news.example.org/\"]", "http.origins: expected an array, each element a site's scheme and name"),
+        ("[http]\norigins = [\"news.example.org\"]", "or \"*\" for all, found an array with \"news.example.org\""),
+        (
+            "[http]\norigins = [\"https://news.example.org/\"]",
+            "http.origins: expected an array, each element a site's scheme and name"
+        ),
         ("[http]\nlisten = \"0.0.0.0:80\"", "http.listen: 0.0.0.0 can be reached from outside: set http.token"),
         ("[[topic]]\nid = \"A b\"\nany = [\"x\"]", "topic[0].id: expected a name of lower-case letters"),
         ("[[topic]]\nid = \"a\"", "topic[0].any: is missing: expected an array, each element a string"),
