@@ -7,9 +7,9 @@ internal import Model
 ///
 /// An article's row number is its place: its day times 2²⁴, and its arrival within the day. So the newest are the last
 /// rows, a span of days is a span of rows, and FTS5 can stop at the first few of half a million matches: it never ranks.
-/// The texts themselves are not stored, only where each token is in them; nothing is ever taken out. The column `tags` has
-/// words that no text has: for the source, and for every single character, which else would be looked for among all the
-/// pairs that begin with it (among a million texts: 10 s).
+/// The texts themselves are not stored, only where each token is in them; nothing is ever taken out. A
+/// single character has a word of its own: else it would be looked for among all the pairs that begin with it (among a
+/// million texts: 10 s). The body comes first among the columns, since a token of the first takes two bytes less.
 package final class SQLiteSearchIndex: SearchIndex {
     private let path: String
     private let pool: DatabasePool
@@ -29,7 +29,7 @@ package final class SQLiteSearchIndex: SearchIndex {
             source INTEGER NOT NULL
         ) STRICT;
         CREATE VIRTUAL TABLE words USING fts5(
-            title, body, tags, content = '', columnsize = 0, tokenize = 'ascii');
+            body, title, tags, content = '', columnsize = 0, tokenize = 'ascii');
         """
 
     /// Opens the index; makes it where it is missing or of another version.

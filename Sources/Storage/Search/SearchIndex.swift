@@ -43,10 +43,10 @@ package struct SearchDocument: Hashable, Sendable {
     let article: ArticleID
     let day: Day
     let source: String
+    /// Its column, and behind it a word for each of its characters.
     let title: String
+    /// The same, with words for those of the headline too.
     let body: String
-    /// Words for single characters: those of the text, and those of its headline.
-    let signs: [String]
 
     /// - Parameters:
     ///   - day: of the article.
@@ -59,11 +59,8 @@ package struct SearchDocument: Hashable, Sendable {
         self.day = day
         self.source = source
         let (title, body) = (SearchText(title, fold: fold), SearchText(body, fold: fold))
-        self.title = title.column
-        self.body = body.column
-        signs =
-            title.signs.union(body.signs).map { SearchPhrase.tag(of: $0, inTitle: false) }
-            + title.signs.map { SearchPhrase.tag(of: $0, inTitle: true) }
+        self.title = title.column(signs: title.signs)
+        self.body = body.column(signs: title.signs.union(body.signs))
     }
 }
 

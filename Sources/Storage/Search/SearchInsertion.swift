@@ -10,7 +10,7 @@ struct SearchInsertion {
         let insertDocument = try database.cachedStatement(
             sql: "INSERT INTO documents (place, article, source) VALUES (?, ?, ?) ON CONFLICT (article) DO NOTHING")
         let insertWords = try database.cachedStatement(
-            sql: "INSERT INTO words (rowid, title, body, tags) VALUES (?, ?, ?, ?)")
+            sql: "INSERT INTO words (rowid, body, title, tags) VALUES (?, ?, ?, ?)")
         var day: Day?
         var place = 0
         for (_, document) in documents.enumerated().sorted(by: { ($0.1.day, $0.0) < ($1.1.day, $1.0) }) {
@@ -22,10 +22,7 @@ struct SearchInsertion {
             try insertDocument.execute(arguments: [place, document.article.description, source])
             guard database.changesCount == 1 else { continue }
             try insertWords.execute(
-                arguments: [
-                    place, document.title, document.body,
-                    ([SearchStatement.tag(ofSource: source)] + document.signs).joined(separator: " "),
-                ])
+                arguments: [place, document.body, document.title, SearchStatement.tag(ofSource: source)])
             place += 1
         }
     }

@@ -29,13 +29,10 @@ package struct SearchPhrase: Hashable, Sendable {
     /// In the language of FTS5. Tokens hold letters, digits and characters of scripts alone: no text gets out of the
     /// quotes.
     var expression: String {
-        if let sign { return "tags : \"\(SearchPhrase.tag(of: sign, inTitle: isInTitle))\"" }
-        return (isInTitle ? "title : " : "") + "\"" + tokens.joined(separator: " ") + "\""
-    }
-
-    /// The word by which the texts with a character are found: no text holds its first one, which is for private use.
-    static func tag(of sign: Unicode.Scalar, inTitle isInTitle: Bool) -> String {
-        (isInTitle ? "\u{E002}" : "\u{E001}") + String(sign)
+        let column = isInTitle ? "title : " : ""
+        // The body has the words of the headline's characters too.
+        if let sign { return (isInTitle ? column : "body : ") + "\"\(SearchText.signMark)\(sign)\"" }
+        return column + "\"" + tokens.joined(separator: " ") + "\""
     }
 
     /// Where the phrase stands in a text, as scalars; none overlap.

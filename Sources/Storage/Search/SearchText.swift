@@ -27,18 +27,22 @@ package struct SearchText: Hashable, Sendable {
         tokens = SearchText.tokens(of: scalars)
     }
 
-    /// The tokens with blanks between them: a column of the index.
-    var column: String {
+    /// The tokens with blanks between them, behind them the words of some characters: a column of the index.
+    func column(signs: Set<Unicode.Scalar> = []) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(tokens.count * 7)
-        for token in tokens {
+        bytes.reserveCapacity(tokens.count * 7 + signs.count * 7)
+        func add(_ word: some Sequence<Unicode.Scalar>) {
             if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-            for scalar in scalars[token] {
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
+            for scalar in word { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
         }
+        for token in tokens { add(scalars[token]) }
+        // In their order: the same text is the same column.
+        for sign in signs.sorted() { add([SearchText.signMark, sign]) }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// With what follows it, the word of a single character; for private use, and so in no text.
+    static let signMark: Unicode.Scalar = "\u{E001}"
 
     /// The characters of scripts without spaces, each once.
     var signs: Set<Unicode.Scalar> { Set(scalars.filter { Kind($0) == .paired }) }

@@ -9,7 +9,7 @@ import Testing
         ("don't", "don t"), ("", ""), ("——……《》", ""), ("𠮷野家", "𠮷 𠮷野 野家 家"), ("བོད་ཡིག", "བོད ཡིག"), ("a\nb", "a b"),
     ])
     func textsAreCutIntoPairsAndWords(text: String, column: String) {
-        #expect(SearchText(text, fold: fold).column == column)
+        #expect(SearchText(text, fold: fold).column() == column)
     }
 
     @Test func longWordsAreCutAndStillFound() throws {
