@@ -68,7 +68,8 @@ extension SQLiteStore: Frontier {
     package func frontierCounts() async throws(StorageFailure) -> [FrontierCount] {
         try await read { database in
             let sql = """
-                SELECT source, state, count(*) AS pages FROM frontier WHERE purpose <> ? GROUP BY 1, 2 ORDER BY 1, 2
+                SELECT source, state, sum(pages) AS pages FROM page_counts WHERE purpose <> ? AND pages > 0
+                GROUP BY 1, 2 ORDER BY 1, 2
                 """
             let rows = try Row.fetchAll(database, sql: sql, arguments: [PagePurpose.attachment.rawValue])
             return try rows.map { row in

@@ -187,9 +187,21 @@ package final class SQLiteStore: Store {
         return aside
     }
 
-    /// What SQLite finds wrong with the file; empty for a sound one. Reads the whole file.
+    /// What is wrong with the file, or with what is counted in it; empty for a sound one. Reads the whole file.
     package func problems() async throws(StorageFailure) -> [String] {
-        try await read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
+        try await read { database in
+            let wrong = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            let counted = try String.fetchAll(
+                database,
+                sql: """
+                    WITH kept AS (SELECT source, state, purpose, pages FROM page_counts WHERE pages <> 0),
+                        real AS (SELECT source, state, purpose, count(*) AS pages FROM frontier GROUP BY 1, 2, 3)
+                    SELECT source || ' ' || state FROM (
+                        SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM real)
+                        UNION SELECT * FROM (SELECT * FROM real EXCEPT SELECT * FROM kept))
+                    """)
+            return wrong + counted.map { "the pages are counted wrongly: \($0)" }
+        }
     }
 
     /// Finishes what is under way and closes the file; every later call fails.

@@ -140,6 +140,7 @@ import Testing
             #expect(try await store.discover([found(0), found(1)], at: time(1)) == Discovery())
             let discovery = try await store.discover([found(0, .gapHeal), found(1, .gapHeal)], at: time(2))
             #expect(discovery == Discovery(new: 0, revived: 1))
+            #expect(try await store.problems() == [])
             #expect(try await store.lease(request(at: 2)).keys == ["a.gov.cn/0"])
         }
     }
@@ -155,6 +156,7 @@ import Testing
                     FrontierCount(source: "a", state: .pending, pages: 2),
                     FrontierCount(source: "b", state: .pending, pages: 1),
                 ])
+            #expect(try await store.problems() == [])
         }
     }
 
