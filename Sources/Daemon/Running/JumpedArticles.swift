@@ -14,7 +14,7 @@ internal import Storage
 /// | either | is not found for good | is kept as it is, with its words about the other page |
 ///
 /// The other half is looked for among the pages of the same source and day whose links have the same headline, or say
-/// that they continue something. Where two fit, neither is taken.
+/// that they continue something. Where two fit, that with the very same headline is taken, or neither.
 struct JumpedArticles {
     let reader: InformedReader
     let store: any Frontier
@@ -42,26 +42,37 @@ struct JumpedArticles {
     /// - Throws: `.later` where a page that may be the other half cannot be had; `.cancelled`, `.storage` or `.busy`.
     func find(for page: ReadPage) async throws(PageFailure) -> Finding {
         if page.article.goesOnOnPage != nil {
-            guard let rest = try await only(of: page, where: { page.article.isContinued(by: $0.article) }) else {
+            let rests = try await fitting(try await candidates(for: page)) { page.article.isContinued(by: $0.article) }
+            guard let rest = JumpedArticles.choice(of: rests, for: page) else { return .apart }
+            // What two articles might go on with belongs to that which has its very headline.
+            let others = try await fitting(try await alike(rest)) { $0.article.isContinued(by: rest.article) }
+            guard others.isEmpty || JumpedArticles.choice(of: [page] + others, for: rest)?.address == page.address
+            else {
                 return .apart
             }
             return .whole(reader.reader.joining(page, continuedBy: rest))
         }
         if page.article.comesFromPage != nil {
-            guard let first = try await only(of: page, where: { $0.article.isContinued(by: page.article) }) else {
-                return .apart
-            }
+            let firsts = try await fitting(try await candidates(for: page)) { $0.article.isContinued(by: page.article) }
+            guard let first = JumpedArticles.choice(of: firsts, for: page) else { return .apart }
             return .rest(of: reader.reader.joining(first, continuedBy: page))
         }
         return .apart
     }
 
-    /// The one page of the issue that fits; nil where none does, or several with equal right.
-    private func only(
-        of page: ReadPage, where fits: (ReadPage) -> Bool
-    ) async throws(PageFailure) -> ReadPage? {
+    /// The one page that fits; of several that which has the same headline, nil where that is not one.
+    private static func choice(of pages: [ReadPage], for page: ReadPage) -> ReadPage? {
+        guard pages.count > 1 else { return pages.first }
+        let same = pages.filter { $0.article.metadata.title.map(page.article.isHeadedExactly) ?? false }
+        return same.count == 1 ? same.first : nil
+    }
+
+    /// The candidates that are articles and fit, read anew.
+    private func fitting(
+        _ candidates: [FoundPage], _ fits: (ReadPage) -> Bool
+    ) async throws(PageFailure) -> [ReadPage] {
         var found: [ReadPage] = []
-        for candidate in try await candidates(for: page) {
+        for candidate in candidates {
             guard let address = try? WebAddress(parsing: candidate.url) else { continue }  // our own words
             let other: ReadPage
             do throws(PageFailure) {
@@ -78,13 +89,29 @@ struct JumpedArticles {
             }
             if fits(other) { found.append(other) }
         }
-        guard found.count > 1 else { return found.first }
-        let alike = found.filter { $0.article.metadata.title.map(page.article.isHeaded) ?? false }
-        return alike.count == 1 ? alike.first : nil
+        return found
     }
 
-    /// Those with the same headline first.
+    /// Those with the same headline first, then those that say that they continue something.
     private func candidates(for page: ReadPage) async throws(PageFailure) -> [FoundPage] {
+        let others = try await others(than: page)
+        let alike = others.filter { $0.title.map(page.article.isHeaded) ?? false }
+        let continuing = others.filter { other in
+            !alike.contains(other) && (other.title.map { Article.continues(title: $0) } ?? false)
+        }
+        return Array((alike + continuing).prefix(JumpedArticles.candidateLimit))
+    }
+
+    /// Those with the same headline that do not say that they continue something.
+    private func alike(_ page: ReadPage) async throws(PageFailure) -> [FoundPage] {
+        let alike = try await others(than: page).filter { other in
+            other.title.map { page.article.isHeaded(like: $0) && !Article.continues(title: $0) } ?? false
+        }
+        return Array(alike.prefix(JumpedArticles.candidateLimit))
+    }
+
+    /// The issue's pages but for this one and the visited one.
+    private func others(than page: ReadPage) async throws(PageFailure) -> [FoundPage] {
         let all: [FoundPage]
         do throws(StorageFailure) {
             all = try await store.pages(
@@ -93,11 +120,6 @@ struct JumpedArticles {
             throw PageFailure(keeping: error)
         }
         let own = Set([page.address, visit.address].map { CanonicalAddress($0).key })
-        let others = all.filter { !own.contains($0.key) }
-        let alike = others.filter { $0.title.map(page.article.isHeaded) ?? false }
-        let continuing = others.filter { other in
-            !alike.contains(other) && (other.title.map { Article.continues(title: $0) } ?? false)
-        }
-        return Array((alike + continuing).prefix(JumpedArticles.candidateLimit))
+        return all.filter { !own.contains($0.key) }
     }
 }

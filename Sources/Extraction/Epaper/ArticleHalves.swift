@@ -37,6 +37,12 @@ extension Article {
         return (0...long.count - short.count).contains { long[$0..<$0 + short.count].elementsEqual(short) }
     }
 
+    /// Whether the two have one headline, and not one a part of the other's.
+    package func isHeadedExactly(like title: String) -> Bool {
+        let own = LineSkeleton(PageJump.title(metadata.title ?? "")).scalars
+        return own.elementsEqual(LineSkeleton(PageJump.title(title)).scalars)
+    }
+
     /// Whether a link's text says that what it leads to began on another page.
     package static func continues(title: String) -> Bool { PageJump(title, .back) != nil }
 

@@ -142,4 +142,26 @@ import Testing
         #expect(texts.contains { $0.contains("高质量推进,让群众早日受益。") && !$0.contains("化肥") })
         #expect(texts.contains { $0.contains("种子充足。\n化肥也充足。") && !$0.contains("受益") })
     }
+
+    /// One headline is a part of the other; the paper shows only the rest of one of them.
+    @Test func aRestGoesToTheArticleWithItsVeryHeadline() async throws {
+        let short = "农村供水改造工作会议"
+        let (site, workshop) = try paper(
+            "127.0.14.7", onFirst: [("content_1.htm", title), ("content_2.htm", short)],
+            onThird: [("content_3.htm", title)])
+        site.set("\(folder)/content_1.htm", article(title, page: "01", first))
+        site.set("\(folder)/content_2.htm", article(short, page: "01", Newspaper.other(3) + ["种子充足。（下转第三版）"]))
+        site.set("\(folder)/content_3.htm", article(title, page: "03", rest))
+        for _ in 0..<4 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 1)
+        }
+        let events = try workshop.events()
+        let latest = Dictionary(events.compactMap { event in event.record.map { (event.url, $0) } }) { $1 }
+        let whole = try #require(latest["\(site.origin)\(folder)/content_1.htm"])
+        #expect(try workshop.text(whole.file).contains("高质量推进,让群众早日受益。"))
+        let half = try #require(latest["\(site.origin)\(folder)/content_2.htm"])
+        #expect(try workshop.text(half.file).contains("(下转第三版)"))
+        #expect(latest.count == 2)
+    }
 }
