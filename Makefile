@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench bench-search format lint install clean packages swift
+.PHONY: help run build test bench bench-million bench-search format lint install clean packages swift
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -57,6 +57,10 @@ bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged li
 	@Benchmarks/unchanged .build-release/release/dibao --limit 1
 	@Benchmarks/serving .build-release/release/dibao
 	@echo "==> Benchmarks/soak .build-release/release/dibao: half an hour of the daemon, whether it grows"
+
+bench-million: packages ## an archive of a million synthetic articles: its index rebuilt, its journal and texts read, its server asked
+	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)
+	@Benchmarks/million .build-release/release/dibao
 
 bench-search: packages ## the search index among a million synthetic articles, or as many as fit in ten minutes
 	$(call step,building the benchmark optimised,swift build $(RELEASE) --product dibao-bench-search)
