@@ -36,7 +36,7 @@ run_tests = swift test --skip-build --disable-xctest > .build/tests.log 2>&1 || 
 	grep -aE '^(➜ Test .*skipped|. Test run with)' .build/tests.log
 
 help: ## this list
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build ## archive a pretend government web on this machine, and say where the files are
 	@.build/debug/dibao sample --archive
