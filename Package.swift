@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
         .systemLibrary(name: "CHeap"),
+        .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floors, from the ground up.
@@ -78,7 +79,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "Serving",
-                "Compressing", "CHeap",
+                "Compressing", "CHeap", "CSpawn",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),

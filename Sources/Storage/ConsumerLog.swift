@@ -28,12 +28,15 @@ package protocol ConsumerLog: Sendable {
     /// Puts a consumer anywhere, also back; makes it where it is missing. Its failures are forgotten.
     func reset(_ name: String, to position: Int, at: Timestamp) async throws(StorageFailure)
 
-    /// Records that a consumer could not take what it was given.
+    /// Records that a consumer could not take what it was given; nothing where it was moved meanwhile.
     ///
     /// - Parameters:
+    ///   - position: where it stood when it was given that.
     ///   - reason: in one line.
     ///   - retry: when it gets the same again.
-    func fail(_ name: String, reason: String, at: Timestamp, retry: Timestamp) async throws(StorageFailure)
+    func fail(
+        _ name: String, from position: Int, reason: String, at: Timestamp, retry: Timestamp
+    ) async throws(StorageFailure)
 
     /// Forgets a consumer; false where there is none of this name.
     func drop(_ name: String) async throws(StorageFailure) -> Bool

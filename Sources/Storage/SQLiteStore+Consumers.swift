@@ -50,12 +50,15 @@ extension SQLiteStore: ConsumerLog {
     }
 
     package func fail(
-        _ name: String, reason: String, at: Timestamp, retry: Timestamp
+        _ name: String, from position: Int, reason: String, at: Timestamp, retry: Timestamp
     ) async throws(StorageFailure) {
         try await write { database in
             try database.cachedStatement(
-                sql: "UPDATE consumers SET failures = failures + 1, failed = ?, reason = ?, retry = ? WHERE name = ?"
-            ).execute(arguments: [at.secondsSinceEpoch, reason, retry.secondsSinceEpoch, name])
+                sql: """
+                    UPDATE consumers SET failures = failures + 1, failed = ?, reason = ?, retry = ?
+                    WHERE name = ? AND position = ?
+                    """
+            ).execute(arguments: [at.secondsSinceEpoch, reason, retry.secondsSinceEpoch, name, position])
         }
     }
 

@@ -29,8 +29,9 @@ import Testing
     @Test func failuresCountUntilOneSucceeds() async throws {
         try await withStore { store in
             _ = try await store.register("a", at: time(0))
-            try await store.fail("a", reason: "exit 1", at: time(1), retry: time(9))
-            try await store.fail("a", reason: "exit 2", at: time(2), retry: time(20))
+            try await store.fail("a", from: 0, reason: "exit 1", at: time(1), retry: time(9))
+            try await store.fail("a", from: 0, reason: "exit 2", at: time(2), retry: time(20))
+            try await store.fail("a", from: 7, reason: "it was moved meanwhile", at: time(3), retry: time(90))
             let failing = try #require(try await store.consumer("a"))
             #expect(failing.failures == 2)
             #expect(failing.reason == "exit 2")

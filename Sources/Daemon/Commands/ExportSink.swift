@@ -87,8 +87,18 @@ final class ExportSink {
     /// Source: RFC 4180.
     static func cell(_ text: String) -> String {
         text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+            ? "\"" + quotesDoubled(text) + "\"" : text
     }
+}
+
+/// By scalars: a quote with a mark over it is another character, and still a quote to whoever reads the file.
+private func quotesDoubled(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        if scalar == "\"" { scalars.append(scalar) }
+        scalars.append(scalar)
+    }
+    return String(scalars)
 }
 
 /// The columns of an export as CSV, in their order.

@@ -26,6 +26,9 @@ extension Configuration {
         }
         configuration.topics = reader.tables("topic", Topic.read)
         configuration.hooks = reader.tables("hook", Hook.read)
+        reader.reportRepeated(configuration.topics.map(\.id), in: "topic", as: "id")
+        reader.reportRepeated(configuration.hooks.map(\.name), in: "hook", as: "name")
+        configuration.reportUnknownTopics(&reader)
         configuration.sources = reader.tables("source", SourceConfiguration.read)
         reader.finish()
         return (configuration, include, reader.problems)
@@ -50,11 +53,11 @@ extension Configuration.State {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         table.value(
             "url",
-            .text("\"sqlite:PATH\" or \"postgres://USER@HOST/DATABASE\"") { text in
+            ExpectedValue<Self>.text("\"sqlite:PATH\" or \"postgres://USER@HOST/DATABASE\"") { text in
                 if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
                 let isPostgres = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
                 return isPostgres ? .postgres(text) : nil
-            }, default: .sqlite(path: "state/dibao.db"))
+            }.address, default: .sqlite(path: "state/dibao.db"))
     }
 }
 
@@ -83,11 +86,13 @@ extension Configuration.Fetch {
             "private_addresses", .boolean, default: fetch.allowsPrivateAddresses)
         let proxy: String = table.value(
             "proxy",
-            .text("\"\" or an address such as \"http://proxy.example:3128\" (http, https, socks5, socks5h)") { text in
+            ExpectedValue<String>.text(
+                "\"\" or an address such as \"http://proxy.example:3128\" (http, https, socks5, socks5h)"
+            ) { text in
                 let schemes = ["http://", "https://", "socks5://", "socks5h://"]
                 guard isHeaderText(text) else { return nil }
                 return text.isEmpty || schemes.contains(where: { text.hasPrefix($0) && text != $0 }) ? text : nil
-            }, default: "")
+            }.address, default: "")
         fetch.proxy = proxy.isEmpty ? nil : proxy
         return fetch
     }
@@ -155,7 +160,7 @@ extension Configuration.HTTP {
                 text in
                 text.isEmpty ? .some(nil) : ListenAddress(text).map { .some($0) }
             }, default: http.listen)
-        http.token = table.value("token", .string, default: http.token)
+        http.token = table.value("token", ExpectedValue.string.secret, default: http.token)
         http.rate = table.value("rate", .integer(in: 0...100_000), default: http.rate)
         http.origins = table.value("origins", origin.list, default: http.origins)
         http.names = table.value("names", hostName.list, default: http.names)
@@ -189,5 +194,18 @@ extension ExpectedValue where Value == String {
     /// An IANA zone that this machine knows.
     static var timeZone: ExpectedValue {
         text("a time zone such as \"Asia/Shanghai\"") { TimeZone(identifier: $0) == nil ? nil : $0 }
+    }
+}
+
+extension Configuration {
+    /// A hook for a topic that there is not would get nothing, and its place in the journal move on all the same.
+    fileprivate func reportUnknownTopics(_ reader: inout TableReader) {
+        let known = Set(topics.map(\.id))
+        for (index, hook) in hooks.enumerated() {
+            for topic in hook.topics where !known.contains(topic) {
+                let ids = known.isEmpty ? "there is none" : "there are " + known.sorted().joined(separator: ", ")
+                reader.report("hook[\(index)].topics", "expected ids of [[topic]]s (\(ids)), found \"\(topic)\"")
+            }
+        }
     }
 }

@@ -9,6 +9,20 @@ struct ExpectedValue<Value> {
     /// What a value that does not read is called, after "found".
     var found: (ConfigurationNode) -> String = \.shown
 
+    /// The same expectation of what nobody else may read: a wrong value is not shown.
+    var secret: ExpectedValue {
+        var expected = self
+        expected.found = { _ in "something else, which is not shown here" }
+        return expected
+    }
+
+    /// The same expectation of an address in which a password may stand before an @.
+    var address: ExpectedValue {
+        var expected = self
+        expected.found = { $0.shown.contains("@") ? secret.found($0) : $0.shown }
+        return expected
+    }
+
     /// The same expectation of each element of an array.
     var list: ExpectedValue<[Value]> {
         var list = ExpectedValue<[Value]>(words: "an array, each element \(words)") { node in

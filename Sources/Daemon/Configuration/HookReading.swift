@@ -27,7 +27,8 @@ extension Configuration.Hook {
         let command = table.optional("exec", program)
         let address = table.optional("url", .webAddress)
         let secret: WebhookSecret? = table.optional(
-            "secret", .text("a text of at least 16 bytes, or whsec_ and Base64") { WebhookSecret($0) })
+            "secret",
+            ExpectedValue.text("a text of at least 16 bytes, or whsec_ and Base64") { WebhookSecret($0) }.secret)
         switch (table.has("exec"), table.has("url")) {
         case (true, true): table.report("url", "expected either \"exec\" or \"url\", found both")
         case (false, false): table.report("exec", "is missing: expected \(program.words), or \"url\"")

@@ -104,6 +104,14 @@ struct TableReader {
                 place: document.path, line: document.line(of: place(key)), key: place(key), message: message))
     }
 
+    /// Reports a name that several tables of an array have.
+    mutating func reportRepeated(_ names: [String], in tables: String, as key: String) {
+        var known: Set<String> = []
+        for (index, name) in names.enumerated() where !known.insert(name).inserted {
+            report("\(tables)[\(index)].\(key)", "expected another in each [[\(tables)]], found \"\(name)\" again")
+        }
+    }
+
     private mutating func descend<Value>(
         _ entries: [String: ConfigurationNode], to path: String, environment: [String: String],
         _ read: (inout TableReader) -> Value
@@ -160,7 +168,7 @@ struct TableReader {
         problems.append(
             ConfigurationProblem(
                 place: "environment", line: nil, key: variable,
-                message: "expected \(expected.words), found \(ConfigurationNode.string(text).shown)"))
+                message: "expected \(expected.words), found \(expected.found(.string(text)))"))
         return nil
     }
 }

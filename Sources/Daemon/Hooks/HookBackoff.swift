@@ -5,7 +5,10 @@
 /// | seconds | 5 | 10 | 20 | 40 | 80 | 160 | 320 | 640 | 1280 | 1800 |
 enum HookBackoff {
     /// Seconds.
+    static let longestPause = 1800
+
+    /// Seconds.
     static func pause(afterFailures failures: Int) -> Int {
-        failures < 1 ? 0 : min(1800, 5 << min(failures - 1, 16))
+        failures < 1 ? 0 : min(longestPause, 5 << min(failures - 1, 16))
     }
 }

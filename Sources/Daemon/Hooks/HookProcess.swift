@@ -1,3 +1,4 @@
+internal import CSpawn
 internal import Foundation
 internal import Logging
 
@@ -93,6 +94,8 @@ final class HookProcess: @unchecked Sendable {
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+        // What the daemon listens on and talks through is not the program's: it would keep ports and connections open.
+        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -122,10 +125,14 @@ final class HookProcess: @unchecked Sendable {
         var verdict: String?
         var killAt: ContinuousClock.Instant?
         while true {
-            var status: CInt = 0
-            if waitpid(id, &status, WNOHANG) == id {
+            if hasEnded {
+                // What it started and what did not end with it.
+                if verdict != nil { kill(-id, SIGKILL) }
+                var status: CInt = 0
+                waitpid(id, &status, 0)
                 listen()
-                return End(problem: verdict ?? HookProcess.problem(status), lines: lines)
+                // One that finished though it was told to end has taken what it was given.
+                return End(problem: HookProcess.problem(status).map { verdict ?? $0 }, lines: lines)
             }
             if let moment = killAt {
                 if .now >= moment { kill(-id, SIGKILL) }
@@ -147,6 +154,12 @@ final class HookProcess: @unchecked Sendable {
                 usleep(20_000)
             }
         }
+    }
+
+    /// Whether it is over; until somebody waits for it, its process group is no other's.
+    private var hasEnded: Bool {
+        var info = siginfo_t()
+        return waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo != 0
     }
 
     private func feed() {

@@ -25,9 +25,10 @@ struct HookRunner: Sendable {
 
     /// Works until the task is cancelled.
     func run() async {
+        var held: Int?
         while !Task.isCancelled {
             do throws(CommandFailure) {
-                if try await step() == .moved { continue }
+                if try await step(&held) == .moved { continue }
             } catch  where !Task.isCancelled {
                 logger.error("a hook cannot work", metadata: ["hook": "\(hook.name)", "reason": "\(error)"])
             } catch {}  // the task was cancelled: that is how it ends
@@ -40,8 +41,9 @@ struct HookRunner: Sendable {
     /// - Returns: whether it has all.
     /// - Throws: what keeps the journal from being read.
     func deliverAll() async throws(CommandFailure) -> Bool {
+        var held: Int?
         while true {
-            switch try await step() {
+            switch try await step(&held) {
             case .moved: continue
             case .idle: return true
             case .resting: return false
@@ -49,17 +51,24 @@ struct HookRunner: Sendable {
         }
     }
 
-    private func step() async throws(CommandFailure) -> Step {
+    /// - Parameter held: the last event of a batch that it did not take: it gets the same batch again.
+    private func step(_ held: inout Int?) async throws(CommandFailure) -> Step {
         let name = ConsumerName(hook: hook.name).description
         let now = time.now()
-        let (state, last, piece) = try await stored { () throws(StorageFailure) in
-            let state = try await store.register(name, at: now)
+        let state = try await stored { () throws(StorageFailure) in try await store.register(name, at: now) }
+        // A rest that is longer than any was begun by a clock that went wrong.
+        if let retry = state.retry, retry > now,
+            retry.secondsSinceEpoch - now.secondsSinceEpoch <= HookBackoff.longestPause
+        {
+            return .resting
+        }
+        let (last, found) = try await stored { () throws(StorageFailure) in
             let last = try await store.lastSequence()
             let piece = try await store.journal(
                 after: state.position, matching: hook.filter, limit: HookBatch.eventLimit)
-            return (state, last, piece)
+            return (last, piece)
         }
-        if let retry = state.retry, retry > now { return .resting }
+        let piece = found.ending(at: held)
         guard state.position <= last else {
             return try await fail(
                 state,
@@ -75,9 +84,18 @@ struct HookRunner: Sendable {
         }
         if let problem = await deliver(batch) {
             if Task.isCancelled { return .resting }  // it was not its fault: it gets them again, uncounted
+            held = batch.last
             return try await fail(state, "events \(batch.first) to \(batch.last): \(problem)")
         }
-        _ = try await acknowledge(state, isWhole ? piece.through : batch.last)
+        held = nil
+        let end = isWhole ? piece.through : batch.last
+        // It has taken them: that is kept, also where the daemon is about to end.
+        let result = await Task { () -> Result<Bool, CommandFailure> in
+            do throws(CommandFailure) { return .success(try await acknowledge(state, end)) } catch {
+                return .failure(error)
+            }
+        }.value
+        _ = try result.get()
         return .moved
     }
 
@@ -96,9 +114,18 @@ struct HookRunner: Sendable {
             "a hook failed; it gets the same again",
             metadata: ["hook": "\(hook.name)", "reason": "\(reason)", "pause": "\(pause) s"])
         try await stored { () throws(StorageFailure) in
-            try await store.fail(state.name, reason: reason, at: now, retry: now.adding(seconds: pause))
+            try await store.fail(
+                state.name, from: state.position, reason: reason, at: now, retry: now.adding(seconds: pause))
         }
         return .resting
+    }
+}
+
+extension JournalBatch {
+    /// The part up to an event, where that is in it.
+    fileprivate func ending(at last: Int?) -> JournalBatch {
+        guard let last, let place = lines.firstIndex(where: { $0.sequence == last }) else { return self }
+        return JournalBatch(lines: Array(lines[...place]), through: last)
     }
 }
 

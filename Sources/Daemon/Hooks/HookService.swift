@@ -54,7 +54,10 @@ struct HookService: Sendable {
         policy.allowsPrivateAddresses = true
         policy.maxRedirects = 0
         policy.maxBodyBytes = Webhook.answerLimitBytes
-        policy.totalTimeout = webhooks.map(\.timeout).max() ?? policy.totalTimeout
+        // Each has its own time, and may be silent all of it; none waits for another at the same host.
+        policy.lowSpeedTime = webhooks.map(\.timeout).max() ?? policy.lowSpeedTime
+        policy.maxPerHost = webhooks.count
+        policy.maxConcurrent = max(policy.maxConcurrent, webhooks.count)
         do throws(FetchFailure) { return try Fetcher(policy: policy) } catch {
             throw CommandFailure(.tryAgain, error.description)
         }
@@ -66,7 +69,8 @@ struct HookService: Sendable {
         switch hook.target {
         case .webhook(let address, let secret):
             guard let fetcher else { preconditionFailure("made above for every webhook") }
-            let webhook = Webhook(name: hook.name, address: address, secret: secret, fetcher: fetcher)
+            let webhook = Webhook(
+                name: hook.name, address: address, secret: secret, timeout: hook.timeout, fetcher: fetcher)
             return { await webhook.deliver($0, at: time.now()) }
         case .program(let command):
             let environment = environment(of: hook)

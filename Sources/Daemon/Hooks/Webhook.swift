@@ -19,21 +19,26 @@ struct Webhook: Sendable {
     let name: String
     let address: WebAddress
     let secret: WebhookSecret
+    /// For a delivery with its answer.
+    let timeout: Duration
     let fetcher: Fetcher
 
-    /// What receivers answer is not read further than this.
-    static let answerLimitBytes = 64 << 10
+    /// A receiver may answer with all that it was given; more is no answer.
+    static let answerLimitBytes = 16 << 20
 
     /// - Returns: why it was not taken; nil where it was.
     func deliver(_ batch: HookBatch, at now: Timestamp) async -> String? {
-        let id = "\(name)-\(batch.first)-\(batch.last)"
-        var request = Request(address, headers: headers(id, batch.body, now))
+        // The same events are the same delivery, and others never are, whatever their numbers.
+        let digest = Digest(sha256Of: batch.body).description.prefix(16)
+        let id = "\(name)-\(batch.first)-\(batch.last)-\(digest)"
+        var request = Request(address, headers: headers(id, batch.body, now), timeout: timeout)
         request.body = batch.body
         do throws(FetchFailure) {
             let response = try await fetcher.fetch(request)
             return (200..<300).contains(response.status) ? nil : "HTTP \(response.status) from \(address.host)"
         } catch {
-            return error.description
+            // The whole address may be a secret: its path often has the receiver's token.
+            return error.description.replacing(address.description, with: address.host)
         }
     }
 

@@ -5,7 +5,7 @@ internal import Glibc
 /// | the output is | taken is |
 /// |---|---|
 /// | a pipe | what is no longer in it |
-/// | a file | what was written; `settle` waits until the disk has it |
+/// | a file | what the disk has |
 /// | else | what was written |
 final class Outlet {
     private let descriptor: CInt
@@ -61,8 +61,27 @@ final class Outlet {
         }
     }
 
+    /// A file's bytes that the disk has for certain.
+    private var synced = 0
+    /// How much of a file is written between two waits for the disk.
+    private static let syncBytes = 8 << 20
+
+    /// As `taken`; the disk is waited for where much was written to a file.
+    ///
+    /// - Throws: `.inputOutput`.
+    func takenByNow() throws(CommandFailure) -> Int {
+        if kind == .file, written - synced >= Outlet.syncBytes { try sync() }
+        return taken
+    }
+
+    private func sync() throws(CommandFailure) {
+        if fdatasync(descriptor) != 0, errno != EINVAL { throw Outlet.failure(errno) }
+        synced = written
+    }
+
     /// Bytes that the other end has taken.
     var taken: Int {
+        if kind == .file { return synced }
         guard kind == .pipe else { return written }
         var unread: CInt = 0
         guard ioctl(descriptor, UInt(FIONREAD), &unread) == 0 else { return written }
@@ -80,7 +99,7 @@ final class Outlet {
     ///
     /// - Throws: `.inputOutput`, with no words where the reader went away; `.tryAgain` where the task was cancelled.
     func settle(_ time: Timepiece) async throws(CommandFailure) {
-        if kind == .file, fdatasync(descriptor) != 0, errno != EINVAL { throw Outlet.failure(errno) }
+        if kind == .file { try sync() }
         guard kind == .pipe else { return }
         do {
             while taken < written, !isDeserted { try await time.sleep(.milliseconds(5)) }

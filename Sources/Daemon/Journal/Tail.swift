@@ -95,7 +95,9 @@ struct Tail {
         for line in batch.lines {
             let text = try text(line) + "\n"
             // Its reader may acknowledge it while it is still being written.
-            deliveries.add(last: line.sequence, through: line.sequence, end: outlet.written + text.utf8.count)
+            if acknowledging != .never {
+                deliveries.add(last: line.sequence, through: line.sequence, end: outlet.written + text.utf8.count)
+            }
             try outlet.write(text)
         }
         position = batch.through
@@ -103,7 +105,7 @@ struct Tail {
         deliveries.add(last: nil, through: batch.through, end: outlet.written)
         // One look behind: a reader that has come to ask for more is done with what it asked for before.
         if acknowledging == .whenTaken { deliveries.take(bytes: takenBefore) }
-        takenBefore = outlet.taken
+        takenBefore = try outlet.takenByNow()
         try await acknowledge()
         return batch.lines.count == limit
     }

@@ -17,13 +17,13 @@ struct TextAttaching: Sendable {
         } catch {
             throw CommandFailure(.badData, "the journal has a line that is no event (\(error)): \(line.prefix(200))")
         }
-        guard let record = event.record else { return line }
+        guard let record = event.record else { return plainText(line) }
         let bytes: [UInt8]
         do throws(ArchiveError) {
             bytes = try archive.read(record.file)
         } catch {
             whenMissing("event \(event.sequence) goes out without its text: \(error)")
-            return line
+            return plainText(line)
         }
         let shown = ShownArticle(event: event, text: String(decoding: bytes, as: UTF8.self))
         do {

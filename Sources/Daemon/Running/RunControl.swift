@@ -54,6 +54,9 @@ final class RunControl: @unchecked Sendable {
         }
     }
 
+    /// What the work goes by, or is about to.
+    var latest: Configuration { lock.withLock { next ?? configuration } }
+
     /// The configuration for the next session; nil where the work is over.
     func takeNext() -> Configuration? {
         lock.withLock {

@@ -230,7 +230,7 @@ package struct RunJob: Sendable {
             logger.warning("the service manager was not told", metadata: ["reason": "\(error)"])
         }
         do throws(ConfigurationError) {
-            switch try reload.read(replacing: control.current) {
+            switch try reload.read(replacing: control.latest) {
             case .unchanged:
                 logger.notice("the configuration is as it was")
                 tell(.ready)

@@ -45,6 +45,39 @@ import Testing
         #expect(state.map { $0.contains(") Z ") } ?? true)
     }
 
+    @Test func childrenThatIgnoreTheSignalAreEndedToo() async throws {
+        let folder = try TemporaryFolder()
+        let end = await run(
+            "(trap '' TERM; echo $(sh -c 'echo $PPID') > \(folder.path)/child; sleep 600) & wait",
+            timeout: .milliseconds(500))
+        #expect(end.problem == "not done after 500ms")
+        let child = try #require(pid_t(try folder.text(of: "child").trimmingCharacters(in: .whitespacesAndNewlines)))
+        for _ in 0..<200 where kill(child, 0) == 0 {
+            let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+            if state?.contains(") Z ") == true { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+        #expect(state.map { $0.contains(") Z ") } ?? true)
+    }
+
+    @Test func whatTheDaemonHasOpenIsNotTheProgramsToo() async throws {
+        let folder = try TemporaryFolder()
+        let open = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)  // inherited by default
+        defer { close(open) }
+        let end = await run("ls /proc/self/fd > \(folder.path)/open")
+        #expect(end.problem == nil)
+        let listed = try folder.text(of: "open").split(separator: "\n").compactMap { Int($0) }
+        #expect(listed.allSatisfy { $0 <= 3 }, "3 is what ls reads the list through: \(listed)")
+    }
+
+    @Test func whatFinishesThoughItIsToldToEndIsDone() async {
+        let task = Task { await run("trap 'exit 0' TERM; sleep 600 & wait") }
+        try? await Task.sleep(for: .milliseconds(500))
+        task.cancel()
+        #expect(await task.value.problem == nil)
+    }
+
     @Test func cancellingEndsIt() async {
         let task = Task { await run("sleep 600") }
         task.cancel()

@@ -61,6 +61,40 @@ import Testing
         #expect(try await store.consumer("hook:test")?.failures == 0)
     }
 
+    @Test func whatComesMeanwhileDoesNotChangeTheBatchThatComesAgain() async throws {
+        let workshop = try Workshop()
+        try await workshop.publish(3)
+        let (store, time) = (try workshop.openStore(), ManualTime("2026-03-04T08:00:00Z"))
+        let receiver = Receiver(["exit status 1"])
+        let runner = runner(store, receiver, time)
+        let running = Task { await runner.run() }
+        for _ in 0..<500 where await receiver.batches.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<500 where try await store.consumer("hook:test")?.failures != 1 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try await workshop.publish(2)
+        time.advance(hours: 0.01)
+        for _ in 0..<500 where await receiver.batches.count < 3 {
+            time.advance(hours: 0.001)
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        running.cancel()
+        await running.value
+        #expect(await receiver.batches == [[1, 2, 3], [1, 2, 3], [4, 5]])
+    }
+
+    @Test func aRestBegunByAClockThatWentWrongIsOver() async throws {
+        let workshop = try Workshop()
+        try await workshop.publish(1)
+        let (store, receiver) = (try workshop.openStore(), Receiver())
+        _ = try await store.register("hook:test", at: .now)
+        let now = ManualTime("2026-03-04T08:00:00Z")
+        let wrong = now.timepiece.now().adding(seconds: 86_400)
+        try await store.fail("hook:test", from: 0, reason: "x", at: wrong, retry: wrong)
+        #expect(try await runner(store, receiver, now).deliverAll())
+        #expect(await receiver.batches == [[1]])
+    }
+
     @Test func whatItDoesNotWantIsPassedOver() async throws {
         let workshop = try Workshop()
         try await workshop.publish(2)

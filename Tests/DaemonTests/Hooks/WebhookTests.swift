@@ -9,13 +9,16 @@ import Testing
 @Suite struct WebhookTests {
     private let batch = HookBatch(body: Array("{\"seq\":7}\n{\"seq\":9}\n".utf8), first: 7, last: 9)
 
-    private func deliver(to url: String) async throws -> String? {
+    private func deliver(
+        to url: String, timeout: Duration = .seconds(30)
+    ) async throws -> String? {
         var policy = FetchPolicy()
         policy.allowsPrivateAddresses = true
         policy.maxRedirects = 0
         let fetcher = try Fetcher(policy: policy)
         let secret = try #require(WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
-        let webhook = Webhook(name: "alerts", address: try WebAddress(parsing: url), secret: secret, fetcher: fetcher)
+        let webhook = Webhook(
+            name: "alerts", address: try WebAddress(parsing: url), secret: secret, timeout: timeout, fetcher: fetcher)
         let problem = await webhook.deliver(batch, at: Timestamp(secondsSinceEpoch: 1_614_265_330))
         await fetcher.shutDown()
         return problem
@@ -31,10 +34,13 @@ import Testing
             #expect(request.method == "POST" && request.target == "/hook")
             #expect(request.body == batch.body)
             #expect(request.header("Content-Type") == "application/x-ndjson")
-            #expect(request.header("webhook-id") == "alerts-7-9")
+            let id = try #require(request.header("webhook-id"))
+            #expect(id.hasPrefix("alerts-7-9-"))
+            _ = try await deliver(to: web.url("/hook"))
+            #expect(web.requests.last?.header("webhook-id") == id, "the same delivery has the same id")
             #expect(request.header("webhook-timestamp") == "1614265330")
             let secret = try #require(WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
-            let expected = secret.signature(id: "alerts-7-9", timestamp: 1_614_265_330, body: request.body)
+            let expected = secret.signature(id: id, timestamp: 1_614_265_330, body: request.body)
             #expect(request.header("webhook-signature") == expected)
         }
     }
@@ -58,6 +64,22 @@ import Testing
         }
     }
 
+    @Test func aReceiverMayAnswerWithAllThatItWasGiven() async throws {
+        let echo = String(repeating: "x", count: 4 << 20)
+        try await LoopbackWeb.serve { _ in
+            .page(echo)
+        } during: { web in
+            let problem = try await deliver(to: web.url("/"))
+            #expect(problem == nil)
+        }
+    }
+
+    @Test func aSilentReceiverHasItsTimeAndNoMore() async throws {
+        let silent = try SilentServer()
+        let problem = try await deliver(to: "http://127.0.0.1:\(silent.port)/T0/token", timeout: .milliseconds(300))
+        #expect(problem != nil && problem?.contains("token") == false, "\(problem ?? "")")
+    }
+
     @Test func nobodyThereIsARefusal() async throws {
         let port = try LoopbackWeb.closedPort()
         #expect(try await deliver(to: "http://127.0.0.1:\(port)/") != nil)
@@ -69,4 +91,28 @@ import Testing
     @Test func aSecretIsNeverShown() throws {
         #expect("\(try #require(WebhookSecret("0123456789abcdef")))" == "(secret)")
     }
+}
+
+/// Takes connections, and says nothing.
+private final class SilentServer {
+    private let descriptor: CInt
+    let port: Int
+
+    init() throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &address) { [descriptor] pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 4) == 0
+                    ? getsockname(descriptor, $0, &length) : -1
+            }
+        }
+        try #require(code == 0)
+        port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    deinit { close(descriptor) }
 }
