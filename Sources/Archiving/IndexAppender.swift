@@ -26,6 +26,15 @@ struct IndexAppender {
         return MendedIndex(day: day, cutBytes: tail.count)
     }
 
+    /// The number of the last event; 0 where the last line is none.
+    func lastSequence() throws(ArchiveError) -> Int {
+        let end = try file.length()
+        guard end > 0 else { return 0 }
+        let isEnded = try file.read(at: end - 1, count: 1) == [UInt8(ascii: "\n")]
+        let line = try lastLine(before: isEnded ? end - 1 : end)
+        return (try? EventLine().event(of: String(decoding: line, as: UTF8.self)))?.sequence ?? 0  // as said above
+    }
+
     /// Adds the entries that are not there yet, in one write.
     ///
     /// - Precondition: the file ends with a line end, or is empty.

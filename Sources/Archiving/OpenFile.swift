@@ -25,6 +25,13 @@ final class OpenFile: Sendable {
         return Int(status.st_size)
     }
 
+    /// When it was changed last, in nanoseconds of Unix time.
+    func modified() throws(ArchiveError) -> Int {
+        var status = stat()
+        _ = try explaining("examine", path) { () throws(Errno) in try number { fstat(handle, &status) } }
+        return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    }
+
     /// Up to `count` bytes from `offset` on; fewer only at the file's end.
     func read(at offset: Int, count: Int) throws(ArchiveError) -> [UInt8] {
         var bytes: [UInt8] = []

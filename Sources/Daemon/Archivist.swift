@@ -21,6 +21,7 @@ package actor Archivist {
     private let executor = QueueExecutor(label: "dibao.archivist")
     private var waiting: [Submission] = []
     private var isWriting = false
+    private var hasComparedAges = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -135,7 +136,7 @@ package actor Archivist {
 
     /// Completes or removes what owners of the lock before this one left: they may have died at any point.
     private func settle(_ writer: borrowing ArchiveWriter) async throws {
-        if try await store.lastSequence() == 0 { try await rebuild() }
+        try await compareAges()
         while true {
             let entries = try await store.unindexed(limit: 1000)
             if entries.isEmpty { break }
@@ -155,7 +156,21 @@ package actor Archivist {
         }
     }
 
-    /// An empty store next to a full archive: the database is new or was lost, and the files know better.
+    /// A database that is empty, or was put back from an older copy, gives numbers anew that the files have: they know
+    /// better. Asked once: afterwards both grow together.
+    private func compareAges() async throws {
+        let last = try await store.lastSequence()
+        if last == 0 { return try await rebuild() }
+        guard !hasComparedAges else { return }
+        let files = try archive.lastSequence()
+        if files > last {
+            logger.warning(
+                "the database is older than the files", metadata: ["database": "\(last)", "files": "\(files)"])
+            try await rebuild()
+        }
+        hasComparedAges = true
+    }
+
     private func rebuild() async throws {
         let report = try await IndexRebuild(archive: archive, store: store).run()
         if report.store.events > 0 {

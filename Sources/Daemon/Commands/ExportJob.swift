@@ -47,6 +47,9 @@ package struct ExportJob: Sendable {
     package func run() async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
+        for notice in configuration.notices(sources: options.sources, topics: options.topics) {
+            console.say("dibao: \(notice)")
+        }
         let filter = try filter()
         var total = 0
         if console.showsProgress {

@@ -2,11 +2,15 @@ internal import Foundation
 internal import Model
 internal import Storage
 
-/// Where exported articles go. A file appears whole or not at all: until it is finished it is called `….part`.
+/// Where exported articles go. A file appears whole or not at all: until it is finished it has another name, which no
+/// other export has. What is no file, such as a device or a pipe, is written to as it is.
 final class ExportSink {
     private let format: ExportJob.Format
     private let console: Console
     private let path: String?
+    /// What is written to: the output itself where it is no file.
+    private var part = ""
+    private var isDirect = false
     private var file: FileHandle?
     private var folder = ""
 
@@ -16,18 +20,26 @@ final class ExportSink {
         self.console = console
         path = output
         if let output, format != .txt {
-            _ = FileManager.default.createFile(atPath: output + ".part", contents: nil)
-            file = FileHandle(forWritingAtPath: output + ".part")
-            guard file != nil else {
-                throw CommandFailure(.inputOutput, "cannot write \(output).part: \(String(cString: strerror(errno)))")
+            var status = stat()
+            let isThere = stat(output, &status) == 0
+            if isThere, status.st_mode & S_IFMT == S_IFDIR {
+                throw CommandFailure(.inputOutput, "cannot write \(output): it is a folder; name a file in it")
             }
+            isDirect = isThere && status.st_mode & S_IFMT != S_IFREG
+            part = isDirect ? output : "\(output).\(getpid()).part"
+            let flags = isDirect ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL
+            let descriptor = open(part, flags | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else {
+                throw CommandFailure(.inputOutput, "cannot write \(part): \(String(cString: strerror(errno)))")
+            }
+            file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         }
         if format == .csv { try put(ExportColumn.allCases.map(\.rawValue).joined(separator: ",") + "\r\n") }
     }
 
     deinit {
-        guard let path, file != nil else { return }
-        try? FileManager.default.removeItem(atPath: path + ".part")  // what is left over does no harm
+        guard file != nil, !isDirect else { return }
+        try? FileManager.default.removeItem(atPath: part)  // what is left over does no harm
     }
 
     /// - Throws: `.inputOutput`.
@@ -52,9 +64,13 @@ final class ExportSink {
     func finish() throws(CommandFailure) {
         guard let path, let file else { return }
         do {
-            try file.synchronize()
-            try file.close()
-            guard rename(path + ".part", path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            if isDirect {
+                try file.close()
+            } else {
+                try file.synchronize()
+                try file.close()
+                guard rename(part, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            }
         } catch {
             throw CommandFailure(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
         }

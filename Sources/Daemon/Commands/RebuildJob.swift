@@ -40,6 +40,8 @@ package struct RebuildJob: Sendable {
         console.say(
             "dibao: rebuilt from \(archive.path): \(report.store.events) events, \(report.store.articles) articles, "
                 + "\(report.store.pages) pages")
+        // The files have the topics of the day on which each was archived.
+        if !configuration.topics.isEmpty { _ = try await TopicsJob(configuration, console: console).apply() }
         try await rebuildSearch(archive, store)
         return report.unreadable.isEmpty && report.store.conflicting.isEmpty ? .done : .someFailed
     }

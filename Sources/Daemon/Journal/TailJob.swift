@@ -62,6 +62,9 @@ package struct TailJob: Sendable {
     package func run() async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
+        for notice in configuration.notices(sources: options.sources, topics: options.topics) {
+            console.say("dibao: \(notice)")
+        }
         var lock: ConsumerLock?
         var state = ConsumerState(name: "", position: 0, since: time.now())
         if let name = options.consumer.flatMap({ ConsumerName($0) }) {

@@ -33,6 +33,9 @@ package struct SearchInquiry {
         filter.since = try wishes.from.map(wantedDay)
         filter.until = try wishes.to.map(wantedDay)
         (filter.sources, filter.topics) = (wishes.sources, wishes.topics)
+        for notice in configuration.notices(sources: wishes.sources, topics: wishes.topics) {
+            console.say("dibao: \(notice)")
+        }
         let archive = try Works.existingArchive(configuration)
         let store = try Works.store(configuration)
         let index = try Works.searchIndex(configuration)

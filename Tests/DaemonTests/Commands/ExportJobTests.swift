@@ -58,7 +58,7 @@ import Testing
         #expect(run.status == .done && run.output == "")
         let rows = try workshop.folder.text(of: "all.csv").split(separator: "\r\n")
         #expect(rows.first == "id,date,published,title,publisher,authors,source,site,column,url,topics,chars,file,body")
-        #expect(!workshop.folder.files().contains("all.csv.part"))
+        #expect(!workshop.folder.files().contains { $0.hasSuffix(".part") })
         let refused = try await export(workshop) { $0.output = "/nowhere/all.jsonl" }
         #expect(refused.status == .inputOutput)
         #expect(refused.errors.contains("/nowhere/all.jsonl"))
@@ -85,7 +85,7 @@ import Testing
 
     @Test(arguments: [
         ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("two\nlines", "\"two\nlines\""),
-        ("", ""),
+        ("", ""), ("a\"\u{301},=x", "\"a\"\"\u{301},=x\""),
     ])
     func cellsAreQuotedWhereTheyMust(text: String, cell: String) { #expect(ExportSink.cell(text) == cell) }
 }

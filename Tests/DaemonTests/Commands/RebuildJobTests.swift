@@ -32,6 +32,36 @@ import Testing
         #expect(try workshop.events().map(\.sequence) == Array(1...6))
     }
 
+    /// Somebody puts a copy of the database back, and not of the files.
+    @Test func aDatabaseThatIsOlderThanTheFilesIsRebuiltBeforeNewNumbersAreGiven() async throws {
+        let workshop = try await filled()
+        let state = "\(workshop.folder.path)/state"
+        try FileManager.default.copyItem(atPath: state, toPath: state + ".copy")
+        let web = try LoopbackWeb { request in
+            .page(Newspaper.page(paragraphs: Newspaper.other(Int(request.path.filter(\.isNumber)) ?? 0)))
+        }
+        defer { web.stop() }
+        _ = try await workshop.fetch([web.url("/98")])
+        try FileManager.default.removeItem(atPath: state)
+        try FileManager.default.moveItem(atPath: state + ".copy", toPath: state)
+        let run = try await workshop.fetch([web.url("/99")])
+        #expect(run.status == .done, "\(run.errors)")
+        #expect(try workshop.events().map(\.sequence) == Array(1...7))
+        #expect(try await workshop.disagreements() == [])
+    }
+
+    @Test func aRebuildGivesEveryArticleTheTopicsOfToday() async throws {
+        let workshop = try await filled()
+        var configuration = workshop.configuration
+        configuration.topics = [.init(id: "all", name: "全部", any: [",", "。"])]
+        let run = try await workshop.run { [configuration] console throws(CommandFailure) in
+            try await RebuildJob(configuration, console: console).run()
+        }
+        #expect(
+            run.status == .done && run.errors.contains("looked at 4 articles, 4 have other topics now"), "\(run.errors)"
+        )
+    }
+
     @Test func unreadableLinesAreToldAndPassedOver() async throws {
         let workshop = try await filled()
         let index = "archive/2023/09/05/index.jsonl"
