@@ -60,6 +60,18 @@ def save(path, seq, months):
     os.replace(path + ".part", path)
 
 
+def acknowledge(stdin, seq=None):
+    """Tells dibao what was counted, or that nothing more will be. It may have ended: then the same events come again."""
+    try:
+        if seq is None:
+            stdin.close()
+        else:
+            stdin.write(b"%d\n" % seq)
+            stdin.flush()
+    except BrokenPipeError:
+        pass
+
+
 def show(months, top):
     for month in sorted(months):
         common = [f"{word} {count}" for word, count in months[month].most_common(top)]
@@ -96,10 +108,9 @@ def main():
                     counted = given
             if waiting >= STATE_EVERY or line is None and waiting:
                 save(options.state, counted, months)
-                tail.stdin.write(b"%d\n" % given)
-                tail.stdin.flush()
+                acknowledge(tail.stdin, given)
                 waiting = 0
-        tail.stdin.close()  # tells dibao that nothing more will be acknowledged
+        acknowledge(tail.stdin)
     show(months, options.top)
     return tail.returncode
 
