@@ -11,6 +11,8 @@ struct HookRunner: Sendable {
     let logger: Logger
     /// Gives it a batch; what it returns is why it was not taken, nil where it was.
     let deliver: @Sendable (HookBatch) async -> String?
+    /// Once it is set, it takes nothing more up.
+    var halt = Halt()
 
     private enum Step {
         case moved
@@ -23,10 +25,10 @@ struct HookRunner: Sendable {
     /// Between two looks for events.
     private static let pause = Duration.milliseconds(500)
 
-    /// Works until the task is cancelled.
+    /// Works until it is halted, or the task is cancelled, which also ends what is under way.
     func run() async {
         var held: Int?
-        while !Task.isCancelled {
+        while !Task.isCancelled, !halt.isSet {
             do throws(CommandFailure) {
                 if try await step(&held) == .moved { continue }
             } catch  where !Task.isCancelled {

@@ -10,6 +10,7 @@ struct HookService: Sendable {
     private let runners: [HookRunner]
     /// For webhooks; nil where there is none.
     private let fetcher: Fetcher?
+    private let halt = Halt()
 
     /// - Throws: `.tryAgain` where this machine has no thread or descriptor left for webhooks.
     init(
@@ -21,14 +22,17 @@ struct HookService: Sendable {
         let texts = TextAttaching(
             archive: archive,
             whenMissing: { logger.warning("an event goes without its text", metadata: ["reason": "\($0)"]) })
-        runners = configuration.hooks.map { hook in
+        runners = configuration.hooks.map { [halt] hook in
             HookRunner(
                 hook: hook, store: store, texts: hook.addsText ? texts : nil, time: time, logger: logger,
-                deliver: HookService.delivery(hook, fetcher, time, logger))
+                deliver: HookService.delivery(hook, fetcher, time, logger), halt: halt)
         }
     }
 
-    /// Works until the task is cancelled.
+    /// Lets what is under way be finished, and takes nothing more up.
+    func finish() { halt.request() }
+
+    /// Works until it is to finish, or the task is cancelled, which also ends what is under way.
     func run() async {
         await withTaskGroup { group in
             for runner in runners { group.addTask { await runner.run() } }

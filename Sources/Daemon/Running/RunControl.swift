@@ -35,6 +35,14 @@ final class RunControl: @unchecked Sendable {
         }
     }
 
+    /// The task is cancelled when the run is to end; one at a time.
+    func cancelWhenStopped(_ task: Task<Void, Never>) {
+        lock.withLock {
+            cancelWork = { task.cancel() }
+            if hasStopped { task.cancel() }
+        }
+    }
+
     /// Does work that is cancelled when the run is to end; one at a time.
     func untilStopped<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
         let task = Task { await work() }

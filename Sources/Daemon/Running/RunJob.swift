@@ -21,6 +21,9 @@ package struct RunJob: Sendable {
     private let console: Console
     private let logger: Logger
 
+    /// For what hooks have under way when a pass or a configuration ends; a stop ends it at once.
+    private static let hookPatience = Duration.seconds(10)
+
     /// - Parameters:
     ///   - path: the configuration's file as on the command line.
     ///   - environment: overrides of the configuration, and the service manager's wishes.
@@ -107,20 +110,24 @@ package struct RunJob: Sendable {
             let hooks = try HookService(current, archive: archive, store: store, time: time, logger: logger)
             let search = SearchService(
                 configuration: current, archive: archive, store: store, time: time, logger: logger)
-            let watching = Task {
-                await withTaskGroup { group in
-                    group.addTask { await hooks.run() }
-                    group.addTask { await search.run() }
-                }
-            }
+            let delivering = Task { await hooks.run() }
+            let following = Task { await search.run() }
+            control.cancelWhenStopped(delivering)
             let result: Result<RunTally, CommandFailure>
             do throws(CommandFailure) {
                 result = .success(try await session.run(until: halt) { tell(.ready) })
             } catch {
                 result = .failure(error)
             }
-            watching.cancel()
-            await watching.value
+            following.cancel()
+            hooks.finish()
+            let patience = Task {
+                try await time.sleep(RunJob.hookPatience)
+                delivering.cancel()
+            }
+            await delivering.value
+            patience.cancel()
+            await following.value
             if isOnePass { await control.untilStopped { await search.catchUp() } }
             tally = try result.get()
             guard !control.isStopped, let next = control.takeNext() else { break }

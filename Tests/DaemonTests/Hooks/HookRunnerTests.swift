@@ -83,6 +83,29 @@ import Testing
         #expect(await receiver.batches == [[1, 2, 3], [1, 2, 3], [4, 5]])
     }
 
+    @Test func whatIsUnderWayIsFinishedAndNothingMoreTakenUp() async throws {
+        let workshop = try Workshop()
+        try await workshop.publish(150)
+        let (store, time) = (try workshop.openStore(), ManualTime("2026-03-04T08:00:00Z"))
+        let (started, start) = AsyncStream<Void>.makeStream()
+        let (finished, finish) = AsyncStream<Void>.makeStream()
+        let halt = Halt()
+        let runner = HookRunner(
+            hook: .init(name: "test", target: .program(["/bin/true"])), store: store, texts: nil,
+            time: time.timepiece, logger: Console().logger(level: .critical),
+            deliver: { _ in
+                start.finish()
+                for await _ in finished {}
+                return nil
+            }, halt: halt)
+        let running = Task { await runner.run() }
+        for await _ in started {}
+        halt.request()
+        finish.finish()
+        await running.value
+        #expect(try await store.consumer("hook:test")?.position == 100)
+    }
+
     @Test func aRestBegunByAClockThatWentWrongIsOver() async throws {
         let workshop = try Workshop()
         try await workshop.publish(1)
