@@ -18,9 +18,20 @@ enum Conditions {
     ///
     /// Source: RFC 9110, section 12.5.1.
     static func prefersHTML(_ headers: HTTPFields) -> Bool {
-        headers[values: .accept].flatMap { $0.lowercased().split(separator: ",") }.contains { item in
-            item.split(separator: ";").first?.filter { $0 != " " } == "text/html"
+        choices(headers[values: .accept]).contains { $0[0] == "text/html" && !isRefused($0.dropFirst()) }
+    }
+
+    /// What is offered or wanted, each with its parameters behind it, without blanks and in lower case.
+    private static func choices(_ values: [String]) -> [[String]] {
+        values.flatMap { $0.lowercased().split(separator: ",") }.map { item in
+            item.split(separator: ";", omittingEmptySubsequences: false).map { part in String(part.filter { $0 != " " })
+            }
         }
+    }
+
+    /// Whether one of the parameters is a weight of nothing.
+    private static func isRefused(_ parameters: ArraySlice<String>) -> Bool {
+        parameters.contains { $0.hasPrefix("q=0") && $0.dropFirst(3).allSatisfy { ".0".contains($0) } }
     }
 
     /// Whether the client reads gzip, and wants the whole.
@@ -28,13 +39,10 @@ enum Conditions {
     /// Source: RFC 9110, section 12.5.3.
     static func takesGzip(_ headers: HTTPFields) -> Bool {
         guard headers[.range] == nil else { return false }
-        return headers[values: .acceptEncoding].flatMap { $0.lowercased().split(separator: ",") }.contains { item in
-            let parts = item.split(separator: ";").map { $0.filter { $0 != " " } }
-            guard let coding = parts.first, coding == "gzip" || coding == "*" else { return false }
-            return !parts.dropFirst().contains {
-                $0.hasPrefix("q=0") && $0.dropFirst(3).allSatisfy { ".0".contains($0) }
-            }
-        }
+        let codings = choices(headers[values: .acceptEncoding])
+        // What is named counts before what stands for all others.
+        let wanted = codings.first { $0[0] == "gzip" } ?? codings.first { $0[0] == "*" }
+        return wanted.map { !isRefused($0.dropFirst()) } ?? false
     }
 
     enum Piece: Hashable {

@@ -17,7 +17,10 @@ struct Inquiry: Sendable {
     init(_ request: Request, _ context: VisitorContext, taking parameters: [ParameterDeclaration]) throws(Problem) {
         headers = request.headers
         path = request.uri.path
-        origin = "http://" + (request.head.authority ?? "localhost")
+        // A proxy before it may be spoken to more safely.
+        let isSecure =
+            HTTPFields.Element.Name("X-Forwarded-Proto").flatMap { request.headers[$0] }?.lowercased() == "https"
+        origin = (isSecure ? "https://" : "http://") + (request.head.authority ?? "localhost")
         channel = context.channel
         query = request.uri.query ?? ""
         var values = try Inquiry.pairs(query)

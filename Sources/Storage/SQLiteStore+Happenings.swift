@@ -2,7 +2,7 @@ internal import GRDB
 package import Model
 
 extension SQLiteStore: Happenings {
-    /// Versions and events beyond these are not told: a page that changes every day for years has thousands.
+    /// Versions beyond these, and events before the latest of these, are not told: a page that changes every day for years has thousands.
     private static let mostVersions = 100
     private static let mostEvents = 500
     /// Reading the times of so many lines takes some 50 ms.
@@ -45,10 +45,10 @@ extension SQLiteStore: Happenings {
                         LIMIT \(SQLiteStore.mostVersions)
                     )
                     SELECT day, line FROM events WHERE article IN (SELECT id FROM versions)
-                    ORDER BY seq LIMIT \(SQLiteStore.mostEvents)
+                    ORDER BY seq DESC LIMIT \(SQLiteStore.mostEvents)
                     """)
             let ledger = SQLiteLedger(database: database, coder: coder)
-            return try Row.fetchAll(statement, arguments: [id.description]).map { try ledger.entry($0) }
+            return try Row.fetchAll(statement, arguments: [id.description]).reversed().map { try ledger.entry($0) }
         }
     }
 

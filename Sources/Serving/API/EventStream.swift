@@ -30,7 +30,8 @@ struct EventStream: Sendable {
     func write(_ writer: inout any ResponseBodyWriter) async throws {
         defer { withExtendedLifetime(seat) {} }
         var position = position
-        try await give("retry: 3000\n\n", &writer)
+        // Whoever loses the connection before the first event goes on from here as well.
+        try await give("retry: 3000\nid: \(position)\n\n", &writer)
         while true {
             let batch = try await catalogue.journal(after: position, matching: filter, limit: EventStream.piece)
             position = batch.through
@@ -40,7 +41,7 @@ struct EventStream: Sendable {
             }
             guard try await !watch.grows(past: position, within: EventStream.beat) else { continue }
             guard !Task.isShuttingDownGracefully else { break }
-            try await give(":\n\n", &writer)
+            try await give("id: \(position)\n\n", &writer)
         }
         try await writer.finish(nil)
     }

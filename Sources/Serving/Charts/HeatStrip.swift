@@ -24,7 +24,7 @@ struct HeatStrip: Sendable {
             ("heat4", reader.words("齐", "complete")), ("heat2", reader.words("过半", "half or more")),
             ("short1", reader.words("不足半", "less than half")),
             ("short0", reader.words("缺", "none of what was expected")),
-            ("heat0", reader.words("无应有之数", "nothing expected")),
+            ("heat0", reader.words("无应收篇数", "nothing expected")),
         ]
         let items: [Markup] = entries.map { name, words in
             """
@@ -60,7 +60,7 @@ struct HeatStrip: Sendable {
         let short = expecting.count { $0.captured < ($0.wanted ?? 0) }
         let captured = days.reduce(0) { $0 + $1.captured }
         return reader.words(
-            "\(days.count) 天共 \(captured) 篇，其中 \(short) 天少于应有",
+            "\(days.count) 天共 \(captured) 篇，其中 \(short) 天少于应收",
             "\(captured) articles on \(days.count) days; fewer than expected on \(short)")
     }
 

@@ -37,9 +37,11 @@ struct Feed: Sendable {
             title = metadata.title ?? lines.first ?? event.url
             let headline = [metadata.introtitle, metadata.title, metadata.subtitle].compactMap(\.self)
             var left = Entry.textLimit
-            paragraphs = lines.drop { headline.contains($0) }.prefix { line in
-                left -= line.unicodeScalars.count
-                return left > 0
+            paragraphs = lines.drop { headline.contains($0) }.compactMap { line in
+                guard left > 0 else { return nil }
+                defer { left -= line.unicodeScalars.count }
+                let scalars = line.unicodeScalars
+                return scalars.count <= left ? line : String(String.UnicodeScalarView(scalars.prefix(left))) + "…"
             }
             updated = event.at
             published = metadata.published ?? metadata.date.map { "\($0)T00:00:00+08:00" }

@@ -30,7 +30,7 @@ struct CrossOrigin: Sendable {
     func marked(_ response: Response, for request: Request) -> Response {
         guard !origins.isEmpty else { return response }
         var response = response
-        if !isForAll { response.headers.append(HTTPFields.Element(name: .vary, value: "Origin")) }
+        response.headers.append(HTTPFields.Element(name: .vary, value: "Origin"))
         guard let origin = allowed(request.headers) else { return response }
         response.headers[.accessControlAllowOrigin] = origin
         response.headers[.accessControlExposeHeaders] = "Content-Range, ETag, Retry-After"

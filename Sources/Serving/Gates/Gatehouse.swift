@@ -4,7 +4,7 @@ internal import NIOCore
 internal import Storage
 
 /// What every request passes before an endpoint sees it, in this order: its method, its length, the name that the
-/// server is called by, its token, its client's rate. Whatever is wrong comes out as a problem document, or as a page.
+/// server is called by, its client's rate, its token. Whatever is wrong comes out as a problem document, or as a page.
 struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
@@ -25,7 +25,7 @@ struct Gatehouse: Sendable {
     }
 
     /// Bytes of path and query together.
-    static let targetLimit = 8192
+    static let targetLimit = 16_384
 
     func router(to endpoints: [Endpoint], context: VisitorContext.Type) -> Router<VisitorContext> {
         let router = Router(context: context, options: .autoGenerateHeadEndpoints)
@@ -53,12 +53,13 @@ struct Gatehouse: Sendable {
             throw Problem(
                 421, "unknown-host", "This server is not called that; http.names in its configuration adds names.")
         }
-        if let token, !isOpen, !token.isSaid(by: request.headers) {
-            throw Problem(401, "token-needed", "Say the token of http.token: Authorization: Bearer TOKEN.")
-        }
+        // First the rate: tokens are not to be tried out any faster.
         if let rate, !isOpen, !rate.admits(address) {
             throw Problem(
                 429, "too-many-requests", "More than \(rate.perSecond) requests a second; slow down.", retryAfter: 1)
+        }
+        if let token, !isOpen, !token.isSaid(by: request.headers) {
+            throw Problem(401, "token-needed", "Say the token of http.token: Authorization: Bearer TOKEN.")
         }
     }
 
@@ -109,7 +110,9 @@ private struct Gate: RouterMiddleware {
             try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))
             return try await next(request, context)
         } catch {
-            return gatehouse.reply(to: error, request).response(to: nil)
+            let response = gatehouse.reply(to: error, request).response(to: nil)
+            // What the router found no endpoint for it does not strip either.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 }

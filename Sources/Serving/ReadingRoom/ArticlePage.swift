@@ -86,7 +86,7 @@ struct ArticlePage: Sendable {
             notices.append(
                 """
                 <p class="notice gone" lang="\(reader.language.tag)">\
-                \(reader.words("原页面已撤下", "The original page is gone")) (\(removal.reason))，\(reader.moment(removal.at))</p>
+                \(reader.words("原页面已撤下", "The original page is gone")) (\(removal.reason))\(reader.words("，", ", "))\(reader.moment(removal.at))</p>
                 """)
         }
         if let later = story.later {

@@ -16,25 +16,30 @@ struct ArticleStory: Sendable {
     /// The removal that still stands of the page that brought the text.
     var removal: (at: Timestamp, reason: String)? {
         guard let page = events.last(where: { $0.id == id && $0.record != nil })?.url,
-            let latest = events.last(where: { $0.url == page }), case .gone(let reason, _) = latest.kind
+            let latest = events.last(where: { $0.url == page && $0.kind.saysWhatThePageShows }),
+            case .gone(let reason, _) = latest.kind
         else { return nil }
         return (latest.at, reason)
     }
 
-    /// The version that follows this one.
+    /// The version that follows this one; nil where its page shows this one again.
     var later: ArticleID? {
-        events.first { event in
-            switch event.kind {
-            case .revision(let previous, _, _), .reextracted(let previous, _): previous == id
-            case .article, .duplicate, .gone, .back, .attachment: false
-            }
-        }?.id
+        guard
+            let next = events.lastIndex(where: { event in
+                switch event.kind {
+                case .revision(let previous, _, _), .reextracted(let previous, _): previous == id
+                case .article, .duplicate, .gone, .back, .attachment: false
+                }
+            })
+        else { return nil }
+        let isBack = events[next...].contains { $0.url == events[next].url && $0.isCopy(of: id) }
+        return isBack ? nil : events[next].id
     }
 
+    /// What other pages carry; a page that shows its earlier text again is no copy.
     private var copies: [Event] {
-        events.filter { event in
-            if case .duplicate(let of, _) = event.kind { of == id } else { false }
-        }
+        let own = Set(events.filter { $0.record != nil }.map(\.url))
+        return events.filter { $0.isCopy(of: id) && !own.contains($0.url) }
     }
 
     var markup: Markup {
@@ -97,4 +102,20 @@ struct ArticleStory: Sendable {
     }
 
     private func host(_ url: String) -> String { (try? WebAddress(parsing: url))?.host ?? EventList.cut(url) }
+}
+
+extension Event {
+    fileprivate func isCopy(of id: ArticleID) -> Bool {
+        if case .duplicate(let original, _) = kind { original == id } else { false }
+    }
+}
+
+extension Event.Kind {
+    /// Whether it comes of a look at the page, and not of the archive's own work.
+    fileprivate var saysWhatThePageShows: Bool {
+        switch self {
+        case .article, .revision, .duplicate, .gone, .back: true
+        case .reextracted, .attachment: false
+        }
+    }
 }

@@ -13,7 +13,9 @@ struct ProblemPage: Sendable {
         let language =
             chosen
             ?? Language(cookies: request.headers[values: .cookie], accepted: request.headers[values: .acceptLanguage])
-        let reader = Reader(language: language, path: request.uri.path, query: [], now: now())
+        let reader = Reader(
+            language: language, path: request.uri.path,
+            query: asked.filter { $0.0 != parameter.declaration.name }.map { (name: $0.0, value: $0.1) }, now: now())
         var reply = Reply.page(PageFrame.document(page(problem, reader), reader).html)
         reply.status = problem.status
         reply.caching = .never

@@ -44,8 +44,8 @@ struct SourcesPage: Sendable {
                 <th scope="col">\(reader.words("来源", "Source"))</th>
                 <th scope="col">\(reader.words("上次成功", "Last success"))</th>
                 <th scope="col">\(reader.words("下次访问", "Next visit"))</th>
-                <th scope="col">\(reader.words("近四周（已收对应有）", "Four weeks, kept against expected"))</th>
-                <th scope="col" class="number">\(reader.words("今日已收/应有", "Today/expected"))</th>
+                <th scope="col">\(reader.words("近四周（实收/应收）", "Four weeks, kept against expected"))</th>
+                <th scope="col" class="number">\(reader.words("今日实收/应收", "Today/expected"))</th>
                 </tr></thead><tbody>\(rows)</tbody></table></div>
                 <p class="about">\(HeatStrip.key(reader))</p>
                 """)
@@ -89,7 +89,7 @@ struct SourcesPage: Sendable {
     private func heat(_ source: StatusReport.Source?, _ reader: Reader) async throws -> Markup? {
         guard let source, source.enabled, let strip = try await strip(source, reader) else { return nil }
         return """
-            <h2>\(reader.words("近四周（已收对应有）", "Four weeks, kept against expected"))</h2>
+            <h2>\(reader.words("近四周（实收/应收）", "Four weeks, kept against expected"))</h2>
             <p>\(strip)</p><p class="about">\(HeatStrip.key(reader))</p>
             """
     }
@@ -118,7 +118,7 @@ struct SourcesPage: Sendable {
             <dl>
             <div><dt>\(reader.words("上次成功", "Last success"))</dt><dd>\(source.lastSuccess.map { reader.moment($0) })</dd></div>
             <div><dt>\(reader.words("下次访问", "Next visit"))</dt><dd>\(source.nextVisit.map { reader.moment($0) })</dd></div>
-            <div><dt>\(reader.words("今日已收/应有", "Today/expected"))</dt><dd>\(source.today.captured)\(expected)</dd></div>
+            <div><dt>\(reader.words("今日实收/应收", "Today/expected"))</dt><dd>\(source.today.captured)\(expected)</dd></div>
             </dl>
             """
     }

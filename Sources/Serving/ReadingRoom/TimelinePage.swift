@@ -27,7 +27,7 @@ struct TimelinePage: Sendable {
     @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
         let wishes = SearchWishes(inquiry, topics: room.holdings.topics())
         let report = try await room.standing.report()
-        let title = reader.words("词频时间线", "Timeline")
+        let title = reader.words("词语时间线", "Timeline")
         var found: Markup = .empty
         if !wishes.text.isEmpty {
             guard let desk = room.holdings.search else { throw SearchWishes.noIndex(reader) }

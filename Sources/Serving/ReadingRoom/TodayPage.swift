@@ -77,7 +77,7 @@ struct TodayPage: Sendable {
             <aside aria-labelledby="per-source">
             <h2 id="per-source">\(reader.words("各来源今日", "Sources today"))</h2>
             <table class="tally"><thead class="unseen"><tr><th scope="col">\(reader.words("来源", "Source"))</th>\
-            <th scope="col">\(reader.words("已收/应有", "kept/expected"))</th></tr></thead>
+            <th scope="col">\(reader.words("实收/应收", "kept/expected"))</th></tr></thead>
             <tbody>\(rows)</tbody></table>
             \(rest > 0 || shown.isEmpty ? all : nil)
             </aside>

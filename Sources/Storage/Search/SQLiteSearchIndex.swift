@@ -15,7 +15,7 @@ package final class SQLiteSearchIndex: SearchIndex {
     private let pool: DatabasePool
 
     /// Counts changes of the tables or of how texts are cut into tokens; an index of another version is made anew.
-    private static let version = 2
+    private static let version = 3
     /// Connections that only read: a search is short, and two cores do not answer more at once.
     private static let readerLimit = 4
 

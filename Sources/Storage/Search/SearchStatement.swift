@@ -87,6 +87,14 @@ struct SearchStatement {
     private func totals() throws -> [(day: Day, count: Int)] {
         var conditions = "true"
         var arguments = StatementArguments()
+        if let since = filter.since {
+            conditions += " AND place >= ?"
+            arguments += [since.places.lowerBound]
+        }
+        if let until = filter.until {
+            conditions += " AND place < ?"
+            arguments += [until.places.upperBound]
+        }
         if !filter.sources.isEmpty {
             conditions += " AND source IN (SELECT number FROM sources WHERE id IN (\(marks(filter.sources))))"
             arguments += StatementArguments(filter.sources)

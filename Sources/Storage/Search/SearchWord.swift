@@ -11,7 +11,7 @@ enum SearchWord: Hashable, Sendable {
     private static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
         "\"": "\"", "“": "”", "”": "”", "＂": "＂", "「": "」", "『": "』",
     ]
-    private static let titles = ["title:", "title：", "标题:", "标题：", "標題:", "標題："]
+    private static let titles = ["title:", "title：", "Title:", "Title：", "TITLE:", "标题:", "标题：", "標題:", "標題："]
 
     static func words(of text: String) throws(SearchQueryError) -> [SearchWord] {
         var words: [SearchWord] = []

@@ -56,9 +56,28 @@ import Testing
         }
     }
 
+    @Test func headOfWhatIsNotThereHasNoBody() async throws {
+        try await withServer { served in
+            let port = served.port
+            let bytes = try await blocking {
+                let wire = try Wire(port: port)
+                defer { wire.close() }
+                let requests = ["HEAD /nowhere HTTP/1.1", "HEAD /api/v1/articles/0 HTTP/1.1", "GET /healthz HTTP/1.1"]
+                let text = requests.enumerated().map { index, line in
+                    "\(line)\r\nHost: localhost\r\n\(index == 2 ? "Connection: close\r\n" : "")\r\n"
+                }
+                wire.send(Array(text.joined().utf8))
+                return wire.receiveAll()
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let heads = text.components(separatedBy: "\r\n\r\n")
+            #expect(heads.count == 4 && heads.prefix(3).allSatisfy { $0.hasPrefix("HTTP/1.1 ") }, "\(text)")
+        }
+    }
+
     @Test func longTargetsAreRefusedUnread() async throws {
         try await withServer { served in
-            let long = try await served.get("/api/v1/events?source=" + String(repeating: "x", count: 9000))
+            let long = try await served.get("/api/v1/events?source=" + String(repeating: "x", count: 17_000))
             #expect(long.status == 414)
             // Ten megabytes are more than a parser takes: it hangs up, or says why before.
             let huge = try? await served.get("/api/v1/events?source=" + String(repeating: "x", count: 10 << 20))
@@ -110,6 +129,7 @@ import Testing
             let (asked, unasked) = (try await served.get("/", asking), try await served.get("/"))
             #expect(asked["access-control-allow-origin"] == "*")
             #expect(unasked["access-control-allow-origin"] == nil)
+            #expect(unasked.headers.contains { $0.name == "vary" && $0.value.contains("Origin") })
         }
     }
 

@@ -77,7 +77,7 @@ import Testing
             let page = try await served.get("/sources").text
             #expect(page.contains("<rect class=\"short0\""))
             #expect(page.contains("<title>2023-06-15: 0/4</title>"))
-            #expect(page.contains("其中 1 天少于应有"))
+            #expect(page.contains("其中 1 天少于应收"))
         }
     }
 

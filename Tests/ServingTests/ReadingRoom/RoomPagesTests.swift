@@ -164,6 +164,8 @@ import Testing
             #expect(try await served.get("/article/\(id(9))", browser).text.contains("There is no article of this id."))
             let chinese = try await served.get("/search?from=%3Cb%3E&lang=zh", browser)
             #expect(chinese.text.contains("地址中的参数有误：from: expected a day as YYYY-MM-DD, found &quot;&lt;b&gt;"))
+            let program = try await served.get("/nowhere", ["Accept": "application/json, text/html;q=0"])
+            #expect(program["content-type"] == "application/problem+json")
             let refused = try await served.get("/", browser, method: "POST")
             #expect(refused.status == 405 && refused["allow"] == "GET, HEAD")
         }
