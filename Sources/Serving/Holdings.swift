@@ -12,8 +12,8 @@ package struct Holdings: Sendable {
     /// Why the daemon is not ready; nil while its schedule turns.
     package let trouble: @Sendable () -> String?
     package let now: @Sendable () -> Timestamp
-    /// Full text; nil where there is no index.
-    package let search: SearchDesk?
+    /// Full text; nil where there is no index, or not yet.
+    package let search: @Sendable () -> SearchDesk?
     /// The configured topics, in their order.
     package let topics: @Sendable () -> [NamedTopic]
     /// Why a kept page reads as it does; nil where its response was not kept.
@@ -22,7 +22,7 @@ package struct Holdings: Sendable {
     package init(
         catalogue: any Catalogue, text: @escaping @Sendable (_ file: String) throws -> [UInt8],
         status: @escaping @Sendable () async throws -> StatusReport, trouble: @escaping @Sendable () -> String?,
-        now: @escaping @Sendable () -> Timestamp, search: SearchDesk? = nil,
+        now: @escaping @Sendable () -> Timestamp, search: @escaping @Sendable () -> SearchDesk? = { nil },
         topics: @escaping @Sendable () -> [NamedTopic] = { [] },
         explain: @escaping @Sendable (StoredArticle) async throws -> Explanation? = { _ in nil }
     ) {

@@ -58,7 +58,7 @@ extension Holdings {
     ///
     /// - Throws: `Problem` for a text that is no query, and where there is no index.
     func query(_ text: String) throws(Problem) -> (desk: SearchDesk, query: SearchQuery) {
-        guard let search else {
+        guard let search = search() else {
             throw Problem(503, "no-search-index", "There is no search index here yet; try again later.")
         }
         do throws(SearchQueryError) { return (search, try search.query(text)) } catch {

@@ -117,6 +117,14 @@ struct SQLiteLedger {
         return event
     }
 
+    /// The article that an entry brought, completed; nil for an entry without a text.
+    func stored(_ entry: JournalEntry) throws -> StoredArticle? {
+        let event = try completed(entry.event)
+        guard let record = event.record else { return nil }
+        let line = event == entry.event ? entry.line : try coder.line(of: event)
+        return StoredArticle(entry: JournalEntry(event: event, day: entry.day, line: line), record: record)
+    }
+
     func entry(_ row: Row) throws -> JournalEntry {
         let line: String = row["line"]
         let text: String = row["day"]

@@ -11,11 +11,11 @@ extension SQLiteStore {
             let numbers = try search.places().map(\.sequence)
             guard !numbers.isEmpty else { return [] }
             let marks = repeatElement("?", count: numbers.count).joined(separator: ", ")
-            return try SQLiteLedger(database: database, coder: coder)
-                .entries(
-                    "WHERE seq IN (\(marks)) ORDER BY events.day DESC, seq DESC", StatementArguments(numbers)
-                )
-                .compactMap { entry in entry.event.record.map { StoredArticle(entry: entry, record: $0) } }
+            let ledger = SQLiteLedger(database: database, coder: coder)
+            return try ledger.entries(
+                "WHERE seq IN (\(marks)) ORDER BY events.day DESC, seq DESC", StatementArguments(numbers)
+            )
+            .compactMap { try ledger.stored($0) }
         }
     }
 }

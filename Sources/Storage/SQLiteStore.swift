@@ -86,12 +86,7 @@ package final class SQLiteStore: Store {
                 WHERE id >= ? AND id < ? ORDER BY id LIMIT ?
                 """, [idPrefix, idPrefix + "g", limit]
             )
-            .compactMap { entry in
-                let event = try ledger.completed(entry.event)
-                guard let record = event.record else { return nil }
-                let line = event == entry.event ? entry.line : try coder.line(of: event)
-                return StoredArticle(entry: JournalEntry(event: event, day: entry.day, line: line), record: record)
-            }
+            .compactMap { try ledger.stored($0) }
         }
     }
 

@@ -81,7 +81,7 @@ func withServer(
             return bytes
         },
         status: { standing }, trouble: { shelf.trouble }, now: { time(0) },
-        search: hasIndex ? SearchDesk(index: index, fold: plainFold) : nil,
+        search: { hasIndex ? SearchDesk(index: index, fold: plainFold) : nil },
         topics: { [NamedTopic(id: "bqw", name: "百千万工程")] }, explain: { shelf.explanation(of: $0.entry.event.id) })
     let settings = HTTPSettings(
         host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names,

@@ -27,6 +27,9 @@ import Testing
             #expect(names(try await store.publish([late])) == ["3 attachment"])
             #expect(try await store.page(url(1)) == page)
             let kept = try await store.article(id(1))?.record.metadata.attachments
+            let listed = try await store.newest(ArticleFilter(), before: nil, limit: 1).first?.record.metadata
+                .attachments
+            #expect(listed == kept)
             #expect(kept == [Self.attachment(1, kept: true), Self.attachment(2, kept: true)])
             #expect(try await store.attachment(with: Digest(bytes: Array(repeating: 2, count: 32))!) == kept?[1].file)
             #expect(try await store.attachment(with: Digest(bytes: Array(repeating: 3, count: 32))!) == nil)

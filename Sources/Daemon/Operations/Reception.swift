@@ -25,15 +25,14 @@ struct Reception: Sendable {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
         let store = try Works.store(configuration)
-        // A search index that cannot be had keeps nobody from reading.
-        let index = try? Works.searchIndex(configuration)
+        let search = SearchDoor(configuration, time: time, logger: logger)
         let holdings = Holdings(
             catalogue: store, text: { try archive.read($0) },
             status: {
                 try await StatusGathering(configuration: current(), store: store, now: time.now()).report()
             },
             trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now,
-            search: index.map { SearchDesk(index: $0, fold: FoldedText.bytes) },
+            search: { search.desk() },
             topics: { current().topics.map { NamedTopic(id: $0.id, name: $0.name) } },
             explain: { article in
                 try await ExplanationDesk(configuration: current(), archive: archive).explain(article)

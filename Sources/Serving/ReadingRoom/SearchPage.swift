@@ -25,7 +25,7 @@ struct SearchPage: Sendable {
         if wishes.text.isEmpty {
             found = hints(reader)
         } else {
-            guard let desk = room.holdings.search else { throw SearchWishes.noIndex(reader) }
+            guard let desk = room.holdings.search() else { throw SearchWishes.noIndex(reader) }
             do {
                 let query = try desk.query(wishes.text)
                 found = try await results(query, desk, wishes, inquiry, reader, report.names)

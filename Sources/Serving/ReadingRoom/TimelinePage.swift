@@ -30,7 +30,7 @@ struct TimelinePage: Sendable {
         let title = reader.words("词语时间线", "Timeline")
         var found: Markup = .empty
         if !wishes.text.isEmpty {
-            guard let desk = room.holdings.search else { throw SearchWishes.noIndex(reader) }
+            guard let desk = room.holdings.search() else { throw SearchWishes.noIndex(reader) }
             do {
                 let query = try desk.query(wishes.text)
                 let timeline = try await desk.timeline(query, matching: wishes.filter)

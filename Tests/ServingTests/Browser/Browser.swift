@@ -109,7 +109,8 @@ final class Browser: @unchecked Sendable {
     /// Waits until a script comes to true.
     func wait(until script: String) throws {
         let end = ContinuousClock.now + Browser.patience
-        while try evaluate(script) != "true" {
+        // A page that is being left answers with an error: not yet.
+        while (try? evaluate(script)) != "true" {
             guard ContinuousClock.now < end else { throw Trouble(description: "never true: \(script)") }
             usleep(50_000)
         }

@@ -152,7 +152,8 @@ struct BrowserTests {
         try await withRoom { served, browser in
             try browser.open("http://127.0.0.1:\(served.port)/")
             _ = try browser.evaluate(
-                "(document.querySelector('.find input').value = '防汛', document.querySelector('.find').submit())")
+                "(document.querySelector('.find input').value = '防汛', setTimeout(() => document.querySelector('.find').submit()))"
+            )
             try browser.wait(until: "location.pathname === '/search' && document.querySelectorAll('mark').length > 0")
             #expect(try browser.evaluate("document.querySelectorAll('.found > li').length") == "3")
         }
