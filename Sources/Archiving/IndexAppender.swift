@@ -32,7 +32,8 @@ struct IndexAppender {
         guard end > 0 else { return 0 }
         let isEnded = try file.read(at: end - 1, count: 1) == [UInt8(ascii: "\n")]
         let line = try lastLine(before: isEnded ? end - 1 : end)
-        return (try? EventLine().event(of: String(decoding: line, as: UTF8.self)))?.sequence ?? 0  // as said above
+        // A line that is no event has no number, and is told of where the index is read.
+        return (try? EventLine().event(of: String(decoding: line, as: UTF8.self)))?.sequence ?? 0
     }
 
     /// Adds the entries that are not there yet, in one write.

@@ -19,17 +19,21 @@ final class OpenFile: Sendable {
     ///
     /// - Throws: also where it is not a regular file.
     func length() throws(ArchiveError) -> Int {
-        var status = stat()
-        _ = try explaining("examine", path) { () throws(Errno) in try number { fstat(handle, &status) } }
+        let status = try status()
         guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(file: path, reason: "not a regular file") }
         return Int(status.st_size)
     }
 
     /// When it was changed last, in nanoseconds of Unix time.
     func modified() throws(ArchiveError) -> Int {
+        let moment = try status().st_mtim
+        return moment.tv_sec * 1_000_000_000 + moment.tv_nsec
+    }
+
+    private func status() throws(ArchiveError) -> stat {
         var status = stat()
         _ = try explaining("examine", path) { () throws(Errno) in try number { fstat(handle, &status) } }
-        return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        return status
     }
 
     /// Up to `count` bytes from `offset` on; fewer only at the file's end.

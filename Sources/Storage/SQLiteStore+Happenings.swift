@@ -2,7 +2,8 @@ internal import GRDB
 package import Model
 
 extension SQLiteStore: Happenings {
-    /// Versions beyond these, and events before the latest of these, are not told: a page that changes every day for years has thousands.
+    /// Versions beyond these, and events before the latest of these, are not told: a page that changes every day for
+    /// years has thousands.
     private static let mostVersions = 100
     private static let mostEvents = 500
     /// Reading the times of so many lines takes some 50 ms.

@@ -36,7 +36,7 @@ final class RunControl: @unchecked Sendable {
     }
 
     /// The task is cancelled when the run is to end; one at a time.
-    func cancelWhenStopped(_ task: Task<Void, Never>) {
+    func cancelWhenStopped(_ task: Task<some Sendable, Never>) {
         lock.withLock {
             cancelWork = { task.cancel() }
             if hasStopped { task.cancel() }
@@ -46,10 +46,7 @@ final class RunControl: @unchecked Sendable {
     /// Does work that is cancelled when the run is to end; one at a time.
     func untilStopped<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
         let task = Task { await work() }
-        lock.withLock {
-            cancelWork = { task.cancel() }
-            if hasStopped { task.cancel() }
-        }
+        cancelWhenStopped(task)
         defer { lock.withLock { cancelWork = nil } }
         return await task.value
     }

@@ -8,8 +8,8 @@ struct ArticleEndpoints: Sendable {
     private static let id = Parameter.articleID
     static let sources = Parameter.identifiers("source", "Only of these sources.")
     static let topics = Parameter.identifiers("topic", "Only of any of these topics.")
-    private static let from = Parameter.day("from", "Only of this day or later.")
-    private static let to = Parameter.day("to", "Only of this day or earlier.")
+    static let from = Parameter.day("from", "Only of this day or later.")
+    static let to = Parameter.day("to", "Only of this day or earlier.")
     private static let after = Parameter.cursor("after", "Goes on after this: the `next` of the piece before.")
     private static let query = Parameter.query(
         "q", "Only what says this: words, \"phrases\", AND, OR, NOT, title:…; the newest first.")
@@ -45,11 +45,7 @@ struct ArticleEndpoints: Sendable {
     }
 
     @Sendable private func list(_ inquiry: Inquiry) async throws -> Reply {
-        var filter = ArticleFilter()
-        filter.sources = inquiry.list(Self.sources)
-        filter.topics = inquiry.list(Self.topics)
-        filter.since = inquiry.value(Self.from)
-        filter.until = inquiry.value(Self.to)
+        let filter = Self.filter(inquiry)
         let limit = inquiry.value(Self.limit) ?? 50
         let after = inquiry.value(Self.after)
         if let text = inquiry.value(Self.query) { return try await found(text, filter, after, limit) }
@@ -72,6 +68,16 @@ struct ArticleEndpoints: Sendable {
             return Array(article.entry.line.utf8.dropLast()) + Array(#","found":"#.utf8) + words + [UInt8(ascii: "}")]
         }
         return Self.document(lines, next: next)
+    }
+
+    /// What narrows kept articles, wherever they are asked for.
+    static func filter(_ inquiry: Inquiry) -> ArticleFilter {
+        var filter = ArticleFilter()
+        filter.sources = inquiry.list(sources)
+        filter.topics = inquiry.list(topics)
+        filter.since = inquiry.value(from)
+        filter.until = inquiry.value(to)
+        return filter
     }
 
     /// - Parameter lines: each an article's record.

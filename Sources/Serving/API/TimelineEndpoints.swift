@@ -7,8 +7,6 @@ struct TimelineEndpoints: Sendable {
 
     private static let query = Parameter.query(
         "q", "What to look for: words, \"phrases\", AND, OR, NOT, title:….", isRequired: true)
-    private static let from = Parameter.day("from", "Only of this day or later.")
-    private static let to = Parameter.day("to", "Only of this day or earlier.")
 
     var all: [Endpoint] {
         [
@@ -16,17 +14,13 @@ struct TimelineEndpoints: Sendable {
                 "/api/v1/timeline", "When articles say something: first seen, by month and by source.",
                 [
                     Self.query.declaration, ArticleEndpoints.sources.declaration, ArticleEndpoints.topics.declaration,
-                    Self.from.declaration, Self.to.declaration,
+                    ArticleEndpoints.from.declaration, ArticleEndpoints.to.declaration,
                 ], mediaType: "application/json", schema: Schemas.timeline, respond: timeline)
         ]
     }
 
     @Sendable private func timeline(_ inquiry: Inquiry) async throws -> Reply {
-        var filter = ArticleFilter()
-        filter.sources = inquiry.list(ArticleEndpoints.sources)
-        filter.topics = inquiry.list(ArticleEndpoints.topics)
-        filter.since = inquiry.value(Self.from)
-        filter.until = inquiry.value(Self.to)
+        let filter = ArticleEndpoints.filter(inquiry)
         let text = inquiry.value(Self.query) ?? ""
         let (desk, query) = try holdings.query(text)
         let timeline = try await desk.timeline(query, matching: filter)

@@ -17,16 +17,9 @@ struct SearchStatement {
             let tags = numbers.map { "\"\(SearchStatement.tag(ofSource: $0))\"" }.joined(separator: " OR ")
             expression = "(\(expression)) AND (\(tags))"
         }
-        var conditions = "words MATCH ?"
-        var arguments: StatementArguments = [expression]
-        if let since = filter.since {
-            conditions += " AND words.rowid >= ?"
-            arguments += [since.places.lowerBound]
-        }
-        if let until = filter.until {
-            conditions += " AND words.rowid < ?"
-            arguments += [until.places.upperBound]
-        }
+        let days = SearchStatement.days(filter, place: "words.rowid")
+        var conditions = "words MATCH ?" + days.conditions
+        var arguments: StatementArguments = [expression] + days.arguments
         if !filter.topics.isEmpty {
             conditions += " AND \(SearchStatement.topicCondition(filter.topics))"
             arguments += StatementArguments(filter.topics)
@@ -85,16 +78,9 @@ struct SearchStatement {
 
     /// Articles of each day, whatever they say.
     private func totals() throws -> [(day: Day, count: Int)] {
-        var conditions = "true"
-        var arguments = StatementArguments()
-        if let since = filter.since {
-            conditions += " AND place >= ?"
-            arguments += [since.places.lowerBound]
-        }
-        if let until = filter.until {
-            conditions += " AND place < ?"
-            arguments += [until.places.upperBound]
-        }
+        let days = SearchStatement.days(filter, place: "place")
+        var conditions = "true" + days.conditions
+        var arguments = days.arguments
         if !filter.sources.isEmpty {
             conditions += " AND source IN (SELECT number FROM sources WHERE id IN (\(marks(filter.sources))))"
             arguments += StatementArguments(filter.sources)
@@ -108,6 +94,23 @@ struct SearchStatement {
             arguments: arguments
         )
         .map { row in (try day(row[0]), row[1]) }
+    }
+
+    /// What keeps a place within the wanted days, to follow other conditions.
+    private static func days(
+        _ filter: ArticleFilter, place: String
+    ) -> (conditions: String, arguments: StatementArguments) {
+        var conditions = ""
+        var arguments = StatementArguments()
+        if let since = filter.since {
+            conditions += " AND \(place) >= ?"
+            arguments += [since.places.lowerBound]
+        }
+        if let until = filter.until {
+            conditions += " AND \(place) < ?"
+            arguments += [until.places.upperBound]
+        }
+        return (conditions, arguments)
     }
 
     private static func numbers(of sources: [String], _ database: Database) throws -> [Int] {

@@ -53,10 +53,11 @@ import Testing
         #expect(end.problem == "not done after 500ms")
         let child = try #require(pid_t(try folder.text(of: "child").trimmingCharacters(in: .whitespacesAndNewlines)))
         for _ in 0..<200 where kill(child, 0) == 0 {
-            let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+            let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)  // none once it is gone
             if state?.contains(") Z ") == true { break }
             try await Task.sleep(for: .milliseconds(10))
         }
+        // Dead, it may wait for its new parent to look after it; gone, it has no such file.
         let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
         #expect(state.map { $0.contains(") Z ") } ?? true)
     }
@@ -73,7 +74,7 @@ import Testing
 
     @Test func whatFinishesThoughItIsToldToEndIsDone() async {
         let task = Task { await run("trap 'exit 0' TERM; sleep 600 & wait") }
-        try? await Task.sleep(for: .milliseconds(500))
+        try? await Task.sleep(for: .milliseconds(500))  // nobody cancels the test
         task.cancel()
         #expect(await task.value.problem == nil)
     }
