@@ -48,7 +48,7 @@ package enum AddressTrap: Hashable, Sendable {
     /// A row of one to three segments that follows itself, or a segment that comes again anywhere; numbers, which dates
     /// are made of, count only in rows.
     private static func repetition(in path: [Substring]) -> (String, Int)? {
-        for length in 1...3 where path.count > length * repetitionLimit {
+        for length in 1...3 where path.count >= length * (repetitionLimit + 1) {
             for start in 0...(path.count - length * (repetitionLimit + 1)) {
                 let row = path[start..<(start + length)]
                 let times = stride(from: start, through: path.count - length, by: length)

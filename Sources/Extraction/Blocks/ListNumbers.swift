@@ -51,7 +51,7 @@ struct ListNumbers {
     /// The attribute as an integer of HTML, as far as lists count.
     private func integer(_ name: AttributeName, of node: Int) -> Int? {
         tree.attribute(name, of: node).flatMap { Int($0.filter { !$0.isWhitespace }) }.flatMap {
-            abs($0) <= 1_000_000 ? $0 : nil
+            (-1_000_000...1_000_000).contains($0) ? $0 : nil
         }
     }
 
