@@ -1,4 +1,5 @@
-/// Why an address looks like one of a generator's that has no end; such addresses are counted, not fetched.
+/// Why an address looks like one of a generator's that has no end; such addresses are counted, not fetched. They are
+/// judged by repetition and size; a date is a reason only in a calendar's address.
 package enum AddressTrap: Hashable, Sendable {
     case pathTooLong(bytes: Int, limit: Int)
     case queryTooLong(bytes: Int, limit: Int)
@@ -7,7 +8,7 @@ package enum AddressTrap: Hashable, Sendable {
     case repeatedSegments(String, times: Int)
     case tooManyParameters(Int, limit: Int)
     case repeatedParameter(String, times: Int)
-    /// A calendar's page for a day that is far ahead or far back.
+    /// A calendar's page (`CalendarAddress`) for a day that is far ahead or far back.
     case calendar(Day)
 
     package static let pathLimitBytes = 1024
@@ -16,10 +17,8 @@ package enum AddressTrap: Hashable, Sendable {
     package static let parameterLimit = 32
     /// So often a segment, or a row of them, may come again.
     package static let repetitionLimit = 3
-    /// Articles are dated by the day; the rest is for sites whose clock is ahead and for announced events.
-    package static let daysAheadLimit = 62
-    /// Calendars' pages are of use for this long.
-    package static let calendarDaysBackLimit = 400
+    /// Pages of calendars are fetched for two years ahead and two years back.
+    package static let calendarDaysLimit = 731
 
     /// Nil for an address that may be fetched.
     package init?(_ address: WebAddress, today: Day) {
@@ -38,7 +37,9 @@ package enum AddressTrap: Hashable, Sendable {
             self = .repeatedSegments(row, times: times)
         } else if let (name, times) = AddressTrap.mostFrequent(parameters.map { $0.prefix { $0 != "=" } }) {
             self = .repeatedParameter(name, times: times)
-        } else if let day = AddressTrap.remoteDay(path, parameters, today: today) {
+        } else if let day = CalendarAddress.day(path: path, parameters: parameters),
+            abs(day.daysSinceEpoch - today.daysSinceEpoch) > AddressTrap.calendarDaysLimit
+        {
             self = .calendar(day)
         } else {
             return nil
@@ -68,62 +69,30 @@ package enum AddressTrap: Hashable, Sendable {
         }
         return (String(most.key), most.value)
     }
+}
 
-    /// The day that the address names, where nobody needs its page.
-    private static func remoteDay(_ path: [Substring], _ parameters: [Substring], today: Day) -> Day? {
-        guard let day = day(inPath: path) ?? day(inParameters: parameters) else { return nil }
-        let distance = day.daysSinceEpoch - today.daysSinceEpoch
-        if distance > daysAheadLimit { return day }
-        let words = path + parameters.map { $0.prefix { $0 != "=" } }
-        let isCalendar = words.contains { word in
-            ["calendar", "rili", "events", "schedule"].contains(String(word.prefix { $0 != "." }).lowercased())
-        }
-        return isCalendar && -distance > calendarDaysBackLimit ? day : nil
+extension AddressTrap {
+    /// The reason without its figures, for counting; stable from release to release.
+    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case pathTooLong = "path-too-long"
+        case queryTooLong = "query-too-long"
+        case tooDeep = "too-deep"
+        case repeatedSegments = "repeated-segments"
+        case tooManyParameters = "too-many-parameters"
+        case repeatedParameter = "repeated-parameter"
+        case calendar
     }
 
-    /// `/2026/11/21/`, `/2026-11/21/`, `/202611/21/`, `/2026-11-21`, `/20261121/`, and the same without a day.
-    private static func day(inPath path: [Substring]) -> Day? {
-        for (index, segment) in path.enumerated() {
-            let numbers = ([segment] + path.dropFirst(index + 1).prefix(2))
-                .prefix { $0.allSatisfy { ($0.isASCII && $0.isNumber) || $0 == "-" } }
-            if let day = day(of: numbers.joined(separator: "-")) { return day }
+    package var kind: Kind {
+        switch self {
+        case .pathTooLong: .pathTooLong
+        case .queryTooLong: .queryTooLong
+        case .tooDeep: .tooDeep
+        case .repeatedSegments: .repeatedSegments
+        case .tooManyParameters: .tooManyParameters
+        case .repeatedParameter: .repeatedParameter
+        case .calendar: .calendar
         }
-        return nil
-    }
-
-    private static func day(inParameters parameters: [Substring]) -> Day? {
-        var values: [String: Substring] = [:]
-        for parameter in parameters {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            if parts.count == 2 { values[parts[0].lowercased()] = parts[1] }
-        }
-        if let year = values["year"] ?? values["y"] {
-            return day(of: "\(year)-\(values["month"] ?? values["m"] ?? "1")-\(values["day"] ?? values["d"] ?? "1")")
-        }
-        return ["date", "day", "month", "ym", "paperdate"].lazy.compactMap { values[$0] }.compactMap {
-            day(of: String($0))
-        }
-        .first
-    }
-
-    /// Of `2026-11-21`, `2026-11`, `20261121`, `202611`, `202611-21`; nil for other numbers and for years that none is
-    /// written for.
-    private static func day(of text: String) -> Day? {
-        let parts = text.split(separator: "-").prefix(3).map(String.init)
-        guard let first = parts.first, parts.allSatisfy({ Int($0) != nil }) else { return nil }
-        let digits: [String]
-        switch first.count {
-        case 4: digits = parts
-        case 6: digits = [String(first.prefix(4)), String(first.suffix(2))] + parts.dropFirst()
-        case 8: digits = [String(first.prefix(4)), String(first.dropFirst(4).prefix(2)), String(first.suffix(2))]
-        default: return nil
-        }
-        guard digits.count >= 2, let year = Int(digits[0]), (1900...2999).contains(year), let month = Int(digits[1])
-        else {
-            return nil
-        }
-        let day = digits.count > 2 && digits[2].count <= 2 ? Int(digits[2]) ?? 1 : 1
-        return Day(year: year, month: month, day: day)
     }
 }
 
@@ -136,7 +105,7 @@ extension AddressTrap: CustomStringConvertible {
         case .repeatedSegments(let row, let times): "its path has \(row) \(times) times"
         case .tooManyParameters(let count, let limit): "it has \(count) parameters, more than \(limit)"
         case .repeatedParameter(let name, let times): "it has the parameter \(name) \(times) times"
-        case .calendar(let day): "it is a page for \(day), which nobody has written about yet or needs any more"
+        case .calendar(let day): "it is a calendar's page for \(day), more than two years from today"
         }
     }
 }

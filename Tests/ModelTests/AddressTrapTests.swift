@@ -21,6 +21,16 @@ struct AddressTrapTests {
             "/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&col=1&appid=1&webid=1&path=/&columnid=33718"
                 + "&sourceContentType=1&unitid=212860&webname=x&permissiontype=0&page=2",
             "/30001231999/1.html", "/2026/13/45/1.html", "/art?id[]=1&id[]=2&id[]=3",
+            // Numbers that could be a month, and dates of articles however far.
+            "/zx/a/fdy_bjtj_xgxs/220405/1748679.shtml", "/BIG5/219506/219508/219524/14640097.html",
+            "/n1/203012/c1001-1.html", "/x/20270123/", "/html/2029-02/03/node_2.htm", "/layout/202902/03/node_2.htm",
+            "/2031/05/06/a.html", "/1990/01/01/a.html", "/paper?date=1999-01-01", "/gb/209912/t209912_1.htm",
+            "/www/pages/webpage2009/html/2006-11/30/content_1.htm", "/list?year=2010&month=5&id=1234",
+            "/show?y=2031&m=10&no=7",
+            // Articles about calendars, and calendars near today.
+            "/calendar/2031/05/06/art_1.html", "/rili/a2031.html", "/calendar/203105/", "/events/2019/05/opening.html",
+            "/calendar/2025/01/01", "/rili?year=2028&month=11", "/events.php?date=2024-12-01", "/calendar/",
+            "/art/calendar2031.html", "/calendar?id=20310506123",
         ])
     func ordinary(_ text: String) throws {
         #expect(try trap(text) == nil)
@@ -35,13 +45,24 @@ struct AddressTrapTests {
         ("/a/b/c/a/b/c/a/b/c/a/b/c/d", .repeatedSegments("a/b/c", times: 4)),
         ("/?" + (1...33).map { "p\($0)=1" }.joined(separator: "&"), .tooManyParameters(33, limit: 32)),
         ("/?a=1&a=2&b=1&a=3&a=4", .repeatedParameter("a", times: 4)),
-        ("/calendar/2027/03/", .calendar(Day(year: 2027, month: 3, day: 1)!)),
+        ("/calendar/2029/03/", .calendar(Day(year: 2029, month: 3, day: 1)!)),
+        ("/calendar/2031-05-06.html", .calendar(Day(year: 2031, month: 5, day: 6)!)),
+        ("/cn/Calendar/month/2031/05/index.html", .calendar(Day(year: 2031, month: 5, day: 1)!)),
+        ("/calendar/20310506/", .calendar(Day(year: 2031, month: 5, day: 6)!)),
+        ("/calendar/1999/12/31/", .calendar(Day(year: 1999, month: 12, day: 31)!)),
+        ("/calendar/0001/01/", .calendar(Day(year: 1, month: 1, day: 1)!)),
+        ("/%E6%97%A5%E5%8E%86/2031/05", .calendar(Day(year: 2031, month: 5, day: 1)!)),
         ("/rili?year=2031&month=5&day=6", .calendar(Day(year: 2031, month: 5, day: 6)!)),
-        ("/x/20270123/", .calendar(Day(year: 2027, month: 1, day: 23)!)),
-        ("/html/2027-02/03/node_2.htm", .calendar(Day(year: 2027, month: 2, day: 3)!)),
-        ("/layout/202702/03/node_2.htm", .calendar(Day(year: 2027, month: 2, day: 3)!)),
-        ("/calendar/2025/01/01", .calendar(Day(year: 2025, month: 1, day: 1)!)),
+        ("/rili.php?ym=203105", .calendar(Day(year: 2031, month: 5, day: 1)!)),
+        (
+            "/index.php?option=com_x&task=month.calendar&year=2031&month=05&Itemid=1234",
+            .calendar(Day(year: 2031, month: 5, day: 1)!)
+        ),
+        ("/list?year=2031&month=5", .calendar(Day(year: 2031, month: 5, day: 1)!)),
+        ("/list?view=month&y=1066&m=10", .calendar(Day(year: 1066, month: 10, day: 1)!)),
+        ("/events/?tribe-bar-date=2031-05", .calendar(Day(year: 2031, month: 5, day: 1)!)),
         ("/events.php?date=2020-01-01", .calendar(Day(year: 2020, month: 1, day: 1)!)),
+        ("/schedule/2031-01-05", .calendar(Day(year: 2031, month: 1, day: 5)!)),
     ]
 
     @Test("Addresses that generators make without end are told, and why", arguments: AddressTrapTests.traps)
@@ -49,5 +70,12 @@ struct AddressTrapTests {
         let trap = try trap(text)
         #expect(trap == expected)
         #expect(trap?.description.isEmpty == false)
+    }
+
+    @Test("Kinds are words for machines, one each")
+    func kinds() throws {
+        let kinds = try AddressTrapTests.traps.compactMap { try trap($0.0)?.kind }
+        #expect(Set(kinds) == Set(AddressTrap.Kind.allCases))
+        #expect(AddressTrap.Kind.allCases.allSatisfy { $0.rawValue.utf8.allSatisfy { $0 == 0x2D || $0 >= 0x61 } })
     }
 }
