@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench bench-million bench-search format lint install clean packages swift
+.PHONY: help run build test fuzz bench bench-million bench-search format lint install clean packages swift
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -49,6 +49,13 @@ test: packages ## build, run every test, check the format
 	$(call step,building the tests,swift build --build-tests $(CHECKED))
 	$(call step,running the tests,$(run_tests))
 	@$(MAKE) --no-print-directory lint
+
+# Release code with libFuzzer's counters in all of it; tests' access, since much of what reads bytes is internal.
+FUZZED := -c release --scratch-path .build-fuzz -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer
+
+fuzz: packages ## give every reader of outside bytes spoilt inputs: SECONDS=60 each, TARGETS="links feed" for some only
+	$(call step,building the fuzzer; ten minutes the first time,DIBAO_FUZZ=1 swift build $(FUZZED) --product dibao-fuzz)
+	@Benchmarks/fuzz .build-fuzz/release/dibao-fuzz $(or $(SECONDS),60) $(TARGETS)
 
 bench: packages ## pages per CPU second of `dibao extract`, CPU per unchanged list page of `dibao run`, answers beside its work; optimised
 	$(call step,building dibao optimised,swift build $(RELEASE) --product dibao)

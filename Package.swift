@@ -101,6 +101,14 @@ let package = Package(
 
         // Tests mirror Sources; LoopbackWeb is the misbehaving server that several of them share.
         .target(name: "LoopbackWeb", path: "Tests/LoopbackWeb", swiftSettings: rules),
+        // All that reads bytes from outside, as functions of bytes: for libFuzzer (`make fuzz`) and for tests.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Archiving", "Compressing", "Daemon", "Extraction", "Fetching", "Model", "Serving", "Storage",
+            ],
+            path: "Tests/Fuzzing", swiftSettings: rules),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "PropertyTesting"], swiftSettings: rules),
         // Generated inputs, made smaller where one breaks a claim; most test targets use it.
         .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: rules),
         .testTarget(name: "ModelTests", dependencies: ["Model", "PropertyTesting"], swiftSettings: rules),
@@ -138,3 +146,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings the `main` of this one: it is built by `make fuzz` only.
+if Context.environment["DIBAO_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "dibao-fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzDriver",
+            swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -10,7 +10,7 @@ package import Testing
 ///   - claim: nil where the claim holds, else what is wrong.
 ///
 /// A trap ends the process before anything can be reported: the input in hand is in the file
-/// `dibao-property-LINE-of-FILE.txt` of the temporary folder then, which is removed when the inputs were all survived.
+/// `dibao-property-LINE-of-FILE-…` of the temporary folder then, which is removed when the inputs were all survived.
 package func checkProperty<Input>(
     count: Int = 10_000, seed: UInt64 = 20_261_130, fileID: String = #fileID, filePath: String = #filePath,
     line: Int = #line, column: Int = #column, generate: (inout Choices) -> Input, claim: (Input) -> String?
@@ -79,9 +79,10 @@ private struct InputInHand {
     private let descriptor: Int32
 
     init(name: String) {
-        path = (NSTemporaryDirectory() as NSString).appendingPathComponent(
-            "dibao-property-\(name)-\(ProcessInfo.processInfo.processIdentifier).txt")
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        // A test with arguments runs several times at once.
+        var template = Array("\(NSTemporaryDirectory())/dibao-property-\(name)-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     func note(_ input: some Any, number: Int) {
