@@ -35,12 +35,15 @@ let package = Package(
         .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
+        // What libxml2 uses, too. Its headers go into C alone, so that no Swift module holds them beside Foundation's.
+        .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+        .target(name: "CIDNA", dependencies: ["CICU"], linkerSettings: [.linkedLibrary("icuuc")]),
         .systemLibrary(name: "CHeap"),
         .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floors, from the ground up.
-        .target(name: "Model", swiftSettings: safe),
+        .target(name: "Model", dependencies: ["CIDNA"], swiftSettings: safe),
         .target(name: "Hashing", dependencies: ["Model", "CCrypto"], swiftSettings: rules),
         .target(name: "Fetching", dependencies: ["Model", "CCurl"], swiftSettings: rules),
         .target(

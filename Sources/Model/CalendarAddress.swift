@@ -32,7 +32,8 @@ enum CalendarAddress {
 
     /// Runs of letters and digits in lower case, percent-encoding resolved.
     private static func words(of text: Substring) -> [String] {
-        PercentEncoding.decoded(text).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        String(decoding: PercentEncoding.decoded(text.utf8), as: UTF8.self).lowercased()
+            .split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
     fileprivate static func isNumber(_ text: String) -> Bool {

@@ -21,11 +21,10 @@ enum PercentEncoding {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Every `%XX` as its octet, the rest as it is; what is no UTF-8 becomes U+FFFD.
-    static func decoded(_ text: some StringProtocol) -> String {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    /// Every `%XX` as its octet, the rest as it is.
+    static func decoded(_ text: some Sequence<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
-        var rest = Array(text.utf8)[...]
+        var rest = Array(text)[...]
         while let byte = rest.popFirst() {
             let pair = rest.prefix(2)
             guard byte == UInt8(ascii: "%"), pair.count == 2, let high = pair.first.flatMap(value),
@@ -37,7 +36,7 @@ enum PercentEncoding {
             rest = rest.dropFirst(2)
             result.append(high << 4 | low)
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     private static func value(_ byte: UInt8) -> UInt8? {

@@ -19,10 +19,9 @@ enum WebAddressParser {
 
     /// Without surrounding spaces and controls, without tabs and line breaks anywhere, without the fragment.
     private static func cleaned(_ text: String) -> [UInt8] {
-        let trimmed = text.utf8.drop { $0 <= 0x20 }
-        var bytes = trimmed.prefix { $0 != UInt8(ascii: "#") }.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-        return bytes
+        var trimmed = text.utf8.drop { $0 <= 0x20 }
+        while let last = trimmed.last, last <= 0x20 { trimmed.removeLast() }
+        return trimmed.prefix { $0 != UInt8(ascii: "#") }.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     }
 
     private static func resolved(_ bytes: ArraySlice<UInt8>, base: WebAddress?) throws(WebAddressError) -> WebAddress {
@@ -78,7 +77,14 @@ enum WebAddressParser {
     private static func hostAndPort(
         _ authority: ArraySlice<UInt8>, scheme: WebAddress.Scheme
     ) throws(WebAddressError) -> (host: String, port: Int?) {
-        guard !authority.contains(UInt8(ascii: "@")) else { throw .userInformation }
+        var authority = authority
+        if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+            // Nobody's name and password are none.
+            guard authority[..<at].allSatisfy({ $0 == UInt8(ascii: ":") }), authority[..<at].count <= 1 else {
+                throw .userInformation
+            }
+            authority = authority[(at + 1)...]
+        }
         let isBracketed = authority.first == UInt8(ascii: "[")
         let afterBrackets = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.endIndex
         let colon =

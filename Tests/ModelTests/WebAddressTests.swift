@@ -22,6 +22,17 @@ struct WebAddressTests {
             ("http://example.org?", "http://example.org/?"),
             ("http://example.org?a/../b", "http://example.org/?a/../b"),
             ("http://example.org/#", "http://example.org/"),
+            // Tabs and line breaks anywhere are nothing, other controls and marks are encoded; only the ends are trimmed.
+            ("ht\ntp:/\r/exa\tmple\n.org/new\ns/\t1.html\r\n", "http://example.org/news/1.html"),
+            ("http://example.org/a\n  b", "http://example.org/a%20%20b"),
+            ("http://example.org/a?b \t#c", "http://example.org/a?b%20"),
+            ("http://example.org/a #c", "http://example.org/a%20"),
+            ("\u{0}\u{1F} http://example.org/a\u{1}b\u{7F}", "http://example.org/a%01b%7F"),
+            ("http://example.org/\u{200E}a\u{202E}?\u{2066}", "http://example.org/%E2%80%8Ea%E2%80%AE?%E2%81%A6"),
+            ("http://example.org/\u{FEFF}", "http://example.org/%EF%BB%BF"),
+            // Nobody's name and password.
+            ("http://@example.org/", "http://example.org/"), ("http://:@example.org:80/", "http://example.org/"),
+            ("http:@example.org", "http://example.org/"),
             ("http://example.org./", "http://example.org./"),
             ("http://a_b.example.org/...", "http://a_b.example.org/..."),
         ])
@@ -36,6 +47,12 @@ struct WebAddressTests {
             ("中国政府网.政务", "xn--fiqs8sirgfmhq98a.xn--zfr164b"),
             ("bücher.example", "xn--bcher-kva.example"),
             ("ex\u{AD}ample.org", "example.org"),
+            ("exam\u{200B}ple\u{2060}.org", "example.org"),
+            ("WWW.XN--FIQS8SIRGFMHQ98A.xn--zfr164b", "www.xn--fiqs8sirgfmhq98a.xn--zfr164b"),
+            ("xn--fiqs8s.门.a-b.ab--c.-x-", "xn--fiqs8s.xn--2h5a.a-b.ab--c.-x-"),
+            ("faß.example", "xn--fa-hia.example"), ("e\u{301}.example", "xn--9ca.example"),
+            ("ｗ%77w.example", "www.example"), ("☃.example", "xn--n3h.example"),
+            ("\u{0646}\u{0627}\u{0645}\u{0647}\u{200C}\u{0627}\u{06CC}", "xn--mgba3gch31f060k"),
             ("%65xample.org", "example.org"),
             ("127.1", "127.0.0.1"),
             ("0x7f.0.0.1", "127.0.0.1"),
@@ -66,7 +83,9 @@ struct WebAddressTests {
             ("http:///", .noHost),
             ("http://:80/", .noHost),
             ("http://./", .noHost),
-            ("http://u:secret@example.org/", .userInformation),
+            ("http://u:secret@example.org/", .userInformation), ("http://:secret@example.org/", .userInformation),
+            ("http://a@@example.org/", .userInformation), ("http://::@example.org/", .userInformation),
+            ("http://@/", .noHost), ("http://exa\n:\t8o/", .port("8o")),
             ("http://example.org:65536/", .port("65536")),
             ("http://example.org:99999999999999999999/", .port("99999999999999999999")),
             ("http://example.org:8o/", .port("8o")),
@@ -82,7 +101,11 @@ struct WebAddressTests {
             "[::1", "[::1]x", "[1::2::3]",
             "[:1:2:3:4:5:6:7]",
             "[fe80::1%25eth0]", "[1:2:3:4:5:6:7:8:9]", "[::1.2.3]", "[::01.2.3.4]", "[g::]", "1.2.3.4.5", "256.1.1.1",
-            "1.2.3.08", "0x100000000", "a\u{202E}b", "a\u{FFFD}b", "%ff", String(repeating: "a", count: 64),
+            "1.2.3.08", "0x100000000", "a\u{202E}b", "a\u{FFFD}b", "%ff",
+            // Marks of direction, mixed directions, joiners without what they join, what is no Punycode.
+            "\u{200E}a", "a.\u{200F}b", "a\u{2066}b\u{2069}", "\u{064A}a", "1.\u{064A}.2", "a\u{200D}b",
+            "a\u{180E}b", "xn--", "xn--a", "a.xn--pokxncvks", "XN--a.b", "xn--zn7c", "xn--te\u{161}la", "xn--a\u{DF}",
+            "a.xn--1ug", "\u{301}a", "a\u{E000}", "a\u{FF0F}b", "xn--ls8h=", String(repeating: "门.", count: 400) + "a", String(repeating: "a", count: 64),
             String(repeating: "a.", count: 127) + "a", String(repeating: "门", count: 63),
         ])
     func badHost(_ host: String) {
@@ -123,7 +146,7 @@ struct WebAddressTests {
         var generator = SplitMix(state: 20_230_616)
         let pieces = [
             "http:", "https:", "/", "\\", "..", "%2e", "?", "#", "@", ":", "[", "]", "::", "80", "1", "0x",
-            "门", "Ａ", "。", "a", "B", " ", "\t", "%", "\u{0}", "'", "\"", "^", "é", "www.gov.cn",
+            "门", "Ａ", "。", "xn--", "xn--2h5a", "\u{202E}", "\u{200D}", "\u{AD}", "\n", "a", "B", " ", "\t", "%", "\u{0}", "'", "\"", "^", "é", "www.gov.cn",
         ]
         var accepted = 0
         for _ in 0..<20_000 {

@@ -17,7 +17,7 @@ struct FeedReader {
         case "urlset": return ListPage(kind: .sitemap, articles: unique(document.items.compactMap(location)))
         case "sitemapindex":
             let newest = document.items.sorted { ($0.texts["lastmod"] ?? "") > ($1.texts["lastmod"] ?? "") }
-            return ListPage(kind: .sitemap, next: newest.compactMap { $0.texts["loc"].flatMap(address) })
+            return ListPage(kind: .sitemap, next: newest.compactMap { $0.texts["loc"].flatMap(base.resolving) })
         default: return nil
         }
     }
@@ -31,15 +31,15 @@ struct FeedReader {
     private func article(_ item: XMLItems.Item) -> LinkedArticle? {
         // RSS has the link as text, Atom as an attribute; some feeds have it in `guid` only.
         let link =
-            item.texts["link"].map(trimmed).flatMap { $0.isEmpty ? nil : $0 }
-            ?? item.links["alternate"] ?? item.texts["guid"].map(trimmed)
-        guard let address = link.flatMap(address) else { return nil }
+            item.texts["link"].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+            ?? item.links["alternate"] ?? item.texts["guid"]
+        guard let address = link.flatMap(base.resolving) else { return nil }
         let date = ["pubdate", "published", "date", "updated"].lazy.compactMap { item.texts[$0] }.compactMap(day).first
         return LinkedArticle(address: address, title: title(item.texts["title"]), date: date)
     }
 
     private func location(_ item: XMLItems.Item) -> LinkedArticle? {
-        guard let address = item.texts["loc"].flatMap(address) else { return nil }
+        guard let address = item.texts["loc"].flatMap(base.resolving) else { return nil }
         // The news extension's date is the article's; `lastmod` may be any change of the page.
         let date = (item.texts["publication_date"] ?? item.texts["lastmod"]).flatMap(day)
         return LinkedArticle(address: address, title: title(item.texts["title"]), date: date)
@@ -53,10 +53,6 @@ struct FeedReader {
             ? PageTree(parsing: Array(text.utf8)).plainText(of: 0) : WhiteSpace.collapse(text.utf8)
         return plain.isEmpty ? nil : plain
     }
-
-    private func address(_ text: String) -> WebAddress? { base.resolving(trimmed(text)) }
-
-    private func trimmed(_ text: String) -> String { WhiteSpace.collapse(text.utf8) }
 
     private func day(_ text: String) -> Day? {
         let found = DateScanner(scalars(of: text)).dates().first?.day ?? FeedReader.rfc822Day(text)

@@ -19,6 +19,20 @@ import Testing
         #expect(page.articles.map { $0.date?.description } == ["2023-02-15", "2023-02-16"])
     }
 
+    /// Line breaks within are nothing, marks are part of the address.
+    @Test func addressesAreReadAsBrowsersDo() throws {
+        let feed = try #require(
+            try read(
+                "<rss><channel><item><title>a</title><link>\n http://b.exam\n\tple/a\n1.html \n</link></item>"
+                    + "<item><title>b</title><link> </link><guid>http://b.example/\u{202E}2.html</guid></item>"
+                    + "<item><title>c</title><link>http://xn--a.example/3.html</link></item></channel></rss>"))
+        #expect(
+            feed.articles.map(\.address.description)
+                == ["http://b.example/a1.html", "http://b.example/%E2%80%AE2.html"])
+        let map = try #require(try read("<urlset><url><loc>\nhttp://b.example/a\r\nb\u{2066}.html\n</loc></url></urlset>"))
+        #expect(map.articles.map(\.address.description) == ["http://b.example/ab%E2%81%A6.html"])
+    }
+
     @Test func atomIsRead() throws {
         let page = try #require(
             try read(
