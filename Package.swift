@@ -41,11 +41,12 @@ let package = Package(
         .systemLibrary(name: "CHeap"),
         .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
 
         // Floors, from the ground up.
         .target(name: "Model", dependencies: ["CIDNA"], swiftSettings: safe),
         .target(name: "Hashing", dependencies: ["Model", "CCrypto"], swiftSettings: rules),
-        .target(name: "Fetching", dependencies: ["Model", "CCurl"], swiftSettings: rules),
+        .target(name: "Fetching", dependencies: ["Model", "CCurl", "CZlib", "CBrotli"], swiftSettings: rules),
         .target(
             name: "Extraction",
             dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet", "CUnistring"],
@@ -116,7 +117,8 @@ let package = Package(
         .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: rules),
         .testTarget(name: "ModelTests", dependencies: ["Model", "PropertyTesting"], swiftSettings: rules),
         .testTarget(
-            name: "FetchingTests", dependencies: ["Fetching", "Model", "LoopbackWeb", "PropertyTesting"],
+            name: "FetchingTests",
+            dependencies: ["Fetching", "Model", "Compressing", "LoopbackWeb", "PropertyTesting"],
             swiftSettings: rules),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "Model", "Hashing", "PropertyTesting"],

@@ -8,3 +8,8 @@ static inline int cz_begin_gzip(z_stream *stream, int level) {
 static inline int cz_begin_gunzip(z_stream *stream) {
     return inflateInit2(stream, 15 + 16);
 }
+
+/* 15: zlib framing; -15: none. */
+static inline int cz_begin_inflate(z_stream *stream, int has_framing) {
+    return inflateInit2(stream, has_framing ? 15 : -15);
+}

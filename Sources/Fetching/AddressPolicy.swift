@@ -1,7 +1,7 @@
 /// Which IP addresses may be dialled: a page must not be able to make the daemon talk to its own network.
 ///
 /// Every range that is not the public internet is refused, unless the configuration allows all. IPv6 addresses that
-/// carry an IPv4 address (6to4, NAT64) are judged by that one as well.
+/// carry an IPv4 address (6to4, NAT64, ISATAP) are judged by that one as well.
 /// Source: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890).
 struct AddressPolicy: Sendable {
     let allowsPrivate: Bool
@@ -17,12 +17,16 @@ struct AddressPolicy: Sendable {
     }
 
     /// The IPv4 address that a gateway would dial for this one.
-    /// Source: RFC 3056, section 2 (6to4); RFC 6052, section 2.1 (NAT64).
+    /// Source: RFC 3056, section 2 (6to4); RFC 6052, section 2.1 (NAT64); RFC 5214, section 6.1 (ISATAP).
     private static func embedded(in address: IPAddress) -> IPAddress? {
         let bytes = address.bytes
         guard bytes.count == 16 else { return nil }
         if bytes[0] == 0x20, bytes[1] == 0x02 { return IPAddress(bytes: Array(bytes[2..<6])) }
         if bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return IPAddress(bytes: Array(bytes[12...])) }
+        let interface = Array(bytes[8..<12])
+        if interface == [0, 0, 0x5E, 0xFE] || interface == [2, 0, 0x5E, 0xFE] {
+            return IPAddress(bytes: Array(bytes[12...]))
+        }
         return nil
     }
 
@@ -58,9 +62,11 @@ struct AddressPolicy: Sendable {
         Range("::1", 128, "a loopback address"),
         Range("::", 128, "an unspecified address"),
         Range("::ffff:0:0", 96, "an IPv4 address in IPv6 form"),
+        Range("::ffff:0:0:0", 96, "an IPv4 address in IPv6 form"),
         Range("::", 96, "an IPv4 address in IPv6 form"),
         Range("64:ff9b:1::", 48, "a private address"),
         Range("100::", 64, "an address that discards"),
+        Range("100:0:0:1::", 64, "a protocol's own address"),
         Range("2001::", 23, "a protocol's own address"),
         Range("2001:db8::", 32, "an address for documentation"),
         Range("3fff::", 20, "an address for documentation"),

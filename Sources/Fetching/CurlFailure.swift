@@ -7,9 +7,13 @@ extension FetchFailure {
     init(_ code: CURLcode, of transfer: Transfer) {
         let site = transfer.hop.address.authority
         let reason = FetchFailure.printable(transfer.handle.message(for: code))
+        guard !transfer.proxy.isToBlame(for: code, in: transfer) else {
+            self = .proxy(reason: reason)
+            return
+        }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: self = .hostNotFound(host: transfer.hop.address.host)
-        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: self = .proxy(reason: reason)
+        case CURLE_PROXY: self = .connectionFailed(site: site, reason: reason)
         case CURLE_COULDNT_CONNECT:
             let isRefused = transfer.handle.number(CURLINFO_OS_ERRNO) == Int(ECONNREFUSED)
             self = isRefused ? .connectionRefused(site: site) : .connectionFailed(site: site, reason: reason)
@@ -20,7 +24,6 @@ extension FetchFailure {
         case CURLE_PARTIAL_FILE: self = .truncated(site: site, receivedBytes: transfer.body.count)
         case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             self = .connectionLost(site: site, reason: reason)
-        case CURLE_BAD_CONTENT_ENCODING: self = .undecodable(site: site, reason: reason)
         case CURLE_OUT_OF_MEMORY:  // libcurl says so too when a line passes its limit of 100 KiB
             self = .protocolError(site: site, reason: "a header line is too long, or memory is out")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_HTTP_RETURNED_ERROR,

@@ -33,7 +33,8 @@ final class EasyHandle {
         setAddress(hop)
         setLimits(policy, timeout: hop.timeout)
         setRoute(policy)
-        setHeaders(hop.headers + policy.headers.filter { hop.headers.value(of: $0.name) == nil })
+        setHeaders(
+            hop.headers + policy.headers.filter { hop.headers.value(of: $0.name) == nil } + EasyHandle.codings)
         setCookies(hop.cookies)
         if let body = hop.body { setBody(body) }
         setCallbacks(Unmanaged.passUnretained(transfer).toOpaque())
@@ -49,7 +50,9 @@ final class EasyHandle {
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         set(CURLOPT_PIPEWAIT, hop.address.scheme == .https ? 1 : 0)  // one connection to a site that speaks HTTP/2
-        set(CURLOPT_ACCEPT_ENCODING, "")  // all that the library can decode
+        // Left to `BodyDecoding`: libcurl 7.88 takes a body for whole whose coding breaks off, and refuses labels that
+        // browsers pass over.
+        set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     }
 
     private func setLimits(_ policy: FetchPolicy, timeout: Duration) {
@@ -107,6 +110,8 @@ final class EasyHandle {
         note(shim_set_header(pointer, Transfer.receiveHeader, context))
         note(shim_set_open_socket(pointer, Transfer.openSocket, context))
     }
+
+    private static let codings = [HeaderField("Accept-Encoding", ContentCoding.accepted)].compactMap(\.self)
 
     private func set(_ option: CURLoption, _ value: String) { note(shim_set_string(pointer, option, value)) }
     private func set(_ option: CURLoption, _ value: Int) { note(shim_set_long(pointer, option, value)) }

@@ -24,13 +24,13 @@ package enum FetchFailure: Error, Hashable, Sendable {
     case addressRefused(host: String, ip: String, kind: String)
     /// The decoded body passed the limit.
     case bodyTooLarge(site: String, limitBytes: Int)
-    /// The body ended before its announced end.
+    /// The body ended before its announced end, or in the middle of its coding.
     case truncated(site: String, receivedBytes: Int)
-    /// The content encoding is broken or unknown.
+    /// The content encoding is broken, or one that cannot be read here.
     case undecodable(site: String, reason: String)
     /// What came is not HTTP as it should be.
     case protocolError(site: String, reason: String)
-    /// The configured proxy does not work.
+    /// The configured proxy does not work; it says nothing of the site.
     case proxy(reason: String)
     /// This machine ran out of something, or libcurl would not take an option.
     case local(reason: String)
@@ -98,7 +98,7 @@ extension FetchFailure: CustomStringConvertible {
         case .protocolError(let site, let reason):
             "\(site): the answer is not valid HTTP (\(reason)); check that a web server listens there"
         case .proxy(let reason):
-            "the proxy does not work (\(reason)); check fetch.proxy"
+            "the proxy does not work (\(reason)); check fetch.proxy and the proxy itself, the site was not asked"
         case .local(let reason):
             "this machine cannot fetch now (\(reason)); check memory, the limit of open files and fetch.proxy"
         case .cancelled: "cancelled"

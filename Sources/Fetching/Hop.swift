@@ -9,6 +9,8 @@ struct Hop: Sendable {
     let timeout: Duration
     /// What is posted; nil gets.
     var body: [UInt8]?
+    /// So many bytes of the answer are enough; nil wants all.
+    var firstBytes: Int?
 }
 
 /// How a hop ended.

@@ -68,7 +68,7 @@ struct RedirectChain {
         let own = address.siteKey == request.address.siteKey ? request.headers : []
         return Hop(
             address: address, headers: own + (request.known?.headers ?? []), cookies: cookies,
-            timeout: timeout - spent)
+            timeout: timeout - spent, firstBytes: request.firstBytes)
     }
 
     /// A cookie's line without its fifth field, which moves with the clock.

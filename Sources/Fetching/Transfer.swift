@@ -9,13 +9,17 @@ final class Transfer {
     let handle: EasyHandle
     private let addressPolicy: AddressPolicy
     private let maxBodyBytes: Int
-    private let isProxied: Bool
+    let proxy: Proxy
 
     private var httpVersion = ""
+    private var status = 0
     private var reason = ""
     private var headers: [HeaderField] = []
     private var headerBytes = 0
-    private(set) var body: [UInt8] = []
+    /// Nil before the first byte of a body.
+    private var decoding: BodyDecoding?
+    /// As much of the body has come as is wanted, or as can be read.
+    private var hasEnough = false
     /// Why a callback stopped the transfer.
     private(set) var verdict: FetchFailure?
     /// Why an address was not dialled.
@@ -33,24 +37,33 @@ final class Transfer {
         self.handle = handle
         addressPolicy = AddressPolicy(allowsPrivate: policy.allowsPrivateAddresses)
         maxBodyBytes = policy.maxBodyBytes
-        isProxied = policy.isProxied
+        proxy = Proxy(policy)
         try handle.configure(hop, policy: policy, for: self)
     }
 
     /// Whether a status line has come.
     var hasHeader: Bool { !httpVersion.isEmpty }
 
+    /// Without its content coding, as far as it has come.
+    var body: [UInt8] { decoding?.content ?? [] }
+
+    /// Whether the status is all that counts, and a body that breaks off does no harm.
+    private var isStatusEnough: Bool { status >= 300 }
+
     /// What the transfer came to, now that libcurl says it is over.
     func result(_ code: CURLcode) -> Result<Landing, FetchFailure> {
         if let verdict { return .failure(verdict) }
-        guard code == CURLE_OK else {
+        guard code == CURLE_OK || hasEnough || (code == CURLE_PARTIAL_FILE && isStatusEnough) else {
             // Of a name's addresses some may be refused and others fail: a refusal explains it only if none was tried.
             if let refusal, !opensSocket { return .failure(refusal) }
             return .failure(FetchFailure(code, of: self))
         }
-        let status = handle.number(CURLINFO_RESPONSE_CODE)
         guard status >= 200 else {
             return .failure(.protocolError(site: hop.address.authority, reason: "no status line"))
+        }
+        if proxy.isUsed, status == 407 { return .failure(.proxy(reason: "it asks for a name and a password")) }
+        if isCut, !hasEnough, !isStatusEnough {
+            return .failure(.truncated(site: hop.address.authority, receivedBytes: body.count))
         }
         let response = Response(
             address: hop.address, redirects: [], status: status, reason: reason, httpVersion: httpVersion,
@@ -65,14 +78,38 @@ final class Transfer {
             firstByte: handle.moment(CURLINFO_STARTTRANSFER_TIME_T), total: handle.moment(CURLINFO_TOTAL_TIME_T))
     }
 
+    /// Whether the body's coding has not come to its end.
+    private var isCut: Bool {
+        if let decoding { return decoding.isCut }
+        // Without a byte of it: an empty body, if that was announced.
+        let isAnnounced =
+            status == 204 || httpVersion.hasPrefix("2") || headers.value(of: "Content-Length") != nil
+            || headers.value(of: "Transfer-Encoding") != nil
+        return !isAnnounced && (try? ContentCoding.stack(headers))?.isEmpty == false  // unreadable ones need bytes
+    }
+
+    private func bodyDecoding() throws(ContentCodingFailure) -> BodyDecoding {
+        if let decoding { return decoding }
+        let limit = min(hop.firstBytes ?? maxBodyBytes, maxBodyBytes)
+        let decoding = try BodyDecoding(headers, limitBytes: limit)
+        self.decoding = decoding
+        return decoding
+    }
+
     /// Whether libcurl shall go on.
     private func takeBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard body.count + bytes.count <= maxBodyBytes else {
-            verdict = .bodyTooLarge(site: hop.address.authority, limitBytes: maxBodyBytes)
+        do throws(ContentCodingFailure) {
+            try bodyDecoding().take(bytes)
+            return true
+        } catch {
+            switch error {
+            case .tooLarge where hop.firstBytes != nil: hasEnough = true
+            case .tooLarge: verdict = .bodyTooLarge(site: hop.address.authority, limitBytes: maxBodyBytes)
+            case .unreadable where isStatusEnough: hasEnough = true
+            case .unreadable(let reason): verdict = .undecodable(site: hop.address.authority, reason: reason)
+            }
             return false
         }
-        body.append(contentsOf: bytes)
-        return true
     }
 
     /// Whether libcurl shall go on.
@@ -89,10 +126,12 @@ final class Transfer {
             if let folded = headers.popLast() {
                 headers.append(folded.folding(String(decoding: line, as: UTF8.self)))
             }
-        } else if body.isEmpty, let field = HeaderField(line: line) {
+        } else if decoding == nil, let field = HeaderField(line: line) {
             headers.append(field)
             // As it travels; a decoded body is not smaller.
-            if field.isNamed("Content-Length"), let length = Int(field.value), length > maxBodyBytes {
+            if field.isNamed("Content-Length"), hop.firstBytes == nil, let length = Int(field.value),
+                length > maxBodyBytes
+            {
                 verdict = .bodyTooLarge(site: hop.address.authority, limitBytes: maxBodyBytes)
                 return false
             }
@@ -105,12 +144,13 @@ final class Transfer {
         headers = []
         let words = line.dropFirst(5).split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
         httpVersion = words.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        status = handle.number(CURLINFO_RESPONSE_CODE)
         reason = words.count > 2 ? String(decoding: words[2].filter { $0 >= 0x20 }, as: UTF8.self) : ""
     }
 
     private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         let length = Int(address.pointee.addrlen)
-        if !isProxied {
+        if !proxy.isUsed {
             guard let ip = shim_socket_address(address).flatMap({ IPAddress($0, length: length) }) else {
                 return shim_socket_bad()
             }

@@ -28,6 +28,17 @@ enum Encodings {
         littleEndian(UInt32((bytes.count - 1) << 4 | 1 << 20)).prefix(3) + bytes + [0x03]
     }
 
+    /// What ends a zlib frame.
+    /// Source: RFC 1950, section 8.2.
+    static func adler32(_ bytes: [UInt8]) -> [UInt8] {
+        var (low, high): (UInt32, UInt32) = (1, 0)
+        for byte in bytes {
+            low = (low + UInt32(byte)) % 65_521
+            high = (high + low) % 65_521
+        }
+        return littleEndian(high << 16 | low).reversed()
+    }
+
     private static let gzipHead: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
 
     private static func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {

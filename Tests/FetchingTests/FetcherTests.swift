@@ -112,6 +112,24 @@ struct FetcherTests {
         }
     }
 
+    @Test("Marks of a page's version over 1 KiB are not kept, others are, and neither fails the page")
+    func longMarks() async throws {
+        let long = String(repeating: "x", count: 1025)
+        try await withWeb(answering: { request in
+            .page(
+                "a",
+                headers: request.path == "/long" ? [("ETag", long), ("Last-Modified", "now")] : [("ETag", "\"7\"")])
+        }) { fetcher, web in
+            let response = try await fetcher.get(web.url("/long"))
+            #expect(response.header("ETag") == long)
+            #expect(response.version == KnownVersion(etag: nil, lastModified: "now"))
+            #expect(KnownVersion(etag: String(long.dropLast()), lastModified: long).etag?.utf8.count == 1024)
+            _ = try await fetcher.get(web.url("/"), known: KnownVersion(etag: long, lastModified: long))
+            #expect(web.requests.last?.header("If-None-Match") == nil)
+            #expect(web.requests.last?.header("If-Modified-Since") == nil)
+        }
+    }
+
     @Test("Requests one after the other share a connection")
     func keepAlive() async throws {
         try await withWeb(answering: { _ in .page("x") }) { fetcher, web in

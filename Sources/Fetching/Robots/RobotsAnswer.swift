@@ -7,7 +7,7 @@ internal import Model
 /// | 200 to 299, directly or after redirects to wherever | the file |
 /// | 304 | the file that was there before |
 /// | 300 to 499 but 408, 425 and 429; a circle of redirects, too many of them, or one that is not to be followed | none |
-/// | 408, 425, 429, 500 to 599, any failure on the way, a file over the fetcher's limit | unreachable |
+/// | 408, 425, 429, 500 to 599, any failure on the way, a file that breaks off before its end and the limit | unreachable |
 /// | the task was cancelled, the fetcher shut down | no answer at all |
 ///
 /// 429 asks for fewer visits: reading it as leave to fetch everything would be perverse.

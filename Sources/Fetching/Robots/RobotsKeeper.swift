@@ -100,7 +100,9 @@ package actor RobotsKeeper {
         defer { for waiter in waiting.removeValue(forKey: key) ?? [] { waiter.resume() } }
         guard let home = address.resolving("/robots.txt") else { return nil }
         let known = sites[key]
-        let answer = await answer(to: Request(home, known: known.flatMap { RobotsKeeper.version(of: $0.snapshot) }))
+        var request = Request(home, known: known.flatMap { RobotsKeeper.version(of: $0.snapshot) })
+        request.firstBytes = RobotsFile.sizeLimitBytes + 1  // one more shows that there is a rest, whose line is cut
+        let answer = await answer(to: request)
         guard let answer else { return nil }
         let snapshot = RobotsSnapshot(siteKey: key, before: known?.snapshot, answer: answer, now: now())
         let isSameFile = known != nil && known?.snapshot.body == snapshot.body

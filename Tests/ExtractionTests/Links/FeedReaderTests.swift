@@ -29,7 +29,8 @@ import Testing
         #expect(
             feed.articles.map(\.address.description)
                 == ["http://b.example/a1.html", "http://b.example/%E2%80%AE2.html"])
-        let map = try #require(try read("<urlset><url><loc>\nhttp://b.example/a\r\nb\u{2066}.html\n</loc></url></urlset>"))
+        let map = try #require(
+            try read("<urlset><url><loc>\nhttp://b.example/a\r\nb\u{2066}.html\n</loc></url></urlset>"))
         #expect(map.articles.map(\.address.description) == ["http://b.example/ab%E2%81%A6.html"])
     }
 
