@@ -59,21 +59,10 @@ struct ShownArticle: Encodable {
         try fields.encode(body, forKey: .body)
     }
 
-    /// The text without its headline: the first lines, as far as they spell 引题, title and 副题 of the record.
+    /// The text without its headline.
     var body: String {
         guard let metadata = event.record?.metadata else { return text }
-        let spelled = [metadata.introtitle, metadata.title, metadata.subtitle].compactMap { $0 }
-        var rest = letters(spelled.joined())[...]
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-        while let line = lines.first, !line.isEmpty {
-            let word = letters(line)
-            guard rest.starts(with: word) else { break }
-            rest = rest.dropFirst(word.count)
-            lines = lines.dropFirst()
-            if rest.isEmpty { break }
-        }
-        return lines.joined(separator: "\n")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropFirst(HeadlineLines(of: lines, metadata).count).joined(separator: "\n")
     }
-
-    private func letters(_ text: some StringProtocol) -> [Character] { text.filter { !$0.isWhitespace } }
 }

@@ -35,9 +35,8 @@ struct Feed: Sendable {
             url = event.url
             let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
             title = metadata.title ?? lines.first ?? event.url
-            let headline = [metadata.introtitle, metadata.title, metadata.subtitle].compactMap(\.self)
             var left = Entry.textLimit
-            paragraphs = lines.drop { headline.contains($0) }.compactMap { line in
+            paragraphs = lines.dropFirst(HeadlineLines(of: lines, metadata).count).compactMap { line in
                 guard left > 0 else { return nil }
                 defer { left -= line.unicodeScalars.count }
                 let scalars = line.unicodeScalars

@@ -26,7 +26,7 @@ struct ArticleText: Hashable, Sendable {
             if !rows.isEmpty { parts.append(.table(rows)) }
             rows = []
         }
-        for line in shown.dropFirst(ArticleText.headlineCount(shown, metadata)) {
+        for line in shown.dropFirst(HeadlineLines(of: shown, metadata).count) {
             if line.contains("\t") {
                 rows.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
             } else {
@@ -36,21 +36,6 @@ struct ArticleText: Hashable, Sendable {
         }
         endTable()
         self.parts = parts
-    }
-
-    /// How many lines at the top only repeat what the record says: 引题, title, 副题.
-    private static func headlineCount(_ lines: [String], _ metadata: ArticleMetadata) -> Int {
-        let subtitle = metadata.subtitle ?? ""
-        var rest = lines[...]
-        if let intro = metadata.introtitle, rest.first == intro { rest.removeFirst() }
-        if let title = metadata.title, rest.first == title { rest.removeFirst() }
-        var position = subtitle.startIndex
-        while let line = rest.first, !line.isEmpty, subtitle[position...].hasPrefix(line) {
-            position = subtitle.index(position, offsetBy: line.count)
-            if position < subtitle.endIndex, subtitle[position] == " " { position = subtitle.index(after: position) }
-            rest.removeFirst()
-        }
-        return lines.count - rest.count
     }
 
     var markup: [Markup] {
