@@ -1,10 +1,11 @@
 import ArgumentParser
 import Daemon
+import Foundation
 
 struct SourceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source",
-        abstract: "Look after the sources: list, check, probe a site, add one.",
+        abstract: "Manage sources: list, check, probe a site, add one.",
         subcommands: [List.self, Check.self, Probe.self, Add.self])
 
     struct List: AsyncParsableCommand {
@@ -108,7 +109,9 @@ struct SourceCommand: AsyncParsableCommand {
             let wishes = SourceProbeJob.Wishes(id: id, name: name)
             let (url, file, isDry) = (url, file, dryRun)
             try await shared.run { configuration, console, _ in
-                try await SourceProbeJob(configuration, console: console).add(url, wishes, file: file, isDry: isDry)
+                try await SourceProbeJob(
+                    configuration, environment: ProcessInfo.processInfo.environment, console: console
+                ).add(url, wishes, file: file, isDry: isDry)
             }
         }
     }

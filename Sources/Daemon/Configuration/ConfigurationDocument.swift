@@ -16,22 +16,39 @@ struct ConfigurationDocument: Sendable {
             ])
         }
         do {
-            guard case .table(let root) = ConfigurationNode(try TOMLTable(string: text)) else {
-                preconditionFailure("a TOML document is a table")
-            }
-            self.root = root
+            root = try ConfigurationDocument.table(text)
+        } catch let flaw as TOMLFlaw {
+            throw ConfigurationError(problems: [
+                ConfigurationProblem(
+                    place: path, line: flaw.line, key: nil, message: "this is not TOML: \(flaw.message)")
+            ])
         } catch let error as TOMLParseError {
             throw ConfigurationError(problems: [
                 ConfigurationProblem(
                     place: path, line: error.source.begin.line, key: nil,
-                    message: "this is not TOML: \(oneLine(error.description))")
+                    message: "this is not TOML: \(ConfigurationDocument.withoutQuotes(oneLine(error.description)))")
             ])
         } catch {
             throw ConfigurationError(problems: [
-                ConfigurationProblem(place: path, line: nil, key: nil, message: "this is not TOML: \(error)")
+                ConfigurationProblem(
+                    place: path, line: nil, key: nil,
+                    message: "this is not TOML: \(ConfigurationDocument.withoutQuotes(oneLine("\(error)")))")
             ])
         }
         lines = ConfigurationDocument.linesOfKeys(in: text)
+    }
+
+    /// A document's values.
+    ///
+    /// - Throws: `TOMLParseError` or `TOMLFlaw`, whichever comes first.
+    static func table(_ text: String) throws -> [String: ConfigurationNode] {
+        let flaw = TOMLFlaw(in: text)
+        let sound = flaw.map { String(decoding: text.utf8.prefix($0.start), as: UTF8.self) } ?? text
+        guard case .table(let values) = ConfigurationNode(try TOMLTable(string: sound)) else {
+            preconditionFailure("a TOML document is a table")
+        }
+        if let flaw { throw flaw }
+        return values
     }
 
     /// The line of a key such as `source[1].rules.body`, or of the nearest table around it; nil where neither is known.
@@ -72,6 +89,20 @@ struct ConfigurationDocument: Sendable {
             }
         }
         return lines
+    }
+
+    /// What the parser says, without what it has read: that may be a secret. `expected 'true', saw '…'`.
+    private static func withoutQuotes(_ message: String) -> String {
+        guard let end = message.lastIndex(of: "'") else { return message }
+        var start = message.startIndex
+        while let quote = message[start...].firstIndex(of: "'"), quote < end {
+            guard message[..<quote].hasSuffix("expected "),
+                let closing = message[message.index(after: quote)...].firstIndex(of: "'"),
+                message.distance(from: quote, to: closing) <= 6
+            else { return message[...quote] + "…" + message[end...] }
+            start = message.index(after: closing)
+        }
+        return message
     }
 
     private static func bareKey(_ text: Substring, until end: Character) -> String {

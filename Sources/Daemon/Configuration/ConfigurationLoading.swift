@@ -13,23 +13,37 @@ extension Configuration {
     package static func load(
         path: String?, environment: [String: String]
     ) throws(ConfigurationError) -> Configuration {
+        try load(path: path, environment: environment, draft: nil)
+    }
+
+    /// - Parameter draft: a file that is read as if it said this already.
+    static func load(
+        path: String?, environment: [String: String], draft: FileDraft?
+    ) throws(ConfigurationError) -> Configuration {
         guard let path = path ?? defaultPaths.first(where: { access($0, F_OK) == 0 }) else {
             return try parse("", path: "built-in defaults", environment: environment, includesFiles: false)
         }
-        return try parse(readText(path), path: path, environment: environment, includesFiles: true)
+        let text = try readText(path, draft)
+        return try parse(text, path: path, environment: environment, includesFiles: true, draft: draft)
     }
 
     /// Reads a configuration from text; `path` names it in errors, and includes are relative to its folder.
     package static func parse(
         _ text: String, path: String, environment: [String: String] = [:], includesFiles: Bool = false
     ) throws(ConfigurationError) -> Configuration {
+        try parse(text, path: path, environment: environment, includesFiles: includesFiles, draft: nil)
+    }
+
+    private static func parse(
+        _ text: String, path: String, environment: [String: String], includesFiles: Bool, draft: FileDraft?
+    ) throws(ConfigurationError) -> Configuration {
         let document = try ConfigurationDocument(path: path, text: text)
         var (configuration, include, problems) = Configuration.read(document, environment: environment)
         var sources = configuration.sources.map { (source: $0, place: path) }
         if includesFiles {
-            for file in includedFiles(include, besideFile: path, &problems) {
+            for file in includedFiles(include, besideFile: path, draft, &problems) {
                 do throws(ConfigurationError) {
-                    let part = try ConfigurationDocument(path: file, text: readText(file))
+                    let part = try ConfigurationDocument(path: file, text: readText(file, draft))
                     var reader = TableReader(part)
                     sources += reader.tables("source", SourceConfiguration.read).map { (source: $0, place: file) }
                     reader.finish()
@@ -46,7 +60,8 @@ extension Configuration {
         return configuration
     }
 
-    private static func readText(_ path: String) throws(ConfigurationError) -> String {
+    private static func readText(_ path: String, _ draft: FileDraft?) throws(ConfigurationError) -> String {
+        if let text = draft?.text(at: path) { return text }
         func refusal(_ message: String) -> ConfigurationError {
             ConfigurationError(problems: [ConfigurationProblem(place: path, line: nil, key: nil, message: message)])
         }
@@ -65,7 +80,7 @@ extension Configuration {
 
     /// The files that the patterns name, sorted, each once; a name without wildcards must exist.
     private static func includedFiles(
-        _ patterns: [String], besideFile path: String, _ problems: inout [ConfigurationProblem]
+        _ patterns: [String], besideFile path: String, _ draft: FileDraft?, _ problems: inout [ConfigurationProblem]
     ) -> [String] {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         var files: [String] = []
@@ -74,11 +89,15 @@ extension Configuration {
             var result = glob_t()
             defer { globfree(&result) }
             let status = glob(whole, 0, nil, &result)
+            var found: [String] = []
             if status == 0 {
                 for index in 0..<Int(result.gl_pathc) {
-                    if let file = result.gl_pathv[index] { files.append(String(cString: file)) }
+                    if let file = result.gl_pathv[index] { found.append(String(cString: file)) }
                 }
-            } else if status != GLOB_NOMATCH || !pattern.contains(where: { "*?[".contains($0) }) {
+            }
+            if let draft, draft.isCovered(by: whole), !found.contains(where: draft.isAt) { found.append(draft.path) }
+            files += found
+            if status != 0, found.isEmpty, status != GLOB_NOMATCH || !pattern.contains(where: { "*?[".contains($0) }) {
                 problems.append(
                     ConfigurationProblem(
                         place: path, line: nil, key: "sources.include",

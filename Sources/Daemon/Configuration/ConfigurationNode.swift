@@ -14,7 +14,7 @@ enum ConfigurationNode: Hashable, Sendable {
     /// The value for a person who wrote it, shortened: `"half"`, `30 (an integer)`, `a table`.
     var shown: String {
         switch self {
-        case .string(let text): "\"\(oneLine(text.count > 60 ? text.prefix(60) + "…" : text))\""
+        case .string(let text): "\"\(oneLine(ConfigurationNode.shortened(ConfigurationNode.withoutUser(text))))\""
         case .integer(let value): "\(value) (an integer)"
         case .number(let value): "\(value) (a number)"
         case .boolean(let value): "\(value) (a boolean)"
@@ -23,6 +23,27 @@ enum ConfigurationNode: Hashable, Sendable {
         case .table: "a table"
         }
     }
+
+    /// What it is, where what it says may be a secret that stands in the wrong place.
+    var kind: String {
+        switch self {
+        case .string: "a string"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .boolean: "a boolean"
+        case .moment: "a date without quotes"
+        case .array, .table: shown
+        }
+    }
+
+    /// An address without the name and password that may stand before its host.
+    private static func withoutUser(_ text: String) -> String {
+        guard let scheme = text.firstRange(of: "://"), let end = text.lastIndex(of: "@"), scheme.upperBound <= end
+        else { return text }
+        return text[..<scheme.upperBound] + "…" + text[end...]
+    }
+
+    private static func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(60) + "…" : text }
 }
 
 extension ConfigurationNode {

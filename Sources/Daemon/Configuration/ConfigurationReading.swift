@@ -22,7 +22,7 @@ extension Configuration {
         configuration.recheck = reader.table("recheck", Recheck.read)
         configuration.http = reader.table("http", HTTP.read)
         let include = reader.table("sources") { table in
-            table.value("include", ExpectedValue.nonemptyString.list, default: ["sources/*.toml"])
+            table.value(.sourcesInclude, ExpectedValue.nonemptyString.list, default: ["sources/*.toml"])
         }
         configuration.topics = reader.tables("topic", Topic.read)
         configuration.hooks = reader.tables("hook", Hook.read)
@@ -39,12 +39,12 @@ extension Configuration.Archive {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var archive = Self()
         archive.root = table.value(
-            "root",
+            .archiveRoot,
             .text("a folder, or \"s3://bucket/prefix\"") { text in
                 if text.hasPrefix("s3://") { return text.count > 5 ? .objectStore(text) : nil }
                 return text.isEmpty || text.contains("://") ? nil : .folder(text)
             }, default: archive.root)
-        archive.timeZone = table.value("time_zone", .timeZone, default: archive.timeZone)
+        archive.timeZone = table.value(.archiveTimeZone, .timeZone, default: archive.timeZone)
         return archive
     }
 }
@@ -52,12 +52,12 @@ extension Configuration.Archive {
 extension Configuration.State {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         table.value(
-            "url",
+            .stateURL,
             ExpectedValue<Self>.text("\"sqlite:PATH\" or \"postgres://USER@HOST/DATABASE\"") { text in
                 if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
                 let isPostgres = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
                 return isPostgres ? .postgres(text) : nil
-            }.address, default: .sqlite(path: "state/dibao.db"))
+            }, default: .sqlite(path: "state/dibao.db"))
     }
 }
 
@@ -65,34 +65,34 @@ extension Configuration.Fetch {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var fetch = Self()
         fetch.contact = table.value(
-            "contact",
+            .fetchContact,
             .text("your page (https://…) or mail address, on one line") { text in
                 isHeaderText(text) && (text.isEmpty || text.contains("@") || text.contains("://")) ? text : nil
             }, default: fetch.contact)
         fetch.userAgentTemplate = table.value(
-            "user_agent",
+            .fetchUserAgent,
             .text("a name without line breaks or control characters") { text in
                 isHeaderText(text) && !text.isEmpty ? text : nil
             }, default: fetch.userAgentTemplate)
-        fetch.concurrency = table.value("concurrency", .integer(in: 1...1024), default: fetch.concurrency)
-        fetch.perHost = table.value("per_host", .integer(in: 1...64), default: fetch.perHost)
-        fetch.delay = table.value("delay", .duration(in: .zero ... .seconds(3600)), default: fetch.delay)
+        fetch.concurrency = table.value(.fetchConcurrency, .integer(in: 1...1024), default: fetch.concurrency)
+        fetch.perHost = table.value(.fetchPerHost, .integer(in: 1...64), default: fetch.perHost)
+        fetch.delay = table.value(.fetchDelay, .duration(in: .zero ... .seconds(3600)), default: fetch.delay)
         fetch.timeout = table.value(
-            "timeout", .duration(in: .milliseconds(100) ... .seconds(3600)), default: fetch.timeout)
-        fetch.maxBodyBytes = table.value("max_body", .size(in: 1024...(1 << 30)), default: fetch.maxBodyBytes)
-        fetch.retries = table.value("retries", .integer(in: 0...20), default: fetch.retries)
-        fetch.obeysRobots = table.value("robots", .boolean, default: fetch.obeysRobots)
+            .fetchTimeout, .duration(in: .milliseconds(100) ... .seconds(3600)), default: fetch.timeout)
+        fetch.maxBodyBytes = table.value(.fetchMaxBody, .size(in: 1024...(1 << 30)), default: fetch.maxBodyBytes)
+        fetch.retries = table.value(.fetchRetries, .integer(in: 0...20), default: fetch.retries)
+        fetch.obeysRobots = table.value(.fetchRobots, .boolean, default: fetch.obeysRobots)
         fetch.allowsPrivateAddresses = table.value(
-            "private_addresses", .boolean, default: fetch.allowsPrivateAddresses)
+            .fetchPrivateAddresses, .boolean, default: fetch.allowsPrivateAddresses)
         let proxy: String = table.value(
-            "proxy",
+            .fetchProxy,
             ExpectedValue<String>.text(
                 "\"\" or an address such as \"http://proxy.example:3128\" (http, https, socks5, socks5h)"
             ) { text in
                 let schemes = ["http://", "https://", "socks5://", "socks5h://"]
                 guard isHeaderText(text) else { return nil }
                 return text.isEmpty || schemes.contains(where: { text.hasPrefix($0) && text != $0 }) ? text : nil
-            }.address, default: "")
+            }, default: "")
         fetch.proxy = proxy.isEmpty ? nil : proxy
         return fetch
     }
@@ -106,8 +106,8 @@ extension Configuration.Fetch {
 extension Configuration.Text {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var text = Self()
-        text.width = table.value("width", .choice, default: text.width)
-        text.script = table.value("script", .choice, default: text.script)
+        text.width = table.value(.textWidth, .choice, default: text.width)
+        text.script = table.value(.textScript, .choice, default: text.script)
         return text
     }
 }
@@ -115,9 +115,9 @@ extension Configuration.Text {
 extension Configuration.CaptureSettings {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var capture = Self()
-        capture.isOn = table.value("warc", .boolean, default: capture.isOn)
-        capture.folder = table.value("dir", .nonemptyString, default: capture.folder)
-        capture.attachments = table.value("attachments", .boolean, default: capture.attachments)
+        capture.isOn = table.value(.captureWARC, .boolean, default: capture.isOn)
+        capture.folder = table.value(.captureDir, .nonemptyString, default: capture.folder)
+        capture.attachments = table.value(.captureAttachments, .boolean, default: capture.attachments)
         return capture
     }
 }
@@ -130,7 +130,7 @@ extension Configuration.Recheck {
             node in
             each.list.read(node).flatMap { all in zip(all, all.dropFirst()).allSatisfy { $0 < $1 } ? all : nil }
         }
-        recheck.after = table.value("after", ascending, default: recheck.after)
+        recheck.after = table.value(.recheckAfter, ascending, default: recheck.after)
         return recheck
     }
 }
@@ -155,35 +155,48 @@ extension Configuration.HTTP {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         var http = Self()
         http.listen = table.value(
-            "listen",
+            .httpListen,
             ExpectedValue<ListenAddress?>.text("\"HOST:PORT\" such as \"127.0.0.1:8420\", or \"\" for no server") {
                 text in
                 text.isEmpty ? .some(nil) : ListenAddress(text).map { .some($0) }
             }, default: http.listen)
-        http.token = table.value("token", ExpectedValue.string.secret, default: http.token)
-        http.rate = table.value("rate", .integer(in: 0...100_000), default: http.rate)
-        http.origins = table.value("origins", origin.list, default: http.origins)
-        http.names = table.value("names", hostName.list, default: http.names)
-        if let listen = http.listen, !listen.isLoopback, http.token.isEmpty {
-            table.report("listen", "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")
-        }
+        http.token = table.value(.httpToken, .string, default: http.token)
+        http.rate = table.value(.httpRate, .integer(in: 0...100_000), default: http.rate)
+        http.origins = table.value(.httpOrigins, origin.list, default: http.origins)
+        http.names = table.value(.httpNames, hostName.list, default: http.names)
+        if let listen = http.listen, !listen.isLoopback { http.reportWeakToken(listen, &table) }
         return http
     }
+
+    /// Whoever can reach the server can also try tokens out.
+    private func reportWeakToken(_ listen: ListenAddress, _ table: inout TableReader) {
+        if token.isEmpty {
+            table.report(
+                .httpListen, "\(listen.host) can be reached from outside: set http.token, or listen on 127.0.0.1")
+        } else if token.count < Self.shortestToken {
+            table.report(
+                .httpToken,
+                "has fewer than \(Self.shortestToken) characters, and \(listen.host) can be reached from outside: "
+                    + "set a longer one, such as `openssl rand -hex 16` prints, or listen on 127.0.0.1")
+        }
+    }
+
+    private static let shortestToken = 16
 }
 
 extension Configuration.Topic {
     fileprivate static func read(_ table: inout TableReader) -> Self? {
-        let id = table.required("id", .identifier)
-        let name = table.optional("name", .nonemptyString)
+        let id = table.required(.topicID, .identifier)
+        let name = table.optional(.topicName, .nonemptyString)
         let words = ExpectedValue.nonemptyString.list
-        let any = table.value("any", words, default: [])
-        let all = table.value("all", words, default: [])
-        let none = table.value("none", words, default: [])
-        let place: TopicMatcher.Place = table.value("in", .choice, default: .text)
-        if !table.has("any"), !table.has("all") {
-            table.report("any", "is missing: expected \(words.words), or \"all\"")
+        let any = table.value(.topicAny, words, default: [])
+        let all = table.value(.topicAll, words, default: [])
+        let none = table.value(.topicNone, words, default: [])
+        let place: TopicMatcher.Place = table.value(.topicIn, .choice, default: .text)
+        if !table.has(.topicAny), !table.has(.topicAll) {
+            table.report(.topicAny, "is missing: expected \(words.words), or \"all\"")
         } else if any.isEmpty, all.isEmpty {
-            table.report("any", "expected at least one word, here or in \"all\", found none")
+            table.report(.topicAny, "expected at least one word, here or in \"all\", found none")
         }
         guard let id else { return nil }
         return Self(id: id, name: name ?? id, any: any, all: all, none: none, place: place)

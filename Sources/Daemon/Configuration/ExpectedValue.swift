@@ -16,13 +16,6 @@ struct ExpectedValue<Value> {
         return expected
     }
 
-    /// The same expectation of an address in which a password may stand before an @.
-    var address: ExpectedValue {
-        var expected = self
-        expected.found = { $0.shown.contains("@") ? secret.found($0) : $0.shown }
-        return expected
-    }
-
     /// The same expectation of each element of an array.
     var list: ExpectedValue<[Value]> {
         var list = ExpectedValue<[Value]>(words: "an array, each element \(words)") { node in

@@ -7,7 +7,7 @@ extension ExtractionRules {
     package init(parsing text: String) throws(ConfigurationError) {
         let inside = text.drop(while: \.isWhitespace).hasPrefix("{") ? text : "{ \(text) }"
         let document = try ConfigurationDocument(path: "--rules", text: "rules = \(inside)")
-        var reader = TableReader(document)
+        var reader = TableReader(document, scope: "source.")
         self = reader.table("rules", ExtractionRules.read)
         reader.finish()
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
@@ -18,7 +18,7 @@ extension ExtractionRules {
         ExtractionRules(
             Part.allCases.flatMap { part in
                 let several = part == .drop || part == .keep
-                return table.selectors(part.rawValue, mayBeSeveral: several).map { Rule(part, $0) }
+                return table.selectors(part.key, mayBeSeveral: several).map { Rule(part, $0) }
             })
     }
 }
@@ -34,9 +34,25 @@ package func problemOfRules(_ text: String) -> String? {
     }
 }
 
+extension ExtractionRules.Part {
+    fileprivate var key: ConfigurationKey {
+        switch self {
+        case .body: .ruleBody
+        case .title: .ruleTitle
+        case .introtitle: .ruleIntrotitle
+        case .subtitle: .ruleSubtitle
+        case .date: .ruleDate
+        case .source: .ruleSource
+        case .authors: .ruleAuthors
+        case .drop: .ruleDrop
+        case .keep: .ruleKeep
+        }
+    }
+}
+
 extension TableReader {
     /// A selector, or several; one that is wrong is told with the character.
-    fileprivate mutating func selectors(_ key: String, mayBeSeveral: Bool) -> [Selector] {
+    fileprivate mutating func selectors(_ key: ConfigurationKey, mayBeSeveral: Bool) -> [Selector] {
         let written: [String]
         if mayBeSeveral {
             written = value(key, ExpectedValue.nonemptyString.listOrOne, default: [])

@@ -3,24 +3,26 @@ internal import Model
 extension SourceConfiguration {
     /// Reads one `[[source]]`; nil where a key that it cannot do without is missing or wrong.
     static func read(_ table: inout TableReader) -> SourceConfiguration? {
-        let id = table.required("id", .sourceIdentifier)
-        let name = table.optional("name", .nonemptyString)
-        let start = table.value("start", ExpectedValue.webAddress.listOrOne, default: [])
+        let id = table.required(.sourceID, .sourceIdentifier)
+        let name = table.optional(.sourceName, .nonemptyString)
+        let start = table.value(.sourceStart, ExpectedValue.webAddress.listOrOne, default: [])
         let every = table.value(
-            "every", .duration(in: .seconds(60) ... .seconds(30 * 86_400)), default: .seconds(1800))
-        let kind: Kind? = table.optional("kind", .choice)
+            .sourceEvery, .duration(in: .seconds(60) ... .seconds(30 * 86_400)), default: .seconds(1800))
+        let kind: Kind? = table.optional(.sourceKind, .choice)
         let json = table.has("json") ? table.table("json", JSONScheme.read) : nil
-        if json != nil, kind != .json { table.report("kind", "expected \"json\", because `json` says where what is") }
-        let patterns = table.value("article", ExpectedValue.regularExpression.listOrOne, default: [])
+        if json != nil, kind != .json {
+            table.report(.sourceKind, "expected \"json\", because `json` says where what is")
+        }
+        let patterns = table.value(.sourceArticle, ExpectedValue.regularExpression.listOrOne, default: [])
         let issues = readIssues(&table)
-        let maxPages = table.value("max_pages", .integer(in: 1...1000), default: 3)
+        let maxPages = table.value(.sourceMaxPages, .integer(in: 1...1000), default: 3)
         let rules = table.table("rules", ExtractionRules.read)
         let hasExpectation = table.has("expect")
         let expected = table.table("expect", ExpectedArticles.read)
-        let zone = table.optional("time_zone", .timeZone)
-        let isEnabled = table.value("enabled", .boolean, default: true)
-        if start.isEmpty, issues.isEmpty, !table.has("start"), !table.has("epaper") {
-            table.report("start", "is missing: expected the list pages, or \"epaper\"")
+        let zone = table.optional(.sourceTimeZone, .timeZone)
+        let isEnabled = table.value(.sourceEnabled, .boolean, default: true)
+        if start.isEmpty, issues.isEmpty, !table.has(.sourceStart), !table.has(.sourceEpaper) {
+            table.report(.sourceStart, "is missing: expected the list pages, or \"epaper\"")
         }
         guard let id else { return nil }
         return SourceConfiguration(
@@ -32,21 +34,23 @@ extension SourceConfiguration {
 
     /// `epaper` is one template, limited by the source's own `from` and `to`, or a list of `{ url, from, to }`.
     private static func readIssues(_ table: inout TableReader) -> [IssueScheme] {
-        let from = table.optional("from", .day)
-        let to = table.optional("to", .day)
-        if let from, let to, to < from { table.report("to", "expected a day that is not before \(from), found \(to)") }
-        if table.isArrayOfTables("epaper") {
+        let from = table.optional(.sourceFrom, .day)
+        let to = table.optional(.sourceTo, .day)
+        if let from, let to, to < from {
+            table.report(.sourceTo, "expected a day that is not before \(from), found \(to)")
+        }
+        if table.isArrayOfTables(.sourceEpaper) {
             return table.tables("epaper") { scheme in
-                let template = scheme.required("url", .issueTemplate)
-                let first = scheme.optional("from", .day) ?? from
-                let last = scheme.optional("to", .day) ?? to
+                let template = scheme.required(.sourceEpaperURL, .issueTemplate)
+                let first = scheme.optional(.sourceEpaperFrom, .day) ?? from
+                let last = scheme.optional(.sourceEpaperTo, .day) ?? to
                 guard let template else { return nil }
                 let issue = IssueScheme(template: template, from: first, to: last)
-                if issue == nil { scheme.report("to", "expected a day that is not before \"from\"") }
+                if issue == nil { scheme.report(.sourceEpaperTo, "expected a day that is not before \"from\"") }
                 return issue
             }
         }
-        let template = table.optional("epaper", .issueTemplate)
+        let template = table.optional(.sourceEpaper, .issueTemplate)
         return template.flatMap { IssueScheme(template: $0, from: from, to: to) }.map { [$0] } ?? []
     }
 }
@@ -63,17 +67,17 @@ extension JSONScheme {
             text.contains("{") ? PageTemplate(text).map { .numbered($0) } : JSONPath(text).map { .path($0) }
         }
         return JSONScheme(
-            items: table.optional("items", path), link: table.optional("link", link),
-            title: table.optional("title", path), date: table.optional("date", path),
-            next: table.optional("next", next), pages: table.optional("pages", path))
+            items: table.optional(.sourceJSONItems, path), link: table.optional(.sourceJSONLink, link),
+            title: table.optional(.sourceJSONTitle, path), date: table.optional(.sourceJSONDate, path),
+            next: table.optional(.sourceJSONNext, next), pages: table.optional(.sourceJSONPages, path))
     }
 }
 
 extension ExpectedArticles {
     fileprivate static func read(_ table: inout TableReader) -> ExpectedArticles {
         ExpectedArticles(
-            weekday: table.value("weekday", .integer(in: 0...100_000), default: 0),
-            weekend: table.value("weekend", .integer(in: 0...100_000), default: 0))
+            weekday: table.value(.sourceExpectWeekday, .integer(in: 0...100_000), default: 0),
+            weekend: table.value(.sourceExpectWeekend, .integer(in: 0...100_000), default: 0))
     }
 }
 

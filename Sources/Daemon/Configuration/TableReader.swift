@@ -1,5 +1,3 @@
-internal import TOMLKit
-
 /// Reads one table of a configuration, key by key, and keeps every problem instead of stopping at the first.
 ///
 /// A key that was never asked for is unknown: `finish()` says so and names the nearest key that was.
@@ -8,19 +6,22 @@ struct TableReader {
     /// `""` for the root, else `fetch`, `source[0].rules`.
     private let path: String
     private let document: ConfigurationDocument
+    /// What stands before the path of every table here: `source.` where a document is a piece of a source.
+    private let scope: String
     /// Variables that may overrule this table's keys, by name.
     private let environment: [String: String]
     private var known: [String] = []
     private(set) var problems: [ConfigurationProblem] = []
 
-    init(_ document: ConfigurationDocument, environment: [String: String] = [:]) {
-        self.init(document.root, at: "", of: document, environment: environment)
+    init(_ document: ConfigurationDocument, environment: [String: String] = [:], scope: String = "") {
+        self.init(document.root, at: "", of: document, environment: environment, scope: scope)
     }
 
     private init(
         _ entries: [String: ConfigurationNode], at path: String, of document: ConfigurationDocument,
-        environment: [String: String]
+        environment: [String: String], scope: String
     ) {
+        self.scope = scope
         self.entries = entries
         self.path = path
         self.document = document
@@ -28,12 +29,14 @@ struct TableReader {
     }
 
     /// The key's value; nil where the key is absent or wrong.
-    mutating func optional<Value>(_ key: String, _ expected: ExpectedValue<Value>) -> Value? {
-        known.append(key)
-        if let variable = variable(for: key), let text = environment[variable] {
+    mutating func optional<Value>(_ key: ConfigurationKey, _ expected: ExpectedValue<Value>) -> Value? {
+        assert(key.table == table, "\(key.rawValue) is read in the table \(table)")
+        known.append(key.name)
+        let expected = key.isSecret ? expected.secret : expected
+        if let variable = variable(for: key.name), let text = environment[variable] {
             return overriding(text, of: variable, expected)
         }
-        guard let node = entries[key] else { return nil }
+        guard let node = entries[key.name] else { return nil }
         guard let value = expected.read(node) else {
             report(key, "expected \(expected.words), found \(expected.found(node))")
             return nil
@@ -42,13 +45,20 @@ struct TableReader {
     }
 
     /// The key's value, or the default where it is absent (or wrong: then nothing is taken over anyway).
-    mutating func value<Value>(_ key: String, _ expected: ExpectedValue<Value>, default standard: Value) -> Value {
+    mutating func value<Value>(_ key: ConfigurationKey, _ expected: ExpectedValue<Value>, default standard: Value)
+        -> Value
+    {
         optional(key, expected) ?? standard
     }
 
+    /// This table's path without numbers: `source.rules`.
+    private var table: String {
+        scope + path.split(separator: ".").map { $0.prefix { $0 != "[" } }.joined(separator: ".")
+    }
+
     /// The key's value; its absence is a problem.
-    mutating func required<Value>(_ key: String, _ expected: ExpectedValue<Value>) -> Value? {
-        if entries[key] == nil { report(key, "is missing: expected \(expected.words)") }
+    mutating func required<Value>(_ key: ConfigurationKey, _ expected: ExpectedValue<Value>) -> Value? {
+        if entries[key.name] == nil { report(key, "is missing: expected \(expected.words)") }
         return optional(key, expected)
     }
 
@@ -58,7 +68,7 @@ struct TableReader {
         var inner: [String: ConfigurationNode] = [:]
         switch entries[key] {
         case .table(let entries): inner = entries
-        case .some(let node): report(key, "expected a table ([\(place(key))]), found \(node.shown)")
+        case .some(let node): report(key, "expected a table ([\(place(key))]), found \(node.kind)")
         case nil: break
         }
         return descend(inner, to: place(key), environment: environment, read)
@@ -69,13 +79,13 @@ struct TableReader {
         known.append(key)
         guard let node = entries[key] else { return [] }
         guard case .array(let nodes) = node else {
-            report(key, "expected tables ([[\(place(key))]]), found \(node.shown)")
+            report(key, "expected tables ([[\(place(key))]]), found \(node.kind)")
             return []
         }
         var values: [Value] = []
         for (index, node) in nodes.enumerated() {
             guard case .table(let entries) = node else {
-                report("\(key)[\(index)]", "expected a table, found \(node.shown)")
+                report("\(key)[\(index)]", "expected a table, found \(node.kind)")
                 continue
             }
             if let value = descend(entries, to: "\(place(key))[\(index)]", environment: [:], read) {
@@ -86,11 +96,14 @@ struct TableReader {
     }
 
     /// Whether the key is written here.
+    func has(_ key: ConfigurationKey) -> Bool { has(key.name) }
+
+    /// Whether a table is written here.
     func has(_ key: String) -> Bool { entries[key] != nil }
 
     /// What stands at the key, unchecked: for keys that may be of two kinds.
-    func isArrayOfTables(_ key: String) -> Bool {
-        guard case .array(let nodes) = entries[key], case .table = nodes.first else { return false }
+    func isArrayOfTables(_ key: ConfigurationKey) -> Bool {
+        guard case .array(let nodes) = entries[key.name], case .table = nodes.first else { return false }
         return true
     }
 
@@ -98,6 +111,9 @@ struct TableReader {
     var line: Int? { document.line(of: path) }
 
     /// Adds a problem with a key of this table.
+    mutating func report(_ key: ConfigurationKey, _ message: String) { report(key.name, message) }
+
+    /// Adds a problem with what stands at that place of this table.
     mutating func report(_ key: String, _ message: String) {
         problems.append(
             ConfigurationProblem(
@@ -116,7 +132,7 @@ struct TableReader {
         _ entries: [String: ConfigurationNode], to path: String, environment: [String: String],
         _ read: (inout TableReader) -> Value
     ) -> Value {
-        var reader = TableReader(entries, at: path, of: document, environment: environment)
+        var reader = TableReader(entries, at: path, of: document, environment: environment, scope: scope)
         let value = read(&reader)
         reader.finish()
         problems += reader.problems
@@ -158,9 +174,8 @@ struct TableReader {
     private mutating func overriding<Value>(
         _ text: String, of variable: String, _ expected: ExpectedValue<Value>
     ) -> Value? {
-        if let parsed = try? TOMLTable(string: "value = \(text)"), parsed.count == 1,  // else it is a bare string
-            case .table(let entries) = ConfigurationNode(parsed), let node = entries["value"],
-            let value = expected.read(node)
+        if let entries = try? ConfigurationDocument.table("value = \(text)"), entries.count == 1,  // else a bare string
+            let node = entries["value"], let value = expected.read(node)
         {
             return value
         }

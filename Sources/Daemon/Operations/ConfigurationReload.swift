@@ -23,20 +23,10 @@ package struct ConfigurationReload: Sendable {
     package func read(replacing current: Configuration) throws(ConfigurationError) -> Outcome {
         var new = try Configuration.load(path: path, environment: environment)
         var waiting: [String] = []
-        func keep<Value: Equatable>(_ field: WritableKeyPath<Configuration, Value>, _ key: String) {
-            guard new[keyPath: field] != current[keyPath: field] else { return }
-            new[keyPath: field] = current[keyPath: field]
-            waiting.append(key)
+        for key in ConfigurationKey.allCases {
+            guard case .restart(let setting) = key.effect, setting.keep(current, &new) else { continue }
+            waiting.append(key.rawValue)
         }
-        // The archive's and the database's locks are held, and days are filed under the zone.
-        keep(\.archive.root, "archive.root")
-        keep(\.archive.timeZone, "archive.time_zone")
-        keep(\.state, "state.url")
-        keep(\.capture.folder, "capture.dir")
-        keep(\.http.listen, "http.listen")
-        keep(\.http.token, "http.token")
-        keep(\.http.names, "http.names")
-        keep(\.http.rate, "http.rate")
         return new == current && waiting.isEmpty ? .unchanged : .changed(new, afterRestart: waiting)
     }
 }

@@ -4,11 +4,16 @@ internal import Model
 /// `dibao source probe` and `dibao source add`: what a site is, and a source made of it.
 package struct SourceProbeJob: Sendable {
     private let configuration: Configuration
+    private let environment: [String: String]
     private let console: Console
     private let time: Timepiece
 
-    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console) {
+    /// - Parameter environment: what overrides the configuration's file.
+    package init(
+        _ configuration: Configuration, environment: [String: String] = [:], time: Timepiece = .system, console: Console
+    ) {
         self.configuration = configuration
+        self.environment = environment
         self.console = console
         self.time = time
     }
@@ -74,7 +79,8 @@ package struct SourceProbeJob: Sendable {
             console.say("Nothing was written; without --dry-run this goes to \(target).")
             return .done
         }
-        try SourceFile(path: target).append(text, id: draft.id, settings: settings)
+        try SourceFile(path: target).append(
+            text, id: draft.id, settings: settings, environment: environment)
         try console.print("\(draft.id)\t\(target)\n")
         return .done
     }

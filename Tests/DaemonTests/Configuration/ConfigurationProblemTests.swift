@@ -47,8 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fetch = 3", "fetch: expected a table ([fetch]), found 3 (an integer)"),
-        ("source = \"x\"", "source: expected tables ([[source]]), found \"x\""),
+        ("fetch = 3", "fetch: expected a table ([fetch]), found an integer"),
+        ("source = \"x\"", "source: expected tables ([[source]]), found a string"),
         ("[fetch]\ncontact = \"nobody\"", "fetch.contact: expected your page (https://…) or mail address"),
         ("[fetch]\nuser_agent = \"a\\nb\"", "fetch.user_agent: expected a name without line breaks"),
         ("[fetch]\nconcurrency = 0", "fetch.concurrency: expected an integer from 1 to 1024, found 0"),

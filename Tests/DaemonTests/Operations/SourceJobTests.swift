@@ -162,4 +162,68 @@ import Testing
         #expect(try await add("\(news.site.origin)/nothing/").status == .unavailable)
         #expect(try workshop.folder.text(of: "sources/added.toml") == before, "refused additions leave no trace")
     }
+
+    private static let table = "[[source]]\nid = \"new\"\nstart = \"http://new.example/\"\n"
+
+    private func append(_ text: String, to file: SourceFile, _ workshop: Workshop) -> CommandFailure? {
+        do throws(CommandFailure) {
+            try file.append(text, id: "new", settings: workshop.settingsFile, environment: [:])
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func aRefusedAdditionNeverTouchesTheFile() throws {
+        let workshop = try Workshop()
+        let path = try workshop.folder.write(
+            "[[source]]\nid = \"a\"\nstart = \"http://a.example/\"", to: "sources/added.toml")
+        let before = try FileManager.default.attributesOfItem(atPath: path)
+        let bad = ["[[source]]\nid = \"new\"", "[[source", "[[source]]\nid = \"a\"\nstart = \"http://b.example/\""]
+        for text in bad {
+            #expect(append(text, to: SourceFile(path: path), workshop)?.status == .badConfiguration, "\(text)")
+        }
+        let after = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(after[.systemFileNumber] as? Int == before[.systemFileNumber] as? Int, "it is the same file")
+        #expect(after[.modificationDate] as? Date == before[.modificationDate] as? Date)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(workshop.folder.path)/sources") == ["added.toml"])
+        // Where there was none there is none, nor its folder.
+        let unseen = SourceFile(path: "\(workshop.folder.path)/unseen/new.toml")
+        #expect(append(SourceJobTests.table, to: unseen, workshop)?.status == .badConfiguration)
+        #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder.path)/unseen"))
+    }
+
+    @Test func anAdditionIsSeenHoweverThePathIsWrittenAndKeepsTheFilesMode() throws {
+        let workshop = try Workshop()
+        let link = "\(workshop.folder.path)/link"
+        try FileManager.default.createDirectory(
+            atPath: "\(workshop.folder.path)/sources", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "\(workshop.folder.path)/sources")
+        #expect(append(SourceJobTests.table, to: SourceFile(path: "\(link)/../link/new.toml"), workshop) == nil)
+        let path = "\(workshop.folder.path)/sources/new.toml"
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        let second = SourceJobTests.table.replacing("new", with: "second")
+        #expect(
+            throws: Never.self,
+            performing: {
+                try SourceFile(path: path).append(
+                    second, id: "second", settings: workshop.settingsFile, environment: [:])
+            })
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        let loaded = try Configuration.load(path: workshop.settingsFile, environment: [:])
+        #expect(loaded.sources.map(\.id) == ["new", "second"])
+    }
+
+    @Test func whatTheEnvironmentSaysCountsToo() throws {
+        let workshop = try Workshop()
+        try workshop.folder.write("[http]\nlisten = \"0.0.0.0:0\"", to: "dibao.toml")
+        let file = SourceFile(path: "\(workshop.folder.path)/sources/added.toml")
+        #expect(append(SourceJobTests.table, to: file, workshop)?.status == .badConfiguration, "there is no token")
+        #expect(throws: Never.self) {
+            try file.append(
+                SourceJobTests.table, id: "new", settings: workshop.settingsFile,
+                environment: ["DIBAO_HTTP_TOKEN": "0123456789abcdef"])
+        }
+    }
 }
