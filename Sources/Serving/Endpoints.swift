@@ -8,10 +8,10 @@ enum Endpoints {
             holdings: holdings, watch: JournalWatch(holdings.catalogue), seats: Seats(seats))
         let standing = Standing(holdings)
         let endpoints =
-            events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(holdings: holdings).all
+            events.all + ArticleEndpoints(holdings: holdings).all + SourceEndpoints(standing: standing).all
             + TopicEndpoints(holdings: holdings).all + TimelineEndpoints(holdings: holdings).all
             + FeedEndpoints(holdings: holdings, standing: standing).all + HealthEndpoints(holdings: holdings).all
-            + MetricsEndpoints(holdings: holdings, meters: meters).all
+            + MetricsEndpoints(standing: standing, meters: meters).all
             + ReadingRoom(holdings: holdings, standing: standing).pages
         return endpoints + [Description.endpoint(of: endpoints)]
     }

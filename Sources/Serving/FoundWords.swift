@@ -27,10 +27,10 @@ extension FoundWords: Encodable {
 }
 
 extension FoundWords {
-    init(_ article: StoredArticle, _ query: SearchQuery, _ desk: SearchDesk, _ holdings: Holdings) {
+    init(_ article: StoredArticle, _ query: SearchQuery, _ desk: SearchDesk, _ holdings: Holdings) async {
         let metadata = article.record.metadata
         // Without its file the article is still found, and its page tells what is the matter.
-        let bytes = (try? holdings.text(article.record.file)) ?? []
+        let bytes = (try? await holdings.text(article.record.file)) ?? []
         let lines = ArticleText(bytes, metadata).parts.map(\.line)
         title = SearchExcerpt(
             marking: EventList.cut(metadata.title ?? article.entry.event.url), query, fold: desk.fold)

@@ -21,6 +21,7 @@ package struct HTTPSettings: Hashable, Sendable {
     package var origins: [String]
     /// Requests a second that one address may send for long; 0: any number.
     package var rate: Int
+    package var limits = ConnectionLimits()
 
     package init(
         host: String, port: Int, isLoopback: Bool, token: String = "", names: [String] = [],
@@ -51,8 +52,6 @@ package struct HTTPServer: Sendable {
         self.logger = logger
     }
 
-    /// More clients than this wait until one goes.
-    private static let connections = 512
     /// Who says nothing for so long is hung up on.
     private static let idleSeconds: Int64 = 75
     /// Requests that are under way when the server is told to end have this long.
@@ -61,21 +60,19 @@ package struct HTTPServer: Sendable {
     /// Serves until the task is cancelled; what is under way then is finished within five seconds.
     ///
     /// - Parameter whenListening: called once, with the port that the system gave.
-    /// - Throws: why the address cannot be had.
+    /// - Throws: why it cannot listen on the address.
     package func run(whenListening: @escaping @Sendable (Int) async -> Void) async throws(ServingFailure) {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
+        let connections = ConnectionTable(settings.limits)
         let application = Application(
             router: Gatehouse(
-                settings, meters: meters, problemPage: ProblemPage(now: holdings.now), logger: logger
+                settings, connections: connections, meters: meters, problemPage: ProblemPage(now: holdings.now),
+                logger: logger
             ).router(
                 to: Endpoints.all(holdings, meters), context: VisitorContext.self),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [Parting()], idleTimeout: .seconds(HTTPServer.idleSeconds))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(HTTPServer.connections)),
+            server: http(over: connections),
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },
             logger: quiet)
         var configuration = ServiceGroupConfiguration(services: [application], logger: quiet)
@@ -91,6 +88,19 @@ package struct HTTPServer: Sendable {
             }
         } catch {
             throw ServingFailure(error)
+        }
+    }
+}
+
+extension HTTPServer {
+    private func http(over connections: ConnectionTable) -> HTTPServerBuilder {
+        HTTPServerBuilder { [limits = settings.limits] responder in
+            let http = HTTP1Channel(
+                responder: responder,
+                configuration: .init(
+                    additionalChannelHandlers: [MalformedRequestHandler()],
+                    idleTimeout: .seconds(HTTPServer.idleSeconds)))
+            return LimitedChannel(http: http, table: connections, limits: limits)
         }
     }
 }
@@ -112,7 +122,7 @@ package enum ServingFailure: Error, Hashable, Sendable, CustomStringConvertible 
 
     package var description: String {
         switch self {
-        case .addressTaken: "another program listens there"
+        case .addressTaken: "address already in use"
         case .refused(let reason): reason
         }
     }

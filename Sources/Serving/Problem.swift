@@ -23,6 +23,9 @@ struct Problem: Error, Hashable, Sendable {
     static let noSuchPage = Problem(
         404, "not-found", "Nothing is served here; /openapi.json lists every address.")
 
+    static let tooManyConnections = Problem(
+        503, "too-many-connections", "All connections are busy; close some, or try again later.", retryAfter: 10)
+
     static let searchTooSlow = Problem(
         503, "search-too-slow", "The search takes too long: look for rarer words, or only in some days or sources.")
 

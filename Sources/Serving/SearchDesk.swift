@@ -18,6 +18,9 @@ package struct SearchDesk: Sendable {
     /// Longer queries are refused before they are read.
     static let lengthLimit = SearchQuery.lengthLimit
 
+    /// Every text that an event up to this number brought is in the index.
+    func position() async throws(StorageFailure) -> Int { try await index.position() }
+
     /// - Throws: what is wrong with the text, and what to write.
     func query(_ text: String) throws(SearchQueryError) -> SearchQuery { try SearchQuery(text, fold: fold) }
 
@@ -56,12 +59,10 @@ package struct SearchDesk: Sendable {
 extension Holdings {
     /// The query that a program asks for.
     ///
-    /// - Throws: `Problem` for a text that is no query, and where there is no index.
-    func query(_ text: String) throws(Problem) -> (desk: SearchDesk, query: SearchQuery) {
-        guard let search = search() else {
-            throw Problem(503, "no-search-index", "There is no search index here yet; try again later.")
-        }
-        do throws(SearchQueryError) { return (search, try search.query(text)) } catch {
+    /// - Throws: `Problem` for a text that is no query, `SearchNotReady`, `StorageFailure`.
+    func query(_ text: String) async throws -> (desk: SearchDesk, query: SearchQuery) {
+        let desk = try await searchDesk()
+        do throws(SearchQueryError) { return (desk, try desk.query(text)) } catch {
             throw Problem(400, "bad-query", "q: \(error.description).")
         }
     }

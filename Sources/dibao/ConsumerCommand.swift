@@ -4,7 +4,7 @@ import Daemon
 struct ConsumerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "consumer",
-        abstract: "Look after the readers of the journal: list, reset, drop.",
+        abstract: "Manage journal consumers: list, reset, drop.",
         discussion: "Consumers are those of `dibao tail --consumer NAME`, and hook:NAME for each hook.",
         subcommands: [List.self, Reset.self, Drop.self])
 

@@ -4,7 +4,7 @@ import Daemon
 struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Tell what one kept article says otherwise than another, sentence by sentence.")
+        abstract: "Show what changed between two archived articles, sentence by sentence.")
 
     @Argument(help: "The earlier article's id, or its first digits.")
     var before: String

@@ -4,7 +4,7 @@ import Daemon
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Tell how a political phrase is born and fades: first seen, then articles by month and source.",
+        abstract: "Show when a phrase first appears and how often, by month and source.",
         discussion: """
             The phrase may be any query that `dibao search` takes. Beside the number of articles that say it stands \
             their share of all kept articles of the month, so that a fuller archive does not look like a rise.

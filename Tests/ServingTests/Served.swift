@@ -16,17 +16,20 @@ struct Served {
     let stop: @Sendable () -> Void
 
     /// GET, on a connection of its own.
-    func get(_ target: String, _ headers: [String: String] = [:], method: String = "GET") async throws -> Answer {
+    func get(
+        _ target: String, _ headers: [String: String] = [:], method: String = "GET", from source: String = "127.0.0.1"
+    ) async throws -> Answer {
         let fields = ["Host": "127.0.0.1:\(port)"].merging(headers) { $1 }.sorted { $0.key < $1.key }
         let lines = fields.map { "\($0.key): \($0.value)\r\n" }.joined()
-        return try await send(Array("\(method) \(target) HTTP/1.1\r\n\(lines)Connection: close\r\n\r\n".utf8))
+        return try await send(
+            Array("\(method) \(target) HTTP/1.1\r\n\(lines)Connection: close\r\n\r\n".utf8), from: source)
     }
 
     /// Sends bytes, and reads until the server hangs up.
-    func send(_ bytes: [UInt8]) async throws -> Answer {
+    func send(_ bytes: [UInt8], from source: String = "127.0.0.1") async throws -> Answer {
         let port = port
         let answer = try await blocking {
-            let wire = try Wire(port: port)
+            let wire = try Wire(port: port, from: source)
             defer { wire.close() }
             wire.send(bytes)
             return wire.receiveAll()
@@ -41,6 +44,7 @@ final class Shelf: @unchecked Sendable {
     private let lock = NSLock()
     private var texts: [String: [UInt8]] = [:]
     private var reason: String?
+    private var gathered = 0
     private var explanations: [ArticleID: Explanation] = [:]
 
     subscript(file: String) -> [UInt8]? {
@@ -52,6 +56,11 @@ final class Shelf: @unchecked Sendable {
     func explanation(of id: ArticleID) -> Explanation? { lock.withLock { explanations[id] } }
 
     func explain(_ id: ArticleID, _ explanation: Explanation) { lock.withLock { explanations[id] = explanation } }
+
+    /// How often the status was gathered.
+    var gatherings: Int { lock.withLock { gathered } }
+
+    func noteGathering() { lock.withLock { gathered += 1 } }
 
     /// Why the daemon is not ready.
     var trouble: String? {
@@ -66,6 +75,7 @@ struct Missing: Error {}
 func withServer(
     isolation: isolated (any Actor)? = #isolation, token: String = "", names: [String] = [],
     origins: [String] = [], isLoopback: Bool = true, rate: Int = 0, hasIndex: Bool = true,
+    limits: ConnectionLimits = ConnectionLimits(),
     _ body: (Served) async throws -> Void
 ) async throws {
     var template = Array("/tmp/dibao-test-XXXXXX".utf8CString)
@@ -80,12 +90,16 @@ func withServer(
             guard let bytes = shelf[file] else { throw Missing() }
             return bytes
         },
-        status: { standing }, trouble: { shelf.trouble }, now: { time(0) },
+        status: {
+            shelf.noteGathering()
+            return standing
+        }, trouble: { shelf.trouble }, now: { time(0) },
         search: { hasIndex ? SearchDesk(index: index, fold: plainFold) : nil },
         topics: { [NamedTopic(id: "bqw", name: "百千万工程")] }, explain: { shelf.explanation(of: $0.entry.event.id) })
-    let settings = HTTPSettings(
+    var settings = HTTPSettings(
         host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names,
         origins: origins, rate: rate)
+    settings.limits = limits
     let (opened, opening) = AsyncStream<Int>.makeStream()
     let server = HTTPServer(
         settings, holdings: holdings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -82,7 +82,7 @@ struct HookService: Sendable {
                 let end = await HookProcess.run(
                     command, input: batch.body, environment: environment, timeout: hook.timeout)
                 for line in end.lines.prefix(20) {
-                    logger.info("a hook says", metadata: ["hook": "\(hook.name)", "line": "\(line.prefix(500))"])
+                    logger.info("hook output", metadata: ["hook": "\(hook.name)", "line": "\(line.prefix(500))"])
                 }
                 return end.problem.map { problem in problem + (end.lines.last.map { ": \($0)" } ?? "") }
             }

@@ -53,7 +53,7 @@ package struct ConsumerJob: Sendable {
         if json {
             for report in reports { try console.print(jsonText(report)) }
         } else if reports.isEmpty {
-            console.say("dibao: nobody reads the journal yet: `dibao tail --consumer NAME` begins")
+            console.say("dibao: no consumers; `dibao tail --consumer NAME` makes one")
         } else {
             try console.print(ConsumerReport.table(reports, now: time.now()))
         }

@@ -11,7 +11,7 @@ struct ExplanationDesk: Sendable {
 
     /// - Returns: nil where the page's response was not kept, or is no page.
     /// - Throws: `ArchiveError` where it cannot be read back.
-    func explain(_ article: StoredArticle) async throws -> Explanation? {
+    func explain(_ article: StoredArticle) throws -> Explanation? {
         guard let capture = article.record.capture else { return nil }
         let folder = configuration.capture.folder
         let reader = try CaptureReader(folder: folder, label: Works.path(of: folder, inside: archive.path))

@@ -16,7 +16,7 @@ struct Reception: Sendable {
     ///   - meters: what the work measures.
     ///   - current: the configuration that the daemon goes by at the moment.
     /// - Returns: nil where no server is wanted.
-    /// - Throws: `.unavailable` where the address cannot be had.
+    /// - Throws: `.unavailable` if it cannot listen on the address.
     static func open(
         _ configuration: Configuration, archive: ArchiveFolder, pulse: Pulse, time: Timepiece, meters: Meters,
         logger: Logger,
@@ -25,21 +25,22 @@ struct Reception: Sendable {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
         let store = try Works.store(configuration)
-        let search = SearchDoor(configuration, time: time, logger: logger)
+        let pool = BlockingPool()
+        let search = LazySearchIndex(configuration, pool: pool, time: time, logger: logger)
         let holdings = Holdings(
-            catalogue: store, text: { try archive.read($0) },
+            catalogue: store, text: { file in try await pool.run { try archive.read(file) } },
             status: {
                 try await StatusGathering(configuration: current(), store: store, now: time.now()).report()
             },
-            trouble: { pulse.isAlive(within: .seconds(30)) ? nil : "The schedule does not turn." }, now: time.now,
-            search: { search.desk() },
+            trouble: {
+                pulse.isAlive(within: .seconds(30)) ? nil : "The scheduler has made no progress for 30 seconds."
+            }, now: time.now,
+            search: { await search.desk() },
             topics: { current().topics.map { NamedTopic(id: $0.id, name: $0.name) } },
             explain: { article in
-                try await ExplanationDesk(configuration: current(), archive: archive).explain(article)
+                try await pool.run { try ExplanationDesk(configuration: current(), archive: archive).explain(article) }
             })
-        let settings = HTTPSettings(
-            host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: configuration.http.token,
-            names: configuration.http.names, origins: configuration.http.origins, rate: configuration.http.rate)
+        let settings = HTTPSettings(configuration.http, listen)
         let server = HTTPServer(settings, holdings: holdings, meters: meters, logger: logger)
         let (opened, opening) = AsyncStream<Result<Int, CommandFailure>>.makeStream()
         let work = Task {
@@ -72,11 +73,20 @@ struct Reception: Sendable {
     private static func refusal(of listen: ListenAddress, _ failure: ServingFailure) -> CommandFailure {
         CommandFailure(
             .unavailable,
-            "http.listen: \(address(of: listen, port: listen.port)) cannot be had (\(oneLine(failure.description))); "
+            "http.listen: cannot listen on \(address(of: listen, port: listen.port)): \(oneLine(failure.description)); "
                 + "choose another port, or \"\" for no server")
     }
 
     private static func address(of listen: ListenAddress, port: Int) -> String {
         (listen.host.contains(":") ? "[\(listen.host)]" : listen.host) + ":\(port)"
+    }
+}
+
+extension HTTPSettings {
+    /// What the server is opened with.
+    init(_ settings: Configuration.HTTP, _ listen: ListenAddress) {
+        self.init(
+            host: listen.host, port: listen.port, isLoopback: listen.isLoopback, token: settings.token,
+            names: settings.names, origins: settings.origins, rate: settings.rate)
     }
 }

@@ -132,7 +132,7 @@ package struct RunJob: Sendable {
             tally = try result.get()
             guard !control.isStopped, let next = control.takeNext() else { break }
             current = next
-            logger.notice("works with the new configuration", metadata: ["sources": "\(next.sources.count)"])
+            logger.notice("configuration reloaded", metadata: ["sources": "\(next.sources.count)"])
         }
         tell(.stopping)
         console.show(progress: "")
@@ -244,7 +244,8 @@ package struct RunJob: Sendable {
             case .changed(let next, let waiting):
                 if !waiting.isEmpty {
                     logger.warning(
-                        "some settings wait for a restart", metadata: ["keys": "\(waiting.joined(separator: ", "))"])
+                        "some changes take effect after a restart",
+                        metadata: ["keys": "\(waiting.joined(separator: ", "))"])
                 }
                 control.change(to: next)
             }

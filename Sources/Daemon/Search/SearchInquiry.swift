@@ -37,7 +37,7 @@ package struct SearchInquiry {
             console.say("dibao: \(notice)")
         }
         let archive = try Works.existingArchive(configuration)
-        let store = try Works.store(configuration)
+        let store = try await knowingStore(configuration, archive)
         let index = try Works.searchIndex(configuration)
         let follower = SearchFollower(
             archive: archive, store: store, index: index, whenMissing: { console.say("dibao: \($0)") })
@@ -47,6 +47,29 @@ package struct SearchInquiry {
         console.show(progress: "")
         return SearchInquiry(
             query: query, filter: filter, index: index, lookup: ArticleLookup(archive: archive, store: store))
+    }
+
+    /// The database, which knows what the archive holds: "nothing found" is not said of texts that it never saw.
+    ///
+    /// - Throws: `.badData` where there is none, or an empty one beside an archive that is not.
+    private static func knowingStore(
+        _ configuration: Configuration, _ archive: ArchiveFolder
+    ) async throws(CommandFailure) -> SQLiteStore {
+        let (_, path) = try Works.searchPath(configuration)
+        let advice = "run `dibao index --rebuild`, which makes it from the files, or name the --config"
+        guard let store = try Works.existingStore(configuration) else {
+            throw CommandFailure(.badData, "\(oneLine(path)): no database here; \(advice)")
+        }
+        if try await stored({ () throws(StorageFailure) in try await store.lastSequence() }) == 0 {
+            let inFiles: Int
+            do throws(ArchiveError) { inFiles = try archive.lastSequence() } catch {
+                throw CommandFailure(.inputOutput, error.description)
+            }
+            if inFiles > 0 {
+                throw CommandFailure(.badData, "\(oneLine(path)): the database is empty, the archive is not; \(advice)")
+            }
+        }
+        return store
     }
 
     /// The article that was found, and its text; nil where the store knows it no more.

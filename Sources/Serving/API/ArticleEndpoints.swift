@@ -36,7 +36,7 @@ struct ArticleEndpoints: Sendable {
             ) { inquiry in
                 let article = try await article(inquiry)
                 var reply = Reply(
-                    mediaType: "text/plain", bytes: try holdings.text(article.record.file), caching: .immutable)
+                    mediaType: "text/plain", bytes: try await holdings.text(article.record.file), caching: .immutable)
                 reply.entityTag = article.record.sha256.description
                 reply.takesRanges = true
                 return reply
@@ -60,12 +60,14 @@ struct ArticleEndpoints: Sendable {
         _ text: String, _ filter: ArticleFilter, _ after: ArticleCursor?, _ limit: Int
     ) async throws -> Reply {
         if case .place = after { throw ArticleCursor.foreign }
-        let (desk, query) = try holdings.query(text)
+        let (desk, query) = try await holdings.query(text)
         let hits = try await desk.hits(query, matching: filter, after: after?.found, limit: limit)
         let next = hits.count == limit ? hits.last.map { ArticleCursor.found($0.place) } : nil
-        let lines = try await holdings.articles(hits).map { article in
-            let words = try jsonBytes(FoundWords(article, query, desk, holdings))
-            return Array(article.entry.line.utf8.dropLast()) + Array(#","found":"#.utf8) + words + [UInt8(ascii: "}")]
+        var lines: [[UInt8]] = []
+        for article in try await holdings.articles(hits) {
+            let words = try jsonBytes(await FoundWords(article, query, desk, holdings))
+            lines.append(
+                Array(article.entry.line.utf8.dropLast()) + Array(#","found":"#.utf8) + words + [UInt8(ascii: "}")])
         }
         return Self.document(lines, next: next)
     }

@@ -22,7 +22,7 @@ struct TimelineEndpoints: Sendable {
     @Sendable private func timeline(_ inquiry: Inquiry) async throws -> Reply {
         let filter = ArticleEndpoints.filter(inquiry)
         let text = inquiry.value(Self.query) ?? ""
-        let (desk, query) = try holdings.query(text)
+        let (desk, query) = try await holdings.query(text)
         let timeline = try await desk.timeline(query, matching: filter)
         var first: StoredArticle?
         if let hit = timeline.first { first = try await holdings.catalogue.article(hit.article) }

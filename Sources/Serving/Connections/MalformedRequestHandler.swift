@@ -1,8 +1,8 @@
 internal import NIOCore
 
-/// Hangs up on a client that sends what is no HTTP, soon after it was told so. Its answer says that the connection
-/// closes; one that goes on sending all the same would else be kept until it idles out.
-final class Parting: ChannelInboundHandler, RemovableChannelHandler {
+/// Closes the connection shortly after answering a malformed request. A client that goes on sending would otherwise
+/// keep it until it idles out.
+final class MalformedRequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = Never
 
     /// Long enough for an honest client to read why.
@@ -10,7 +10,7 @@ final class Parting: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let channel = context.channel
-        context.eventLoop.scheduleTask(in: Parting.linger) { channel.close(promise: nil) }
+        context.eventLoop.scheduleTask(in: MalformedRequestHandler.linger) { channel.close(promise: nil) }
         context.fireErrorCaught(error)
     }
 }

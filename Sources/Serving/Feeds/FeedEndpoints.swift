@@ -39,7 +39,7 @@ struct FeedEndpoints: Sendable {
         let limit = inquiry.value(Self.limit) ?? 50
         let articles: [StoredArticle]
         if let text = inquiry.value(Self.query) {
-            let (desk, query) = try holdings.query(text)
+            let (desk, query) = try await holdings.query(text)
             articles = try await holdings.articles(
                 try await desk.hits(query, matching: filter, after: nil, limit: limit))
         } else {
@@ -47,8 +47,9 @@ struct FeedEndpoints: Sendable {
         }
         let words = try await names(filter) + [inquiry.value(Self.query)].compactMap(\.self)
         // A text that cannot be read leaves its entry without one: the others are as good.
-        let entries = articles.map { article in
-            Feed.Entry(article, text: (try? holdings.text(article.record.file)) ?? [])
+        var entries: [Feed.Entry] = []
+        for article in articles {
+            entries.append(Feed.Entry(article, text: (try? await holdings.text(article.record.file)) ?? []))
         }
         let query = words.isEmpty ? "" : "?" + inquiry.query
         return Feed(

@@ -4,17 +4,22 @@ internal import NIOCore
 internal import Storage
 
 /// What every request passes before an endpoint sees it, in this order: its method, its length, the name that the
-/// server is called by, its client's rate, its token. Whatever is wrong comes out as a problem document, or as a page.
+/// server is called by, its client's rate, its token. Errors are HTML pages for browsers and RFC 9457 problem documents
+/// for API clients.
 struct Gatehouse: Sendable {
     private let names: HostNames
     private let token: Token?
     private let rate: RequestRate?
     fileprivate let crossOrigin: CrossOrigin
+    fileprivate let connections: ConnectionTable
     private let meters: Meters
     private let problemPage: ProblemPage
     private let logger: Logger
 
-    init(_ settings: HTTPSettings, meters: Meters, problemPage: ProblemPage, logger: Logger) {
+    init(
+        _ settings: HTTPSettings, connections: ConnectionTable, meters: Meters, problemPage: ProblemPage, logger: Logger
+    ) {
+        self.connections = connections
         self.meters = meters
         self.problemPage = problemPage
         names = HostNames(settings)
@@ -41,20 +46,25 @@ struct Gatehouse: Sendable {
 
     /// - Throws: why the request goes no further.
     ///
-    /// - Parameter address: the client's, without port.
-    func check(_ request: Request, from address: String, isOpen: Bool) throws(Problem) {
+    func check(_ request: Request, from client: ClientAddress, isOpen: Bool) throws(Problem) {
         guard request.method == .get || request.method == .head else {
             throw Problem(405, "method-not-allowed", "Everything here is read only, by GET and HEAD.")
         }
         guard (request.head.path ?? "").utf8.count <= Gatehouse.targetLimit else {
             throw Problem(414, "target-too-long", "Path and query may have \(Gatehouse.targetLimit) bytes.")
         }
-        guard names.include(request.head.authority) else {
+        // HTTP/1.0 may leave the host out; browsers, whom a foreign name could lead here, never do.
+        let host = request.head.authority
+        if let host, HostNames.name(host) == nil {
+            throw Problem(
+                400, "bad-host", "A request needs one Host header with a host's name, such as 127.0.0.1:8420.")
+        }
+        guard host.map(names.include) ?? true else {
             throw Problem(
                 421, "unknown-host", "This server is not called that; http.names in its configuration adds names.")
         }
         // First the rate: tokens are not to be tried out any faster.
-        if let rate, !isOpen, !rate.admits(address) {
+        if let rate, !isOpen, !rate.admits(client.description) {
             throw Problem(
                 429, "too-many-requests", "More than \(rate.perSecond) requests a second; slow down.", retryAfter: 1)
         }
@@ -77,6 +87,7 @@ struct Gatehouse: Sendable {
     private func problem(_ error: any Error, path: String) -> Problem {
         switch error {
         case let problem as Problem: return problem
+        case let error as SearchNotReady: return error.problem
         case let error as HTTPError where error.status == .notFound: return .noSuchPage
         case StorageFailure.busy, StorageFailure.cancelled, is CancellationError:
             return Problem(503, "busy", "The server has too much to do or is about to end.", retryAfter: 5)
@@ -106,8 +117,12 @@ private struct Gate: RouterMiddleware {
         _ request: Request, _ context: VisitorContext, _ next: (Request, VisitorContext) async throws -> Response
     ) async -> Response {
         do {
-            let address = context.channel.remoteAddress?.ipAddress ?? ""
-            try gatehouse.check(request, from: address, isOpen: openPaths.contains(request.uri.path))
+            let client = ClientAddress(context.channel.remoteAddress)
+            let isOpen = openPaths.contains(request.uri.path)
+            if !isOpen, gatehouse.connections.isReserve(ObjectIdentifier(context.channel)) {
+                throw Problem.tooManyConnections
+            }
+            try gatehouse.check(request, from: client, isOpen: isOpen)
             return try await next(request, context)
         } catch {
             let response = gatehouse.reply(to: error, request).response(to: nil)

@@ -16,21 +16,50 @@ struct HostNames: Hashable, Sendable {
     }
 
     /// - Parameter authority: what `Host` says, a port included.
-    func include(_ authority: String?) -> Bool {
+    func include(_ authority: String) -> Bool {
         guard let known else { return true }
-        guard let authority, let name = HostNames.name(authority.lowercased()) else { return false }
+        guard let name = HostNames.name(authority) else { return false }
         return known.contains(name) || HostNames.isLoopbackAddress(name)
     }
 
-    /// The name without port and brackets; nil for what is none.
-    private static func name(_ authority: String) -> String? {
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            return String(authority[authority.index(after: authority.startIndex)..<end])
+    /// The name in lower case, without port and brackets; nil for what is none.
+    ///
+    /// Source: RFC 9110, section 7.2, and RFC 3986, section 3.2.2.
+    static func name(_ authority: String) -> String? {
+        let text = authority.lowercased()
+        let end =
+            text.hasPrefix("[") ? text.firstIndex(of: "]").map { text.index(after: $0) } : text.firstIndex(of: ":")
+        let host = text[..<(end ?? text.endIndex)]
+        let rest = text[host.endIndex...]
+        guard rest.isEmpty || rest.first == ":" && rest.utf8.dropFirst().allSatisfy(isDigit),
+            rest.isEmpty || rest.utf8.count == 1 || UInt16(rest.dropFirst()) != nil
+        else { return nil }
+        if host.hasPrefix("[") {
+            guard host.hasSuffix("]"), host.utf8.count > 3,
+                host.utf8.dropFirst().dropLast().allSatisfy({ isHexDigit($0) || ":.".utf8.contains($0) })
+            else { return nil }
+            return String(host.dropFirst().dropLast())
         }
-        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count <= 2 && !parts[0].isEmpty ? String(parts[0]) : nil
+        return isName(host.utf8) ? String(host) : nil
     }
+
+    /// Unreserved characters, sub-delimiters and whole escapes.
+    private static func isName(_ bytes: Substring.UTF8View) -> Bool {
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%") {
+                guard rest.prefix(2).count == 2, rest.prefix(2).allSatisfy(isHexDigit) else { return false }
+                rest = rest.dropFirst(2)
+            } else if !(isDigit(byte) || (0x61...0x7A).contains(byte) || "-._~!$&'()*+,;=".utf8.contains(byte)) {
+                return false
+            }
+        }
+        return !bytes.isEmpty
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte) }
 
     private static func isLoopbackAddress(_ name: String) -> Bool {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -3,7 +3,7 @@ internal import Hashing
 internal import Hummingbird
 internal import Model
 
-/// The secret that a client must say, kept as its digest.
+/// The bearer token, stored as a digest.
 struct Token: Sendable {
     private let digest: Digest
 

@@ -3,7 +3,7 @@ internal import Storage
 
 /// Everything that can be counted, for Prometheus.
 struct MetricsEndpoints: Sendable {
-    let holdings: Holdings
+    let standing: Standing
     let meters: Meters
 
     /// Source: Prometheus text exposition format 0.0.4.
@@ -12,7 +12,7 @@ struct MetricsEndpoints: Sendable {
     var all: [Endpoint] {
         [
             Endpoint("/metrics", "Counters and gauges for Prometheus.", mediaType: "text/plain") { _ in
-                let text = Self.page(try await holdings.status(), meters)
+                let text = Self.page(try await standing.report(), meters)
                 return Reply(mediaType: Self.mediaType, bytes: Array(text.utf8), caching: .never)
             }
         ]

@@ -33,7 +33,7 @@ struct ArticlePage: Sendable {
                 \(metadata.subtitle.map { "<p class=\"subtitle\">\($0)</p>" as Markup })
                 \(byline(article, reader))
                 </header>
-                \(text(article, reader))
+                \(await text(article, reader))
                 </article>
                 \(story.markup)
                 \(Provenance(article: article, names: names, reader: reader).markup)
@@ -66,9 +66,9 @@ struct ArticlePage: Sendable {
         return "<p class=\"byline\">\(pieces)</p>"
     }
 
-    private func text(_ article: StoredArticle, _ reader: Reader) -> Markup {
+    private func text(_ article: StoredArticle, _ reader: Reader) async -> Markup {
         // Without its file the page still tells where the text came from; `dibao verify` tells why the file is not there.
-        guard let bytes = try? room.holdings.text(article.record.file) else {
+        guard let bytes = try? await room.holdings.text(article.record.file) else {
             return """
                 <p class="notice gone">\(reader.words("这篇的文件读不出来：", "The file of this text cannot be read: "))\
                 <code>\(article.record.file)</code></p>

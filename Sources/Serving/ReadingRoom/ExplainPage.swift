@@ -25,7 +25,7 @@ struct ExplainPage: Sendable {
                 reader.words("这篇的原始响应没有保存，无法说明。", "The response of this article was not kept: nothing to explain."))
         }
         let title = reader.words("为何这样读", "Why it reads so")
-        let percent = Int((explanation.confidence * 100).rounded())
+        let percent = reader.percent(explanation.confidence)
         let kept = explanation.blocks.count(where: \.kept)
         return RoomPage(
             title: title,
@@ -33,7 +33,7 @@ struct ExplainPage: Sendable {
                 <h1>\(title)</h1>
                 <p class="lead"><a lang="zh" href="/article/\(id.description)">\
                 \(article.record.metadata.title ?? article.entry.event.url)</a></p>
-                <p class="about">\(reader.words("\(explanation.blocks.count) 块中保留 \(kept) 块，可信度 \(percent)%", "\(kept) of \(explanation.blocks.count) blocks kept, confidence \(percent)%"))</p>
+                <p class="about">\(reader.words("\(explanation.blocks.count) 块中保留 \(kept) 块，可信度 \(percent)", "\(kept) of \(explanation.blocks.count) blocks kept, confidence \(percent)"))</p>
                 \(candidates(explanation, reader))
                 \(rules(explanation, reader))
                 \(blocks(explanation, reader))

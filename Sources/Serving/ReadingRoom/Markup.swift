@@ -30,7 +30,7 @@ struct Markup: Hashable, Sendable, ExpressibleByStringInterpolation {
             for piece in pieces { html += piece.html }
         }
 
-        /// Nothing where there is nothing.
+        /// Renders nothing if the optional is nil.
         mutating func appendInterpolation(_ markup: Markup?) { html += markup?.html ?? "" }
     }
 }

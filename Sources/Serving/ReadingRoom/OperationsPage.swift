@@ -100,7 +100,7 @@ struct OperationsPage: Sendable {
 
     private func disks(_ report: StatusReport, _ reader: Reader) -> Markup {
         let items: [Markup] = report.disks.map { disk in
-            let used = disk.total > 0 ? (disk.total - disk.free) * 200 / disk.total : 0
+            let used = disk.total > 0 ? Int(200 - Double(disk.free) / Double(disk.total) * 200) : 0
             let words = reader.words(
                 "剩 \(reader.size(disk.free))，共 \(reader.size(disk.total))",
                 "\(reader.size(disk.free)) free of \(reader.size(disk.total))")

@@ -45,6 +45,8 @@ struct ProblemPage: Sendable {
         case "search-too-slow": "检索时间过长，请用更少见的词语，或限定日期、来源。"
         case "too-many-requests": "请求过于频繁，请稍后再试。"
         case "token-needed": "需要口令：用户名任意，密码为配置中的 http.token。"
+        case "too-many-connections": "连接已满，请稍后再试。"
+        case "bad-host": "请求的 Host 无效。"
         case "unknown-host": "本服务器不叫这个名字；可在配置的 http.names 中添加。"
         case "busy": "服务器繁忙或即将关闭，请稍后再试。"
         case "internal-error": "服务器出错，原因见日志。"

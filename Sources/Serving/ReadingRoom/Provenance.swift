@@ -95,7 +95,7 @@ struct Provenance: Sendable {
             row("抓取", "Fetched", reader.moment(article.entry.event.at)),
             row("原始响应", "Capture", capture.isEmpty ? nil : "\(Array(capture))"),
             row("字数", "Characters", "\(record.chars)"),
-            row("可信度", "Confidence", text: record.metadata.confidence.map { "\(Int(($0 * 100).rounded()))%" }),
+            row("可信度", "Confidence", text: record.metadata.confidence.map(reader.percent)),
             row(
                 "读法", "Reading",
                 record.capture == nil

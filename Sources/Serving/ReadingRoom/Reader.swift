@@ -39,6 +39,9 @@ struct Reader: Sendable {
         return words("\(day.year)年\(day.month)月\(day.day)日 星期\(chinese)", "\(english), \(day)")
     }
 
+    /// `97%`. What a record says below 0 or above 1 is shown as these.
+    func percent(_ share: Double) -> String { share > 0 ? "\(Int((min(share, 1) * 100).rounded()))%" : "0%" }
+
     /// `12.3 GB`.
     func size(_ bytes: Int) -> String {
         var value = Double(bytes)

@@ -18,8 +18,14 @@ struct ReadingRoom: Sendable {
             + TopicPages(room: self).endpoints + SourcesPage(room: self).endpoints + RoomAssets.endpoints
     }
 
-    /// A page in the reader's language.
+    /// The index to ask.
     ///
+    /// - Throws: `Problem` in the reader's language where it cannot answer yet, and `StorageFailure`.
+    func searchDesk(_ reader: Reader) async throws -> SearchDesk {
+        do { return try await holdings.searchDesk() } catch let error as SearchNotReady { throw error.problem(reader) }
+    }
+
+    /// A page in the reader's language.
     func page(
         _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [],
         make: @escaping @Sendable (Inquiry, Reader) async throws -> RoomPage

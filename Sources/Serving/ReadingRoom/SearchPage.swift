@@ -25,7 +25,7 @@ struct SearchPage: Sendable {
         if wishes.text.isEmpty {
             found = hints(reader)
         } else {
-            guard let desk = room.holdings.search() else { throw SearchWishes.noIndex(reader) }
+            let desk = try await room.searchDesk(reader)
             do {
                 let query = try desk.query(wishes.text)
                 found = try await results(query, desk, wishes, inquiry, reader, report.names)
@@ -53,7 +53,8 @@ struct SearchPage: Sendable {
         }
         let count = try await desk.count(query, matching: wishes.filter, upTo: Self.countLimit + 1)
         let articles = try await room.holdings.articles(hits)
-        let items: [Markup] = articles.map { item($0, query, desk, reader, names) }
+        var items: [Markup] = []
+        for article in articles { items.append(await item(article, query, desk, reader, names)) }
         let chart: Markup? =
             after != nil
             ? nil
@@ -88,10 +89,10 @@ struct SearchPage: Sendable {
 
     private func item(
         _ article: StoredArticle, _ query: SearchQuery, _ desk: SearchDesk, _ reader: Reader, _ names: [String: String]
-    ) -> Markup {
+    ) async -> Markup {
         let event = article.entry.event
         let metadata = article.record.metadata
-        let words = FoundWords(article, query, desk, room.holdings)
+        let words = await FoundWords(article, query, desk, room.holdings)
         return """
             <li>\(.time(article.entry.day.description, article.entry.day.description) as Markup) \
             <div><a class="title" lang="zh" href="/article/\(event.id.description)">\(Markup.marked(words.title))</a>\

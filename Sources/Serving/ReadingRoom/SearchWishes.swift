@@ -36,12 +36,6 @@ struct SearchWishes: Sendable {
         self.topics = topics
     }
 
-    static func noIndex(_ reader: Reader) -> Problem {
-        Problem(
-            503, "no-search-index",
-            reader.words("检索索引尚未建好，请稍后再试。", "There is no search index here yet; try again later."))
-    }
-
     /// The same, for a link.
     var queryText: String {
         var pairs = [("q", text)]

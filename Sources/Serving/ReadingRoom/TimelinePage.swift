@@ -15,7 +15,7 @@ struct TimelinePage: Sendable {
                 mediaType: "image/svg+xml"
             ) { inquiry in
                 let wishes = SearchWishes(inquiry, topics: [])
-                let (desk, query) = try room.holdings.query(wishes.text)
+                let (desk, query) = try await room.holdings.query(wishes.text)
                 let timeline = try await desk.timeline(query, matching: wishes.filter)
                 let names = try await room.standing.report().names
                 let chart = TimelineChart(title: EventList.cut(wishes.text), timeline, names: names)
@@ -30,7 +30,7 @@ struct TimelinePage: Sendable {
         let title = reader.words("词语时间线", "Timeline")
         var found: Markup = .empty
         if !wishes.text.isEmpty {
-            guard let desk = room.holdings.search() else { throw SearchWishes.noIndex(reader) }
+            let desk = try await room.searchDesk(reader)
             do {
                 let query = try desk.query(wishes.text)
                 let timeline = try await desk.timeline(query, matching: wishes.filter)

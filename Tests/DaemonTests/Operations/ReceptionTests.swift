@@ -11,7 +11,7 @@ import Testing
         let workshop = try Workshop("[http]\nlisten = \"127.0.0.1:\(web.port)\"")
         let run = try await Program.run(["run", "--config", workshop.settingsFile])
         #expect(run.status == 69)
-        #expect(run.errors.contains("http.listen: 127.0.0.1:\(web.port) cannot be had (another program listens there)"))
+        #expect(run.errors.contains("http.listen: cannot listen on 127.0.0.1:\(web.port): address already in use"))
         #expect(run.errors.contains("choose another port"))
     }
 

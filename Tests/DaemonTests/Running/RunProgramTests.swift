@@ -96,7 +96,7 @@ import Testing
         let ended = try await daemon.ended()
         #expect(ended.status == 0)
         #expect(ended.errors.contains("the new configuration is refused"))
-        #expect(ended.errors.contains("works with the new configuration"))
+        #expect(ended.errors.contains("configuration reloaded"))
         #expect(try await workshop.disagreements() == [])
     }
 }

@@ -84,6 +84,21 @@ import Testing
         #expect(try await search(Workshop(), "乡村").status == .badData)
     }
 
+    @Test func aDatabaseThatIsLostOrEmptyIsToldInsteadOfNothingFound() async throws {
+        let workshop = try await filled()
+        let state = "\(workshop.folder.path)/state"
+        try FileManager.default.removeItem(atPath: state)
+        let lost = try await search(workshop, "乡村")
+        #expect(lost.status == .badData && lost.errors.contains("no database here; run `dibao index --rebuild`"))
+        #expect(!FileManager.default.fileExists(atPath: "\(state)/dibao.db"), "looking makes none")
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        try workshop.openStore().close()
+        let empty = try await search(workshop, "乡村")
+        #expect(empty.status == .badData && empty.errors.contains("the database is empty, the archive is not"))
+        #expect(try await workshop.rebuild().status == .done)
+        #expect(try await search(workshop, "乡村").errors.hasSuffix("2 articles\n"))
+    }
+
     @Test func anIndexThatIsLostDamagedOrOfAnotherJournalIsMadeAnew() async throws {
         let workshop = try await filled()
         let count = try await search(workshop, "乡村").output.split(separator: "\n").count

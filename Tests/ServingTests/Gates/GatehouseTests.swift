@@ -8,13 +8,36 @@ import Testing
     @Test(arguments: [
         ("127.0.0.1", 200), ("127.0.0.1:80", 200), ("localhost:8420", 200), ("LOCALHOST", 200), ("[::1]:8420", 200),
         ("127.3.2.1", 200), ("news.example.org", 200), ("evil.example", 421), ("127.evil.example", 421),
-        ("127.0.0.1.evil.example", 421), ("192.0.2.1:8420", 421), ("localhost.evil.example", 421), ("[::1", 421),
-        ("0.0.0.0", 421),
+        ("127.0.0.1.evil.example", 421), ("192.0.2.1:8420", 421), ("localhost.evil.example", 421), ("[::1", 400),
+        ("0.0.0.0", 421), ("", 400), (":8420", 400), ("local host", 400), ("localhost:99999", 400),
+        ("localhost:x", 400), ("user@localhost", 400), ("localhost/x", 400), ("[::1]x", 400), ("[localhost]", 400),
+        ("%6cocalhos%", 400), ("localhost:", 200), ("新闻", 400),
     ])
     func whoeverCallsUsByAnotherNameIsRefused(host: String, status: Int) async throws {
         try await withServer(names: ["news.example.org"]) { served in
             let answer = try await served.get("/api/v1/events", ["Host": host])
             #expect(answer.status == status)
+        }
+    }
+
+    @Test(arguments: [
+        ("GET /api/v1/events HTTP/1.1", ["localhost", "localhost"], 400),
+        ("GET /api/v1/events HTTP/1.1", ["localhost", "evil.example"], 400),
+        ("GET /api/v1/events HTTP/1.1", [], 400),
+        ("GET /healthz HTTP/1.1", [], 400),
+        ("GET /healthz HTTP/1.0", [], 200),
+        ("GET /healthz HTTP/1.0", ["localhost", "localhost"], 400),
+        ("GET /healthz HTTP/1.0", ["evil.example"], 421),
+        ("GET http://localhost:1/healthz HTTP/1.1", ["localhost"], 200),
+        ("GET http://evil.example/healthz HTTP/1.1", ["localhost"], 421),
+        ("GET http:///healthz HTTP/1.1", ["localhost"], 400),
+    ])
+    func aRequestNamesOneHost(line: String, hosts: [String], status: Int) async throws {
+        try await withServer { served in
+            let fields = hosts.map { "Host: \($0)\r\n" }.joined()
+            let answer = try await served.send(Array("\(line)\r\n\(fields)Connection: close\r\n\r\n".utf8))
+            #expect(answer.status == status)
+            if status == 400 { #expect(try answer.json()["code"] as? String == "bad-host") }
         }
     }
 
