@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz bench bench-million bench-search format lint install clean packages swift
+.PHONY: help run build test fuzz bench bench-million bench-search bench-growth format lint install clean packages swift
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -72,6 +72,10 @@ bench-million: packages ## an archive of a million synthetic articles: its index
 bench-search: packages ## the search index among a million synthetic articles, or as many as fit in ten minutes
 	$(call step,building the benchmark optimised,swift build $(RELEASE) --product dibao-bench-search)
 	@.build-release/release/dibao-bench-search
+
+bench-growth: packages ## how the time to read a page grows with its size, for every shape of page that might be slow
+	$(call step,building the benchmark optimised,swift build $(RELEASE) --product dibao-bench-growth)
+	@.build-release/release/dibao-bench-growth
 
 format: swift ## bring the sources into the checked-in format
 	$(call step,formatting,swift format --in-place --recursive --parallel $(SOURCES))

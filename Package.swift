@@ -104,6 +104,12 @@ let package = Package(
             name: "dibao-bench-search", dependencies: ["Storage", "Extraction", "Model"], path: "Benchmarks/Search",
             swiftSettings: rules),
 
+        // Run by `make bench-growth`.
+        .executableTarget(
+            name: "dibao-bench-growth", dependencies: ["Extraction", "Model", "HostileShapes"],
+            path: "Benchmarks/Growth",
+            swiftSettings: rules),
+
         // Tests mirror Sources; LoopbackWeb is the misbehaving server that several of them share.
         .target(name: "LoopbackWeb", path: "Tests/LoopbackWeb", swiftSettings: rules),
         // All that reads bytes from outside, as functions of bytes: for libFuzzer (`make fuzz`) and for tests.
@@ -116,13 +122,16 @@ let package = Package(
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "PropertyTesting"], swiftSettings: rules),
         // Generated inputs, made smaller where one breaks a claim; most test targets use it.
         .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: rules),
+        // Pages, feeds and lists that may be made as large as one likes; tests and a benchmark read them.
+        .target(name: "HostileShapes", path: "Tests/HostileShapes", swiftSettings: rules),
         .testTarget(name: "ModelTests", dependencies: ["Model", "PropertyTesting"], swiftSettings: rules),
         .testTarget(
             name: "FetchingTests",
             dependencies: ["Fetching", "Model", "Compressing", "LoopbackWeb", "PropertyTesting"],
             swiftSettings: rules),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Extraction", "Model", "Hashing", "PropertyTesting"],
+            name: "ExtractionTests",
+            dependencies: ["Extraction", "Model", "Hashing", "PropertyTesting", "HostileShapes"],
             resources: [.copy("Pages")], swiftSettings: rules),
         // It sees of Extraction what an outside package sees.
         .testTarget(

@@ -29,10 +29,23 @@ package enum Works {
     }
 
     package static func extractor(_ configuration: Configuration) -> Extractor {
-        Extractor(
-            options: TextOptions(
-                width: configuration.text.width == .half ? .half : .keep,
-                script: configuration.text.script == .keep ? .keep : .simplified))
+        Extractor(options: textOptions(configuration))
+    }
+
+    private static func textOptions(_ configuration: Configuration) -> TextOptions {
+        TextOptions(
+            width: configuration.text.width == .half ? .half : .keep,
+            script: configuration.text.script == .keep ? .keep : .simplified)
+    }
+
+    /// Whether texts can be written as they are to be: asked before the first page is read.
+    ///
+    /// - Throws: `.badConfiguration` where OpenCC's data are missing.
+    package static func checkText(
+        _ configuration: Configuration, openCC: String = Extractor.conversion
+    ) throws(CommandFailure) {
+        guard let reason = Extractor.missing(for: textOptions(configuration), openCC: openCC) else { return }
+        throw CommandFailure(.badConfiguration, "text.script = \"simplified\": \(reason)")
     }
 
     package static func reader(

@@ -12,7 +12,11 @@ struct ArticleAssembly {
         var numbers = ListNumbers(tree: page.tree)
         let bodyLines = page.blocks.blocks.indices.filter { page.verdicts[$0].isBody }
             .map { numbers.numbered(page.blocks.string(of: $0), page.blocks.blocks[$0]) }
-        let body = bodyLines.map(finished).filter { !$0.isEmpty }
+        var body: [String] = []
+        for line in bodyLines where !page.tree.budget.isSpent {
+            let line = finished(line)
+            if !line.isEmpty { body.append(line) }
+        }
         let headline = page.headline
         var metadata = ArticleMetadata()
         metadata.title = joined(headline.title)
@@ -60,7 +64,7 @@ struct ArticleAssembly {
             flags.append(.mojibake)
         }
         if page.tree.maximumDepth > 255 { flags.append(.deepHTML) }
-        if page.tree.isCutOff { flags.append(.truncated) }
+        if page.tree.isCutOff || page.tree.breaksOff || page.decoded.breaksOff { flags.append(.truncated) }
         if page.confidence < PageReading.lowConfidence { flags.append(.lowConfidence) }
         if !page.ruled.unmatched.isEmpty { flags.append(.ruleUnmatched) }
         let furtherPages = furtherPages()

@@ -21,11 +21,14 @@ struct ContentFilter {
         var verdicts = [BlockVerdict](repeating: .outside, count: blocks.blocks.count)
         let start = firstBlock()
         let end = endBlock(from: start)
+        let heading =
+            end < container.upperBound ? String(blocks.string(of: end).prefix(ContentFilter.shownHeading)) : ""
         for index in container {
+            if index % 256 == 255, tree.budget.isSpent { break }
             if index < start {
                 verdicts[index] = .aboveHeadline
             } else if index >= end {
-                verdicts[index] = .behindTail(blocks.string(of: end))
+                verdicts[index] = .behindTail(heading)
             } else {
                 verdicts[index] = verdict(on: index)
             }
@@ -40,6 +43,9 @@ struct ContentFilter {
         if !ruled.findings.isEmpty { applyRules(&verdicts) }
         return verdicts
     }
+
+    /// Characters of a heading that a verdict names.
+    private static let shownHeading = 60
 
     /// The source's own rules have the last word.
     private func applyRules(_ verdicts: inout [BlockVerdict]) {
@@ -207,6 +213,7 @@ struct ContentFilter {
     /// Runs of links, and single ones that stand at the end.
     private func dropLinkRuns(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         var index = start
+        let lastKept = (start..<end).last { verdicts[$0].isKept } ?? start
         while index < end {
             guard isLinkLine(index) else {
                 index += 1
@@ -214,7 +221,7 @@ struct ContentFilter {
             }
             var runEnd = index
             while runEnd < end, isLinkLine(runEnd) { runEnd += 1 }
-            let isLast = !(runEnd..<end).contains { verdicts[$0].isKept }
+            let isLast = lastKept < runEnd
             if runEnd - index >= 2 || isLast {
                 for line in index..<runEnd where verdicts[line].isKept { verdicts[line] = .links }
             }

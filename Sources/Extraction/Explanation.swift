@@ -8,16 +8,18 @@ extension Extractor {
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
         rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge = .nothing
     ) throws(ExtractionFailure) -> Explanation {
-        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
+        let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         let publication = PublicationFinder(
-            page: page, address: address, today: today, utcOffset: utcOffset, body: [])
-        return Explanation(
+            page: page, address: address, today: today, utcOffset: Extractor.clock(utcOffset), body: [])
+        let explanation = Explanation(
             rules: page.ruled.findings.map {
                 .init(part: $0.rule.part.rawValue, selector: $0.rule.selector.text, matches: $0.nodes.count)
             },
             candidates: page.charsetCandidates + page.containerCandidates + page.headlineCandidates
                 + publication.candidates(),
             blocks: page.blocks.blocks.indices.map { page.explained($0) }, confidence: page.confidence)
+        try page.tree.budget.check()
+        return explanation
     }
 }
 
@@ -80,8 +82,13 @@ extension PageReading {
     }
 
     private func name(of node: Int) -> String {
-        let id = tree.attribute(.id, of: node).map { "#\($0)" } ?? ""
-        let classes = (tree.attribute(.class, of: node) ?? "").split { $0.isWhitespace }.prefix(2).map { ".\($0)" }
+        let id = shown(.id, of: node).map { "#\($0)" } ?? ""
+        let classes = (shown(.class, of: node) ?? "").split { $0.isWhitespace }.prefix(2).map { ".\($0)" }
         return "\(tree.nodes[node].tag)\(id)\(classes.joined())"
+    }
+
+    /// The beginning of the attribute: every line names the elements around it.
+    private func shown(_ name: AttributeName, of node: Int) -> String? {
+        tree.attributeBytes(name, of: node).map { String(decoding: $0.wholeCharacters(upTo: 120), as: UTF8.self) }
     }
 }

@@ -8,6 +8,10 @@ package enum ExtractionFailure: Error, Hashable, Sendable {
     case noArticle
     /// More bytes than a page may have.
     case tooLarge(limitBytes: Int)
+    /// No charset fits the bytes.
+    case undecodable
+    /// Reading it was given up after so much processor time.
+    case tooMuchWork(seconds: Int)
 }
 
 extension ExtractionFailure {
@@ -18,6 +22,10 @@ extension ExtractionFailure {
         case .binary(let kind): "this is no page but \(kind) data"
         case .noArticle: "no article on this page (a list, a form, or a page that scripts fill)"
         case .tooLarge(let limit): "the page is larger than \(limit) bytes"
+        case .undecodable:
+            "the page is in no known charset: too many of its bytes cannot be read in any"
+        case .tooMuchWork(let seconds):
+            "reading the page was given up after \(seconds) s of processor time"
         }
     }
 }

@@ -14,19 +14,39 @@ package struct TextOptions: Hashable, Sendable {
     }
 }
 
-/// Reads pages: bytes in, article out. Pure: no network, no disk, no clock.
+/// Reads pages: bytes in, article out. Pure: no network, no disk, no clock but the processor time that it spends.
 package struct Extractor: Sendable {
     /// The version written into records; rises when results change.
     package static let version = "dibao/1.0"
     /// The most bytes that a page may have.
     package static let limitBytes = 512 << 20
 
+    /// The most processor time that an ordinary page may take; the largest real ones take a twentieth.
+    package static let timeLimit = Duration.seconds(10)
+
     private let options: TextOptions
     private let finisher: TextFinisher
+    private let timeLimit: Duration
 
-    package init(options: TextOptions = TextOptions()) {
+    /// - Parameter timeLimit: of processor time, for one page; half a second more is given for each MiB of it.
+    package init(options: TextOptions = TextOptions(), timeLimit: Duration = Extractor.timeLimit) {
         self.options = options
+        self.timeLimit = timeLimit
         finisher = TextFinisher(options: options)
+    }
+
+    /// The file of OpenCC's data that texts are converted by.
+    package static let conversion = SimplifiedConverter.configuration
+
+    /// What is missing for texts to be written so, and what to install; nil where nothing is.
+    ///
+    /// - Parameter openCC: the file that OpenCC is to open.
+    package static func missing(
+        for options: TextOptions, openCC: String = Extractor.conversion
+    ) -> String? {
+        guard options.script == .simplified, SimplifiedConverter(configuration: openCC) == nil else { return nil }
+        return "OpenCC cannot read its data (\(openCC)), so no text can be converted to Simplified characters; "
+            + "install the package libopencc-data"
     }
 
     /// An article whose further pages have been read: their bodies follow the first one's, in order.
@@ -85,10 +105,24 @@ package struct Extractor: Sendable {
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
         rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge
     ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
-        let page = try PageReading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
+        let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         guard page.hasArticle else { throw .noArticle }
         let assembly = ArticleAssembly(
-            page: page, address: address, today: today, utcOffset: utcOffset, finisher: finisher)
-        return (assembly.article(), page.lesson)
+            page: page, address: address, today: today, utcOffset: Extractor.clock(utcOffset), finisher: finisher)
+        let article = assembly.article()
+        try page.tree.budget.check()
+        return (article, page.lesson)
     }
+
+    func reading(
+        _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules,
+        knowing knowledge: SiteKnowledge
+    ) throws(ExtractionFailure) -> PageReading {
+        try PageReading(
+            bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge,
+            budget: ReadingBudget(timeLimit, bytes: bytes.count))
+    }
+
+    /// No clock is further from UTC than a day.
+    static func clock(_ utcOffset: Int) -> Int { min(max(utcOffset, -86_400), 86_400) }
 }

@@ -27,13 +27,17 @@ struct PageReading {
 
     init(
         _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules = ExtractionRules(),
-        knowing knowledge: SiteKnowledge = .nothing
+        knowing knowledge: SiteKnowledge = .nothing, budget: ReadingBudget = .unlimited
     ) throws(ExtractionFailure) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
         decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        let text = PageText(decoded.utf8, rules)
+        guard !decoded.isUndecodable else { throw .undecodable }
+        if let kind = CodeFile.recognise(decoded.utf8) { throw .binary(kind: kind) }
+        try budget.check()
+        let text = PageText(decoded.utf8, rules, budget)
+        try budget.check()
         tree = text.tree
         blocks = text.blocks
         isMojibakeRepaired = text.isMojibakeRepaired
@@ -47,6 +51,7 @@ struct PageReading {
             bodies.isEmpty
             ? ForeignParts(tree: tree, blocks: blocks, hints: hints, scores: scored, title: head.title).removed()
             : scored
+        try budget.check()
         let containers = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores)
         let recollection = Recollection(knowledge: knowledge, tree: tree, blocks: blocks)
         let own = containers.opinions()
@@ -64,6 +69,7 @@ struct PageReading {
         if bodies.isEmpty { inside = PictureCaptions.standard.extending(inside, of: blocks, in: tree) }
         self.container = inside
         let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
+        try budget.check()
         founder = FounderProperties(tree)
         document = DocumentHead(blocks, in: tree)
         var finder = HeadlineFinder(
@@ -73,10 +79,12 @@ struct PageReading {
         policy = PolicyLinks(
             tree: tree, blocks: blocks, title: headline.title.joined(), column: head.first(of: HeadMetadata.column),
             isDocument: !document.lines.isEmpty)
+        try budget.check()
         let bare = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
             headline: headline, documentLines: document.lines, policyLines: policy.lines, ruled: ruled
         ).verdicts()
+        try budget.check()
         let recalled = recollection.applied(to: bare, scores: scores, choice: choice, learnt: learnt)
         verdicts = recalled.verdicts
         seen = recalled.seen

@@ -16,12 +16,13 @@ struct PageText {
     /// - Parameters:
     ///   - page: valid UTF-8.
     ///   - rules: the source's own.
-    init(_ page: [UInt8], _ rules: ExtractionRules) {
-        self.init(reading: page, rules)
+    ///   - budget: where it is spent, what is read is not whole.
+    init(_ page: [UInt8], _ rules: ExtractionRules, _ budget: ReadingBudget) {
+        self.init(reading: page, rules, budget)
         var page = page
         if let kind = Mojibake.kind(of: blocks.text), let repaired = Mojibake.repaired(page, kind) {
             page = repaired
-            self.init(reading: page, rules)
+            self.init(reading: page, rules, budget)
             isMojibakeRepaired = true
         }
         let shown = scores.reduce(Float(0)) { $0 + ($1.reason.isProse ? max(0, $1.value) : 0) }
@@ -29,7 +30,7 @@ struct PageText {
             let data = ScriptedBody.markup(in: tree, shown: (prose: shown, words: shownWords))
         else { return }
         let isRepaired = isMojibakeRepaired
-        self.init(reading: page + data, rules)
+        self.init(reading: page + data, rules, budget)
         isMojibakeRepaired = isRepaired
     }
 
@@ -38,10 +39,10 @@ struct PageText {
         zip(blocks.blocks, scores).reduce(Float(0)) { $0 + ($1.1.value > 0 ? Float($1.0.tokens) : 0) }
     }
 
-    private init(reading page: [UInt8], _ rules: ExtractionRules) {
-        tree = PageTree(parsing: page, keeping: RuledParts.names(of: rules))
+    private init(reading page: [UInt8], _ rules: ExtractionRules, _ budget: ReadingBudget) {
+        tree = PageTree(parsing: page, keeping: RuledParts.names(of: rules), budget: budget)
         ruled = RuledParts(rules, in: tree)
         blocks = BlockReader.read(tree, without: ruled.droppedInline(in: tree)).withoutGlosses()
-        scores = ProseScorer(blocks: blocks, rules: .standard).scores()
+        scores = ProseScorer(blocks: blocks, rules: .standard).scores(within: budget)
     }
 }

@@ -47,7 +47,8 @@ package struct ExtractJob: Sendable {
     private let rules: ExtractionRules
     private let console: Console
 
-    /// - Throws: `.badData` for a source that is not configured; `.badConfiguration` for rules that cannot be read.
+    /// - Throws: `.badData` for a source that is not configured; `.badConfiguration` for rules that cannot be read
+    ///   or OpenCC's data that are missing.
     package init(_ configuration: Configuration, options: Options, console: Console) throws(CommandFailure) {
         var source: SourceConfiguration?
         if let id = options.source { source = try configuration.source(id) }
@@ -60,6 +61,7 @@ package struct ExtractJob: Sendable {
             }
         }
         self.rules = rules
+        try Works.checkText(configuration)
         extractor = Works.extractor(configuration)
         self.options = options
         address = options.address.flatMap { try? WebAddress(parsing: $0) }  // the command line refuses invalid ones

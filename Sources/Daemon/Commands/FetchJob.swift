@@ -39,6 +39,7 @@ package struct FetchJob: Sendable {
     /// - Parameter total: how many addresses there will be; nil where nobody knows.
     /// - Throws: what keeps all pages from being kept or shown.
     package func run(_ addresses: AsyncStream<String>, total: Int? = nil) async throws(CommandFailure) -> ExitStatus {
+        try Works.checkText(configuration)
         let fetcher = try Works.fetcher(configuration)
         let report = FetchReport(console: console, total: total)
         do throws(CommandFailure) {

@@ -18,6 +18,7 @@ struct Reconnaissance: Sendable {
     init(_ configuration: Configuration, time: Timepiece) async throws(CommandFailure) {
         self.configuration = configuration
         self.time = time
+        try Works.checkText(configuration)
         if let store = try Works.existingStore(configuration) {
             self.store = store
             scratchFolder = nil

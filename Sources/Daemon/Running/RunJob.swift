@@ -48,6 +48,7 @@ package struct RunJob: Sendable {
         guard case .sqlite(let path) = configuration.state else {
             throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
         }
+        try Works.checkText(configuration)
         Heap.keepFew()
         let lock = try DaemonLock.take(beside: path)
         defer { withExtendedLifetime(lock) {} }

@@ -30,7 +30,10 @@ struct BlockReader {
         tree.text.withUnsafeBufferPointer { text in
             tree.nodes.withUnsafeBufferPointer { nodes in
                 var index = 0
+                var steps = 0
                 while index < nodes.count {
+                    steps += 1
+                    if steps % 4096 == 0, tree.budget.isSpent { break }
                     let node = nodes[index]
                     closeBlocks(before: Int32(index))
                     if node.tag == .text {

@@ -5,8 +5,8 @@
 struct SpannedCells {
     private struct Cell {
         let columns: Int
-        /// Rows that are still to come.
-        var rows: Int
+        /// The last row that it reaches into.
+        let lastRow: Int
         let text: [UInt8]
     }
 
@@ -16,6 +16,8 @@ struct SpannedCells {
     private var begun: [Int: Cell] = [:]
     /// The column that the next cell begins in.
     private(set) var column = 0
+    /// The row that is being read, counted through all tables of the page.
+    private var row = 0
     /// The cell that is being read: where its text begins, and how far it reaches.
     private var open: (start: Int, columns: Int, rows: Int)?
     private var repeatedBytes = 0
@@ -45,7 +47,7 @@ struct SpannedCells {
         open = nil
         let content = text[min(cell.start, text.count)...]
         if cell.rows > 1, content.count <= SpannedCells.limits.cellBytes {
-            begun[column] = Cell(columns: cell.columns, rows: cell.rows - 1, text: Array(content))
+            begun[column] = Cell(columns: cell.columns, lastRow: row + cell.rows - 1, text: Array(content))
         }
         column += cell.columns
         return cell.columns - 1
@@ -55,7 +57,9 @@ struct SpannedCells {
     ///
     /// - Returns: its text, and how many empty cells follow it; nil where the column is free.
     mutating func takeReaching() -> (text: [UInt8], emptyCells: Int)? {
-        guard let cell = reaching[column], repeatedBytes < SpannedCells.limits.repeatedBytes else { return nil }
+        guard let cell = reaching[column], cell.lastRow >= row,
+            repeatedBytes < SpannedCells.limits.repeatedBytes
+        else { return nil }
         repeatedBytes += cell.text.count + cell.columns
         column += cell.columns
         return (cell.text, cell.columns - 1)
@@ -63,10 +67,7 @@ struct SpannedCells {
 
     /// The row ends.
     mutating func endRow() {
-        if !reaching.isEmpty {
-            for key in reaching.keys { reaching[key]?.rows -= 1 }
-            reaching = reaching.filter { $0.value.rows > 0 }
-        }
+        row += 1
         for (column, cell) in begun { reaching[column] = cell }
         begun.removeAll(keepingCapacity: true)
         column = 0

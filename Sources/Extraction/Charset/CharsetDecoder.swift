@@ -6,12 +6,30 @@ struct DecodedText {
     let utf8: [UInt8]
     /// Sequences that the charset does not have; each stands as U+FFFD in `utf8`.
     let invalidSequences: Int
+    /// The bytes end inside a character.
+    var breaksOff = false
 }
 
 /// Decoding as browsers do it: never fails, marks what it cannot read by U+FFFD and goes on.
 enum CharsetDecoder {
-    static func decode(_ bytes: ArraySlice<UInt8>, as charset: Charset) -> DecodedText {
-        charset == .utf8 ? decodeUTF8(bytes) : decodeThroughIconv(bytes, charset)
+    /// - Parameter limit: invalid sequences after which the charset is not the text's, and the rest is not decoded.
+    static func decode(
+        _ bytes: ArraySlice<UInt8>, as charset: Charset, givingUpAfter limit: Int = .max
+    ) -> DecodedText {
+        switch charset {
+        case .utf8: decodeUTF8(bytes)
+        case .hz: decodeHZ(bytes, limit)
+        default: decodeThroughIconv(bytes, charset, limit)
+        }
+    }
+
+    /// Escapes that are none, and halves of pairs, are invalid.
+    private static func decodeHZ(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> DecodedText {
+        let (bytes, invalid) = HZ.unescaped(bytes)
+        let decoded = decodeThroughIconv(bytes[...], .gb18030, limit)
+        return DecodedText(
+            utf8: decoded.utf8, invalidSequences: decoded.invalidSequences + invalid,
+            breaksOff: decoded.breaksOff)
     }
 
     /// Whether the bytes are UTF-8 throughout.
@@ -23,7 +41,16 @@ enum CharsetDecoder {
         if isValidUTF8(bytes) { return DecodedText(utf8: Array(bytes), invalidSequences: 0) }
         let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
         return DecodedText(
-            utf8: repaired, invalidSequences: max(1, replacements(in: repaired[...]) - replacements(in: bytes)))
+            utf8: repaired, invalidSequences: max(1, replacements(in: repaired[...]) - replacements(in: bytes)),
+            breaksOff: endsInsideUTF8(bytes))
+    }
+
+    /// Whether the last character lacks some of its bytes.
+    private static func endsInsideUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let tail = bytes.suffix(3)
+        guard let lead = tail.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return false }
+        let length = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : bytes[lead] >= 0xC2 ? 2 : 1
+        return bytes[lead] < 0xF5 && tail.endIndex - lead < length
     }
 
     private static func replacements(in bytes: ArraySlice<UInt8>) -> Int {
@@ -38,7 +65,9 @@ enum CharsetDecoder {
         return count
     }
 
-    private static func decodeThroughIconv(_ bytes: ArraySlice<UInt8>, _ charset: Charset) -> DecodedText {
+    private static func decodeThroughIconv(
+        _ bytes: ArraySlice<UInt8>, _ charset: Charset, _ limit: Int
+    ) -> DecodedText {
         let converter = iconv_open("UTF-8", charset.iconvName)
         // glibc without its converters (gconv modules): every non-ASCII byte is then unreadable, which the caller sees.
         guard converter != iconv_t(bitPattern: -1) else { return decodeUTF8(bytes) }
@@ -46,12 +75,13 @@ enum CharsetDecoder {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 3 / 2 + 16)
         var invalid = 0
+        var breaksOff = false
         var input = Array(bytes)
         input.withUnsafeMutableBytes { input in
             var next = input.baseAddress?.assumingMemoryBound(to: CChar.self)
             var left = input.count
             withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { chunk in
-                while left > 0 {
+                while left > 0, invalid <= limit {
                     var room = chunk.count
                     var end = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
                     let result = iconv(converter, &next, &left, &end, &room)
@@ -59,6 +89,7 @@ enum CharsetDecoder {
                     output.append(contentsOf: chunk[..<(chunk.count - room)])
                     guard result == -1, reason != E2BIG else { continue }
                     // EILSEQ, or EINVAL for a sequence that the end cuts: one unit is unreadable, the next may be fine.
+                    breaksOff = reason == EINVAL
                     let byte = next.map { UInt8(bitPattern: $0.pointee) }
                     let unit = min(left, charset.unitBytes)
                     next = next.map { $0 + unit }
@@ -73,7 +104,7 @@ enum CharsetDecoder {
             }
         }
         if charset == .gb18030 { restoreIdeographicSpaces(&output) }
-        return DecodedText(utf8: output, invalidSequences: invalid)
+        return DecodedText(utf8: output, invalidSequences: invalid, breaksOff: breaksOff)
     }
 
     /// A3 A0 is the ideographic space for browsers and U+E5E5, a private character, for glibc.

@@ -9,6 +9,10 @@ struct DecodedPage {
     let isGuessed: Bool
     /// Every candidate in the order of trust, the winner among them.
     let candidates: [CharsetCandidate]
+    /// The bytes end inside a character.
+    var breaksOff = false
+    /// No charset fits: what stands in `utf8` is no text.
+    var isUndecodable = false
 }
 
 /// One opinion about a page's charset.
@@ -16,6 +20,9 @@ struct CharsetCandidate: Sendable {
     enum Origin: String, Sendable {
         case byteOrderMark = "byte order mark"
         case validUTF8 = "valid as UTF-8"
+        case mostlyUTF8 = "UTF-8 but for a few bytes"
+        case escapes = "escape sequences"
+        case zeros = "zeros of its markup"
         case header = "HTTP header"
         case meta = "meta"
         case detector = "detector"
@@ -33,8 +40,9 @@ struct CharsetCandidate: Sendable {
 
 /// Finds a page's charset and decodes it.
 ///
-/// A byte order mark decides. Then text that is valid UTF-8 throughout is UTF-8, whatever the labels say: no other
-/// charset's text passes by accident. Then the HTTP header, `meta` and the detector in this order, where one that
+/// A byte order mark decides, and the marks of charsets of seven bits or of wide units. Then text that is valid UTF-8
+/// throughout, or but for a few bytes, is UTF-8, whatever the labels say: no other charset's text passes by accident.
+/// Then the HTTP header, `meta` and the detector in this order, where one that
 /// yields invalid sequences loses to one that does not.
 enum PageDecoder {
     /// Bytes that are searched for a declaration; browsers search 1,024, editors put comments before it.
@@ -43,6 +51,8 @@ enum PageDecoder {
     static let detectorBytes = 64 << 10
     /// One invalid sequence in so many bytes does not make a declaration wrong.
     static let toleratedBytesPerInvalidSequence = 500
+    /// Where there is one in so few bytes, the charset is another.
+    static let readableBytesPerInvalidSequence = 20
 
     static func decode(_ bytes: [UInt8], headerCharset: String?) -> DecodedPage {
         if let (charset, length) = byteOrderMark(bytes) {
@@ -50,10 +60,43 @@ enum PageDecoder {
             let candidate = CharsetCandidate(
                 origin: .byteOrderMark, label: charset.name, charset: charset,
                 invalidSequences: decoded.invalidSequences, isWinner: true)
-            return DecodedPage(utf8: decoded.utf8, charset: charset, isGuessed: false, candidates: [candidate])
+            return DecodedPage(
+                utf8: decoded.utf8, charset: charset, isGuessed: false, candidates: [candidate],
+                breaksOff: decoded.breaksOff, isUndecodable: isUnreadable(decoded, of: bytes))
         }
-        let declared = declared(bytes, headerCharset: headerCharset)
-        return CharsetDecoder.isValidUTF8(bytes[...]) ? keepingUTF8(bytes, declared) : best(of: declared, for: bytes)
+        var declared = declared(bytes, headerCharset: headerCharset)
+        let labels = declared.compactMap(\.charset)
+        let recognised =
+            WideUnits.unmarked(bytes).map { ($0, CharsetCandidate.Origin.zeros) }
+            ?? SevenBitText.charset(of: bytes, declared: labels).map { ($0, .escapes) }
+        if let (charset, origin) = recognised {
+            if labels.first != charset {
+                declared.insert(.init(origin: origin, label: charset.name, charset: charset), at: 0)
+            }
+        } else if CharsetDecoder.isValidUTF8(bytes[...]) {
+            return keepingUTF8(bytes, declared)
+        } else if let text = MostlyUTF8(bytes)?.decoded() {
+            return mostlyUTF8(text, declared)
+        }
+        return best(of: declared, for: bytes)
+    }
+
+    private static func mostlyUTF8(_ text: DecodedText, _ declared: [CharsetCandidate]) -> DecodedPage {
+        var candidates = declared
+        let known = candidates.firstIndex { $0.charset == .utf8 }
+        let index = known ?? candidates.endIndex
+        if known == nil {
+            candidates.append(.init(origin: .mostlyUTF8, label: "utf-8", charset: .utf8))
+        }
+        candidates[index].isWinner = true
+        candidates[index].invalidSequences = text.invalidSequences
+        return DecodedPage(
+            utf8: text.utf8, charset: .utf8, isGuessed: known == nil, candidates: candidates,
+            breaksOff: text.breaksOff)
+    }
+
+    private static func isUnreadable(_ decoded: DecodedText, of bytes: [UInt8]) -> Bool {
+        decoded.invalidSequences > 8 + bytes.count / readableBytesPerInvalidSequence
     }
 
     /// Valid UTF-8 throughout: declarations of other charsets have lost.
@@ -82,7 +125,8 @@ enum PageDecoder {
             guard index < candidates.count else { break }
             defer { index += 1 }
             guard let charset = candidates[index].charset else { continue }
-            let decoded = CharsetDecoder.decode(bytes[...], as: charset)
+            let decoded = CharsetDecoder.decode(
+                bytes[...], as: charset, givingUpAfter: 9 + bytes.count / readableBytesPerInvalidSequence)
             candidates[index].invalidSequences = decoded.invalidSequences
             if winner.map({ decoded.invalidSequences < $0.decoded.invalidSequences }) ?? true {
                 // A guess takes over from a declaration only where the declaration fails badly.
@@ -94,13 +138,18 @@ enum PageDecoder {
         }
         guard let winner, let charset = candidates[winner.index].charset else {
             let decoded = CharsetDecoder.decode(bytes[...], as: .utf8)
-            return DecodedPage(utf8: decoded.utf8, charset: .utf8, isGuessed: true, candidates: candidates)
+            return DecodedPage(
+                utf8: decoded.utf8, charset: .utf8, isGuessed: true, candidates: candidates,
+                isUndecodable: true)
         }
         candidates[winner.index].isWinner = true
         let origin = candidates[winner.index].origin
+        let isDeclared = origin == .header || origin == .meta
         return DecodedPage(
-            utf8: winner.decoded.utf8, charset: charset, isGuessed: origin == .detector || origin == .fallback,
-            candidates: candidates)
+            utf8: winner.decoded.utf8, charset: charset,
+            isGuessed: !isDeclared || !isTolerable(winner.decoded, of: bytes),
+            candidates: candidates,
+            breaksOff: winner.decoded.breaksOff, isUndecodable: isUnreadable(winner.decoded, of: bytes))
     }
 
     private static func isTolerable(_ decoded: DecodedText, of bytes: [UInt8]) -> Bool {
@@ -108,10 +157,7 @@ enum PageDecoder {
     }
 
     private static func byteOrderMark(_ bytes: [UInt8]) -> (charset: Charset, length: Int)? {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-        if bytes.starts(with: [0xFF, 0xFE]) { return Charset(label: "utf-16le").map { ($0, 2) } }
-        if bytes.starts(with: [0xFE, 0xFF]) { return Charset(label: "utf-16be").map { ($0, 2) } }
-        return nil
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? (.utf8, 3) : WideUnits.marked(bytes)
     }
 
     private static func declared(_ bytes: [UInt8], headerCharset: String?) -> [CharsetCandidate] {
@@ -122,7 +168,7 @@ enum PageDecoder {
         if let label = CharsetDeclaration.find(in: bytes.prefix(declarationBytes)) {
             var charset = Charset(label: label)
             // A declaration that could be read as ASCII is not UTF-16. Source: HTML Living Standard, 13.2.3.2.
-            if charset?.name.hasPrefix("utf-16") == true { charset = .utf8 }
+            if charset.map({ $0.unitBytes > 1 }) == true { charset = .utf8 }
             candidates.append(.init(origin: .meta, label: label, charset: charset))
         }
         return candidates

@@ -30,6 +30,8 @@ struct PageJump: Hashable, Sendable {
     private static let openers = Set("([【〔〖<《「『▶►→➤>★●◆▲▼↓".unicodeScalars).union(["（", "［", "＜"])
     private static let closers = Set(")]】〕〗>》」』◀◄←<".unicodeScalars).union(["）", "］", "＞"])
     private static let blanks: Set<Unicode.Scalar> = [" ", "\u{3000}", "\u{A0}", "\t"]
+    /// Characters of a line, from its end or its beginning, among which the word is looked for.
+    private static let reach = 200
     /// What may follow behind 版 inside the brackets: 下转第2版·要闻.
     private static let mostBehind = 8
 
@@ -38,7 +40,11 @@ struct PageJump: Hashable, Sendable {
         let text = Array(line.unicodeScalars)
         for (wanted, word) in PageJump.words where wanted == direction {
             guard text.count >= word.count else { continue }
-            let starts = (0...text.count - word.count).filter { Array(text[$0..<$0 + word.count]) == word }
+            let near = 0...text.count - word.count
+            let looked =
+                direction == .onward
+                ? near.suffix(PageJump.reach) : near.prefix(PageJump.reach)
+            let starts = looked.filter { text[$0..<$0 + word.count].elementsEqual(word) }
             for start in direction == .onward ? starts.reversed() : starts {
                 guard let found = PageJump.span(of: text, word: start..<start + word.count) else { continue }
                 let isAll = found.span == 0..<text.count

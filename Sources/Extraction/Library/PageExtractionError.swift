@@ -8,6 +8,10 @@ public enum PageExtractionError: Error, Hashable, Sendable {
     case noArticle
     /// More than ``PageExtractor/limitBytes``.
     case tooLarge(limitBytes: Int)
+    /// No charset fits the bytes.
+    case undecodable
+    /// Reading it was given up after so much processor time.
+    case tooMuchWork(seconds: Int)
     /// The address is no absolute `http` or `https` URL.
     case address(String, reason: String)
 
@@ -18,6 +22,8 @@ public enum PageExtractionError: Error, Hashable, Sendable {
             case .binary(let kind): .binary(kind: kind)
             case .noArticle: .noArticle
             case .tooLarge(let limitBytes): .tooLarge(limitBytes: limitBytes)
+            case .undecodable: .undecodable
+            case .tooMuchWork(let seconds): .tooMuchWork(seconds: seconds)
             }
     }
 }
@@ -30,6 +36,8 @@ extension PageExtractionError: CustomStringConvertible {
         case .binary(let kind): ExtractionFailure.binary(kind: kind).reason
         case .noArticle: ExtractionFailure.noArticle.reason
         case .tooLarge(let limitBytes): ExtractionFailure.tooLarge(limitBytes: limitBytes).reason
+        case .undecodable: ExtractionFailure.undecodable.reason
+        case .tooMuchWork(let seconds): ExtractionFailure.tooMuchWork(seconds: seconds).reason
         case .address(let address, let reason): "\(address) is no address of a page: \(reason)"
         }
     }

@@ -6,8 +6,11 @@ enum AttachmentName {
             "rtf", "csv", "ceb", "cebx", "tif", "mp3", "mp4",
         ].map { Array($0.utf8) })
 
+    private static let longestAddress = 2048
+
     /// Whether the address ends in a document's or archive's suffix.
     static func isFile(_ href: ArraySlice<UInt8>) -> Bool {
+        guard href.count <= longestAddress else { return false }
         let path = href.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return false }
         let suffix = path[(dot + 1)...]

@@ -4,11 +4,13 @@ internal import Model
 struct FeedReader {
     let base: WebAddress
     let today: Day
+    /// What reading it may cost; where that is spent, what is read is not whole.
+    var budget = ReadingBudget.unlimited
 
     /// Nil for a document that is none of these.
     func read(_ utf8: [UInt8]) -> ListPage? {
         guard FeedReader.looksLikeXML(utf8) else { return nil }
-        let document = XMLItems(utf8)
+        let document = XMLItems(XMLBounds.applied(to: utf8), within: budget)
         switch document.root {
         case "rss", "feed", "rdf":
             return ListPage(
@@ -61,7 +63,9 @@ struct FeedReader {
 
     /// `Fri, 21 Nov 2026 08:00:00 +0800` (RFC 822, with RFC 1123's four-digit year).
     private static func rfc822Day(_ text: String) -> Day? {
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        let months = [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        ]
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
         for index in words.indices.dropFirst().dropLast() {
             guard let month = months.firstIndex(of: String(words[index].prefix(3))), let day = Int(words[index - 1]),

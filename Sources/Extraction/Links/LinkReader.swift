@@ -2,7 +2,10 @@ package import Model
 
 /// Reads pages that list articles: bytes in, links out. Pure, like `Extractor`.
 package struct LinkReader: Sendable {
-    package init() {}
+    private let timeLimit: Duration
+
+    /// - Parameter timeLimit: of processor time, for one page.
+    package init(timeLimit: Duration = Extractor.timeLimit) { self.timeLimit = timeLimit }
 
     /// Reads a list, feed, sitemap, home or e-paper page; which it is, its content tells.
     ///
@@ -19,14 +22,20 @@ package struct LinkReader: Sendable {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Extractor.limitBytes else { throw .tooLarge(limitBytes: Extractor.limitBytes) }
         if let kind = FileKind.recognise(bytes, headerCharset: headerCharset) { throw .binary(kind: kind) }
+        let budget = ReadingBudget(timeLimit, bytes: bytes.count)
         let decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
-        if let feed = FeedReader(base: address, today: today).read(decoded.utf8) {
+        guard !decoded.isUndecodable else { throw .undecodable }
+        try budget.check()
+        if let feed = FeedReader(base: address, today: today, budget: budget).read(decoded.utf8) {
+            try budget.check()
             return feed.keeping(isArticle)
         }
-        let tree = PageTree(parsing: EmbeddedLists.markup(inAnswer: decoded.utf8) ?? decoded.utf8)
+        let tree = PageTree(parsing: EmbeddedLists.markup(inAnswer: decoded.utf8) ?? decoded.utf8, budget: budget)
         var page = read(tree, at: address, today: today, isArticle)
+        try budget.check()
         if let records = EmbeddedLists.markup(in: tree) {
-            let embedded = read(PageTree(parsing: records), at: address, today: today, isArticle)
+            let embedded = read(PageTree(parsing: records, budget: budget), at: address, today: today, isArticle)
+            try budget.check()
             let known = Set(page.articles.map(\.address))
             page.articles += embedded.articles.filter { !known.contains($0.address) }
             if page.next.isEmpty { page.next = embedded.next }

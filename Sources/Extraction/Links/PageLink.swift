@@ -31,12 +31,14 @@ struct LinkCollector {
         let base = tree.declaredBase(base)
         var targets: [(node: Int, address: WebAddress)] = []
         for node in tree.indices where tree.nodes[node].tag == .a || tree.nodes[node].tag == .area {
+            if targets.count % 64 == 63, tree.budget.isSpent { break }
             guard let href = tree.attribute(.href, of: node), !href.hasPrefix("#"),
                 let address = base.resolving(href), address != self.base
             else { continue }
             targets.append((node, address))
         }
         let junk = nodesInJunk()
+        var dates: [Int: FoundNear] = [:]
         // Where the run of links to one address that a link is in begins and ends.
         var runStarts = Array(targets.indices)
         for index in targets.indices.dropFirst() where targets[index].address == targets[index - 1].address {
@@ -46,10 +48,10 @@ struct LinkCollector {
         for index in targets.indices.dropLast().reversed() where targets[index].address == targets[index + 1].address {
             runEnds[index] = runEnds[index + 1]
         }
-        return targets.indices.map { index in
+        return targets.indices.prefix { $0 % 64 != 63 || !tree.budget.isSpent }.map { index in
             let lower = runStarts[index] > 0 ? targets[runStarts[index] - 1].node : -1
             let upper = runEnds[index] < targets.count ? targets[runEnds[index]].node : tree.nodes.count
-            return link(targets[index].node, targets[index].address, between: lower, and: upper, junk)
+            return link(targets[index].node, targets[index].address, between: lower, and: upper, junk, &dates)
         }
     }
 
@@ -57,38 +59,63 @@ struct LinkCollector {
     ///   - lower: the node of the last link before that leads elsewhere.
     ///   - upper: the node of the first one behind.
     private func link(
-        _ node: Int, _ address: WebAddress, between lower: Int, and upper: Int, _ junk: [Bool]
+        _ node: Int, _ address: WebAddress, between lower: Int, and upper: Int, _ junk: [Bool],
+        _ dates: inout [Int: FoundNear]
     ) -> PageLink {
         // The item reaches up to where the neighbouring links begin.
         var item = node
-        for ancestor in tree.ancestors(of: node) where ancestor > 0 {
+        for ancestor in tree.ancestors(of: node).prefix(LinkCollector.deepestItem) where ancestor > 0 {
             guard ancestor > lower, Int(tree.nodes[ancestor].end) <= upper else { break }
             item = ancestor
         }
-        let (date, hasDate) = date(near: item)
+        let (date, hasDate) = date(near: item, &dates)
         return PageLink(
             address: address, node: node, item: item, title: tree.linkTitle(of: node), date: date, hasDate: hasDate,
             shape: shape(of: item), isInJunk: junk[item])
     }
 
-    /// The date in the item, or in the elements around it as long as these are small.
-    private func date(near item: Int) -> (day: Day?, found: Bool) {
-        var candidates = [item]
-        candidates += tree.ancestors(of: item).prefix(2)
-        for node in candidates {
-            let end = Int(tree.nodes[node].end)
-            guard end - node < 60 else { return (nil, false) }
-            var text: [UInt8] = []
-            for index in tree.subtree(of: node) where tree.nodes[index].tag == .text {
-                text.append(contentsOf: tree.text(of: index))
-                text.append(0x20)
-                if text.count > 2000 { return (nil, false) }
+    /// Elements between a link and the whole of its item.
+    private static let deepestItem = 256
+    /// Bytes of class names that tell one list from another.
+    private static let toldClassBytes = 200
+
+    /// What the text of an element says of a date.
+    private enum FoundNear {
+        case day(Day)
+        /// A day and month without a year.
+        case monthAndDay
+        case nothing
+        /// The element holds more than an item does.
+        case tooMuch
+    }
+
+    /// The date in the item, or in the elements around it as long as these are small. Items share these.
+    private func date(near item: Int, _ known: inout [Int: FoundNear]) -> (day: Day?, found: Bool) {
+        for node in [item] + tree.ancestors(of: item).prefix(2) {
+            let found = known[node] ?? date(in: node)
+            known[node] = found
+            switch found {
+            case .day(let day): return (day, true)
+            case .monthAndDay: return (nil, true)
+            case .tooMuch: return (nil, false)
+            case .nothing: continue
             }
-            let line = scalars(of: WhiteSpace.collapse(text)).map(Width.half)
-            if let date = DateScanner(line).dates().last(where: { $0.day <= today }) { return (date.day, true) }
-            if hasMonthAndDay(line) { return (nil, true) }
         }
         return (nil, false)
+    }
+
+    private func date(in node: Int) -> FoundNear {
+        let end = Int(tree.nodes[node].end)
+        guard end - node < 60 else { return .tooMuch }
+        var text: [UInt8] = []
+        for index in tree.subtree(of: node) where tree.nodes[index].tag == .text {
+            guard text.count + tree.text(of: index).count < 2000 else { return .tooMuch }
+            text.append(contentsOf: tree.text(of: index))
+            text.append(0x20)
+        }
+        let line = scalars(of: WhiteSpace.collapse(text)).map(Width.half)
+        if let date = DateScanner(line).dates().last(where: { $0.day <= today }) { return .day(date.day) }
+        return hasMonthAndDay(line) ? .monthAndDay : .nothing
     }
 
     /// `06-02`, `06/02`, `6月2日`, alone between spaces or brackets.
@@ -111,7 +138,8 @@ struct LinkCollector {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for node in [item] + tree.ancestors(of: item).prefix(2) {
             hash = (hash ^ UInt64(tree.nodes[node].tag.rawValue)) &* 0x100_0000_01b3
-            for byte in tree.attributeBytes(.class, of: node) ?? [] where !(0x30...0x39).contains(byte) {
+            let names = tree.attributeBytes(.class, of: node)?.prefix(LinkCollector.toldClassBytes)
+            for byte in names ?? [] where !(0x30...0x39).contains(byte) {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }
         }

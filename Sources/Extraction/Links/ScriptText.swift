@@ -11,20 +11,20 @@ struct ScriptText {
     /// The arguments of the last call of a function, quotes taken off; nil without a call that is not its definition.
     func arguments(of function: String) -> [String]? {
         let name = Array(function.utf8)
-        var found: [String]?
-        for start in occurrences(of: name) {
+        for start in occurrences(of: name).reversed() {
             var index = start + name.count
             while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
             guard index < bytes.count, bytes[index] == UInt8(ascii: "("), !isDefinition(start),
                 let close = bytes[index...].prefix(400).firstIndex(of: UInt8(ascii: ")"))
             else { continue }
+            guard bytes[index..<close].count(where: { $0 == UInt8(ascii: ",") }) >= 3 else { continue }
             let list = String(decoding: bytes[(index + 1)..<close], as: UTF8.self)
             let arguments = list.split(separator: ",", omittingEmptySubsequences: false).map { argument in
                 String(argument.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
             }
-            if arguments.count >= 4 { found = arguments }
+            return arguments
         }
-        return found
+        return nil
     }
 
     /// The number in `name = 27` or `name=27;`.

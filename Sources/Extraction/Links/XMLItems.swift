@@ -25,19 +25,22 @@ struct XMLItems {
     private static let elements: Set = ["item", "entry", "url", "sitemap"]
 
     /// - Parameter xml: valid UTF-8, shorter than 2 GiB.
-    init(_ xml: [UInt8]) {
+    init(_ xml: [UInt8], within budget: ReadingBudget = .unlimited) {
         xml.withUnsafeBytes { bytes in
             let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             guard let reader = cxml_read_xml(base, Int32(bytes.count)) else { return }
             defer { xmlFreeTextReader(reader) }
-            read(reader)
+            read(reader, budget)
         }
     }
 
-    private mutating func read(_ reader: xmlTextReaderPtr) {
+    private mutating func read(_ reader: xmlTextReaderPtr, _ budget: ReadingBudget) {
         var current: Item?
         var field: (name: String, depth: Int32)?
+        var steps = 0
         while xmlTextReaderRead(reader) == 1, items.count < XMLItems.limit {
+            steps += 1
+            if steps % 1024 == 0, budget.isSpent { return }
             let depth = xmlTextReaderDepth(reader)
             switch xmlTextReaderNodeType(reader) {
             case Int32(XML_READER_TYPE_ELEMENT.rawValue):

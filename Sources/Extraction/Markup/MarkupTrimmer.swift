@@ -18,6 +18,8 @@ struct TrimmedMarkup {
     var scripts: [Range<Int>] = []
     /// A bound was reached and the rest of the page left out.
     var isCutOff = false
+    /// The bytes end inside a tag, a comment or a script.
+    var breaksOff = false
 
     struct Run {
         let start: Int32
@@ -34,10 +36,15 @@ struct TrimmedMarkup {
 enum MarkupBounds {
     /// Bytes of one tag; what follows a longer one is read as if the tag had ended there.
     static let tagBytes = 64 << 10
+    /// Longer tags of one page: each is looked through to its bound.
+    static let longTags = 64
     static let attributesOfOneTag = 1000
-    static let runs = 1 << 24
+    /// Bytes of one attribute's value; a longer one, such as a picture in base64, is as good as none.
+    static let valueBytes = 8 << 10
+    /// Tags and runs of text, all together: what a page of some bytes may take in memory.
+    static let nodes = 2_500_000
     /// Open elements that libxml2 may have to look through for end tags that match none on top, all together.
-    static let closingWork = 400_000_000
+    static let closingWork = 20_000_000
 }
 
 /// The one pass over a page's bytes that produces `TrimmedMarkup`.
@@ -47,8 +54,11 @@ struct MarkupTrimmer {
     private var position = 0
     private var trimmed = TrimmedMarkup()
     /// Elements that have begun and not ended, as far as their tags tell.
-    private var open: [(name: UInt32, tag: Tag)] = []
-    private var closingWork = 0
+    private var open = OpenElements()
+    private var nodes = 0
+    private var longTags = 0
+    /// Of the tag that is being read: its first attribute, and a bit for each name that it has.
+    private var (firstOfTag, namesOfTag) = (0, UInt32(0))
 
     private init(_ page: UnsafeBufferPointer<UInt8>, _ ruled: RuledNames) {
         self.page = page
@@ -67,8 +77,10 @@ struct MarkupTrimmer {
     }
 
     private mutating func run() {
+        var searched = 0
         while position < page.count, !trimmed.isCutOff {
-            guard let bracket = find(UInt8(ascii: "<"), from: position) else {
+            searched = max(searched, position)
+            guard let bracket = find(UInt8(ascii: "<"), from: searched) else {
                 return addText(position..<page.count)
             }
             let next = bracket + 1 < page.count ? page[bracket + 1] : 0
@@ -82,16 +94,22 @@ struct MarkupTrimmer {
             case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"):
                 addText(position..<bracket)
                 comment(at: bracket)
-            default:
-                addText(position..<bracket + 1)
-                position = bracket + 1
+            default: searched = bracket + 1
             }
         }
+    }
+
+    /// Whether the page may have one more node.
+    private mutating func mayAddNode() -> Bool {
+        nodes += 1
+        if nodes > MarkupBounds.nodes { trimmed.isCutOff = true }
+        return !trimmed.isCutOff
     }
 
     private mutating func addText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
         position = range.upperBound
+        guard mayAddNode() else { return }
         if range.allSatisfy({ page[$0] <= 0x20 }) {
             trimmed.markup.append(range.contains { page[$0] == 0x0A || page[$0] == 0x0D } ? 0x0A : 0x20)
         } else {
@@ -100,10 +118,6 @@ struct MarkupTrimmer {
     }
 
     private mutating func addRun(_ range: Range<Int>, isComment: Bool) {
-        guard trimmed.runs.count < MarkupBounds.runs else {
-            trimmed.isCutOff = true
-            return
-        }
         let number = trimmed.runs.count
         trimmed.runs.append(.init(start: Int32(range.lowerBound), end: Int32(range.upperBound), isComment: isComment))
         trimmed.markup.append(TrimmedMarkup.markByte)
@@ -115,15 +129,35 @@ struct MarkupTrimmer {
     private mutating func comment(at bracket: Int) {
         if page.starts(with: "<!--", at: bracket) {
             let start = bracket + 4
-            guard let (end, next) = commentEnd(from: start) else {
-                position = page.count
+            guard let (end, next) = commentEnd(from: start) else { return breakOff(from: start) }
+            position = next
+            if end > start, MarkupTrimmer.isMark(page, start..<end), mayAddNode() {
+                addRun(start..<end, isComment: true)
+            }
+        } else {
+            endTag(from: bracket)
+        }
+    }
+
+    /// Goes behind the next `>`.
+    private mutating func endTag(from start: Int) {
+        guard let end = find(UInt8(ascii: ">"), from: start) else { return breakOff(from: start) }
+        position = end + 1
+    }
+
+    /// What has begun does not end. Where the page's own end is behind it, nothing but the mark is missing.
+    private mutating func breakOff(from start: Int) {
+        position = page.count
+        var at = start
+        while let bracket = find("</", from: at) {
+            if page.startsIgnoringCase(with: "</html", at: bracket)
+                || page.startsIgnoringCase(with: "</body", at: bracket)
+            {
                 return
             }
-            position = next
-            if end > start, MarkupTrimmer.isMark(page, start..<end) { addRun(start..<end, isComment: true) }
-        } else {
-            position = find(UInt8(ascii: ">"), from: bracket).map { $0 + 1 } ?? page.count
+            at = bracket + 2
         }
+        trimmed.breaksOff = true
     }
 
     /// `-->`, and `--!>` as browsers take it; `<!-->` and `<!--->` are whole comments.
@@ -150,6 +184,7 @@ struct MarkupTrimmer {
         let name = nameRange(from: bracket + 1)
         let tag = Tag(name: UnsafeBufferPointer(rebasing: page[name]))
         let firstAttribute = trimmed.attributes.count
+        (firstOfTag, namesOfTag) = (firstAttribute, 0)
         let isClosed = readAttributes(from: name.upperBound)
         let attributes = Int32(firstAttribute)..<Int32(trimmed.attributes.count)
         switch tag {
@@ -160,6 +195,7 @@ struct MarkupTrimmer {
         case .html, .head, .body, .frameset: return  // one root, wherever the page says they begin
         default: break
         }
+        guard mayAddNode() else { return }
         trimmed.markup.append(UInt8(ascii: "<"))
         appendName(name)
         if !attributes.isEmpty {
@@ -169,25 +205,19 @@ struct MarkupTrimmer {
         }
         if isClosed, tag == .other { trimmed.markup.append(UInt8(ascii: "/")) }
         trimmed.markup.append(UInt8(ascii: ">"))
-        if !tag.isVoid, !(isClosed && tag == .other) {
-            while let last = open.last, last.tag.isEnded(by: tag) { open.removeLast() }
-            open.append((hash(of: name), tag))
-        }
+        if !tag.isVoid, !(isClosed && tag == .other) { open.begin(hash(of: name), tag) }
     }
 
     private mutating func endTag(at bracket: Int) {
         let name = nameRange(from: bracket + 2)
-        position = find(UInt8(ascii: ">"), from: name.upperBound).map { $0 + 1 } ?? page.count
-        switch Tag(name: UnsafeBufferPointer(rebasing: page[name])) {
+        endTag(from: name.upperBound)
+        let tag = Tag(name: UnsafeBufferPointer(rebasing: page[name]))
+        switch tag {
         case .html, .head, .body, .frameset, .script, .style: return
         default: break
         }
-        if open.last?.name == hash(of: name) {
-            open.removeLast()
-        } else {
-            closingWork += open.count
-            if closingWork > MarkupBounds.closingWork { trimmed.isCutOff = true }
-        }
+        open.end(hash(of: name), tag)
+        if open.work > MarkupBounds.closingWork { trimmed.isCutOff = true }
         trimmed.markup.append(contentsOf: [UInt8(ascii: "<"), UInt8(ascii: "/")])
         appendName(name)
         trimmed.markup.append(UInt8(ascii: ">"))
@@ -215,14 +245,7 @@ struct MarkupTrimmer {
             while at < limit, page[at] <= 0x20 { at += 1 }
             guard at < limit, page[at] == UInt8(ascii: "=") else {
                 count += 1
-                // The one attribute without a value that says something.
-                if count <= MarkupBounds.attributesOfOneTag,
-                    AttributeName(name: UnsafeBufferPointer(rebasing: page[name])) == .reversed
-                {
-                    trimmed.attributes.append(.init(name: .reversed, start: Int32(at), end: Int32(at)))
-                } else {
-                    keepRuled(name, value: at..<at, count: count)
-                }
+                if count <= MarkupBounds.attributesOfOneTag { keep(name, value: nil, at: at) }
                 continue
             }
             at += 1
@@ -230,27 +253,35 @@ struct MarkupTrimmer {
             guard let value = valueRange(from: at, limit: limit) else { break }
             at = value.next
             count += 1
-            if count <= MarkupBounds.attributesOfOneTag,
-                let attribute = AttributeName(name: UnsafeBufferPointer(rebasing: page[name]))
-            {
-                trimmed.attributes.append(
-                    .init(name: attribute, start: Int32(value.range.lowerBound), end: Int32(value.range.upperBound)))
-            } else {
-                keepRuled(name, value: value.range, count: count)
-            }
+            if count <= MarkupBounds.attributesOfOneTag { keep(name, value: value.range, at: at) }
         }
         // No end within the bound: a quote that is never closed. The tag ends at the next `>`, quotes or not.
-        position = find(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? page.count
+        longTags += 1
+        if longTags > MarkupBounds.longTags { trimmed.isCutOff = true }
+        endTag(from: start)
         return false
     }
 
-    /// Keeps an attribute that only rules ask for.
-    private mutating func keepRuled(_ name: Range<Int>, value: Range<Int>, count: Int) {
-        guard !ruled.attributes.isEmpty, count <= MarkupBounds.attributesOfOneTag,
-            let index = ruled.attribute(named: UnsafeBufferPointer(rebasing: page[name]))
-        else { return }
-        trimmed.attributes.append(
-            .init(name: .ruled, ruled: index, start: Int32(value.lowerBound), end: Int32(value.upperBound)))
+    /// Keeps an attribute that extraction or rules ask for, the first of each name (HTML Living Standard, 13.2.5.33).
+    ///
+    /// - Parameter value: nil for one without a value; of those that extraction knows only `reversed` says something.
+    private mutating func keep(_ name: Range<Int>, value: Range<Int>?, at end: Int) {
+        let bytes = UnsafeBufferPointer(rebasing: page[name])
+        let isKept = (value?.count ?? 0) <= MarkupBounds.valueBytes
+        let range = isKept ? value ?? end..<end : end..<end
+        if let known = AttributeName(name: bytes), value != nil || known == .reversed {
+            let bit: UInt32 = 1 << UInt32(known.rawValue)
+            guard namesOfTag & bit == 0 else { return }
+            namesOfTag |= bit
+            trimmed.attributes.append(
+                .init(name: known, start: Int32(range.lowerBound), end: Int32(range.upperBound)))
+        } else if !ruled.attributes.isEmpty, let index = ruled.attribute(named: bytes) {
+            guard !trimmed.attributes[firstOfTag...].contains(where: { $0.name == .ruled && $0.ruled == index }) else {
+                return
+            }
+            trimmed.attributes.append(
+                .init(name: .ruled, ruled: index, start: Int32(range.lowerBound), end: Int32(range.upperBound)))
+        }
     }
 
     private func valueRange(from start: Int, limit: Int) -> (range: Range<Int>, next: Int)? {
@@ -265,18 +296,18 @@ struct MarkupTrimmer {
         return (start + 1..<end, end + 1)
     }
 
-    private mutating func skipRawText(_ endTag: StaticString, isScript: Bool) {
+    private mutating func skipRawText(_ ending: StaticString, isScript: Bool) {
         let start = position
         var at = start
         while let bracket = find(UInt8(ascii: "<"), from: at) {
-            if page.startsIgnoringCase(with: endTag, at: bracket) {
+            if page.startsIgnoringCase(with: ending, at: bracket) {
                 if isScript, bracket > start { trimmed.scripts.append(start..<bracket) }
-                position = find(UInt8(ascii: ">"), from: bracket).map { $0 + 1 } ?? page.count
+                endTag(from: bracket)
                 return
             }
             at = bracket + 1
         }
-        position = page.count
+        breakOff(from: start)
     }
 
     private func nameRange(from start: Int) -> Range<Int> {

@@ -26,9 +26,13 @@ struct PageTree: Sendable {
     let page: [UInt8]
     /// A bound was reached and the rest of the page left out.
     fileprivate(set) var isCutOff = false
+    /// The bytes end inside a tag, a comment or a script: the rest of the page did not come.
+    fileprivate(set) var breaksOff = false
     fileprivate(set) var maximumDepth = 0
     /// The names that rules asked for.
     let ruled: RuledNames
+    /// What reading the page may cost.
+    let budget: ReadingBudget
 
     /// The parts of the tree by index, in document order.
     var indices: Range<Int> { nodes.indices }
@@ -39,8 +43,18 @@ struct PageTree: Sendable {
     func isInside(_ node: Int, _ ancestor: Int) -> Bool { node >= ancestor && node < Int(nodes[ancestor].end) }
 
     /// The nodes above, nearest first, the root last.
-    func ancestors(of node: Int) -> some Sequence<Int> {
-        sequence(first: Int(nodes[node].parent)) { $0 > 0 ? Int(nodes[$0].parent) : nil }.prefix { $0 >= 0 }
+    func ancestors(of node: Int) -> Ancestors { Ancestors(nodes: nodes, above: nodes[node].parent) }
+
+    /// Goes up step by step: who looks at the nearest few pays for no more, however deep the page nests.
+    struct Ancestors: Sequence, IteratorProtocol {
+        fileprivate let nodes: [Node]
+        fileprivate var above: Int32
+
+        mutating func next() -> Int? {
+            guard above >= 0 else { return nil }
+            defer { above = nodes[Int(above)].parent }
+            return Int(above)
+        }
     }
 
     /// The attribute's value with its entities resolved; nil when the element has none of that name.
@@ -78,16 +92,25 @@ struct PageTree: Sendable {
         text[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)]
     }
 
-    /// All text below the node, white space collapsed to single spaces and trimmed.
-    func plainText(of node: Int) -> String {
+    /// The text below the node, white space collapsed to single spaces and trimmed; its beginning where it is longer
+    /// than a title, caption or label can be: elements nest, so that the text of each holds that of all inside it.
+    func plainText(of node: Int, nodesLimit: Int = 512) -> String {
         var bytes: [UInt8] = []
-        for index in subtree(of: node) where nodes[index].tag == .text { bytes.append(contentsOf: text(of: index)) }
+        for index in subtree(of: node).prefix(nodesLimit) where nodes[index].tag == .text {
+            let text = text(of: index)
+            bytes.append(contentsOf: text.wholeCharacters(upTo: PageTree.longestPlainText - bytes.count))
+            if bytes.count + 4 > PageTree.longestPlainText { break }
+        }
         return WhiteSpace.collapse(bytes)
     }
 
-    fileprivate init(page: [UInt8], ruled: RuledNames) {
+    /// In bytes.
+    private static let longestPlainText = 8 << 10
+
+    fileprivate init(page: [UInt8], ruled: RuledNames, budget: ReadingBudget) {
         self.page = page
         self.ruled = ruled
+        self.budget = budget
     }
 }
 
@@ -97,9 +120,10 @@ extension PageTree {
     /// - Parameters:
     ///   - page: valid UTF-8, below 2 GiB.
     ///   - ruled: names that only rules ask for.
-    init(parsing page: [UInt8], keeping ruled: RuledNames = .none) {
+    ///   - budget: what reading the page may cost.
+    init(parsing page: [UInt8], keeping ruled: RuledNames = .none, budget: ReadingBudget = .unlimited) {
         let trimmed = page.withUnsafeBufferPointer { MarkupTrimmer.trim($0, keeping: ruled) }
-        var builder = PageTreeBuilder(page: page, trimmed: trimmed, ruled: ruled)
+        var builder = PageTreeBuilder(page: page, trimmed: trimmed, ruled: ruled, budget: budget)
         trimmed.markup.withUnsafeBufferPointer { PageParser.parse($0, into: &builder) }
         self = builder.finish()
     }
@@ -113,12 +137,13 @@ struct PageTreeBuilder {
     /// The beginning of a mark whose rest the parser hands over next.
     private var cutMark: [UInt8] = []
 
-    fileprivate init(page: [UInt8], trimmed: TrimmedMarkup, ruled: RuledNames) {
-        tree = PageTree(page: page, ruled: ruled)
+    fileprivate init(page: [UInt8], trimmed: TrimmedMarkup, ruled: RuledNames, budget: ReadingBudget) {
+        tree = PageTree(page: page, ruled: ruled, budget: budget)
         self.trimmed = trimmed
         tree.attributes = trimmed.attributes
         tree.scripts = trimmed.scripts
         tree.isCutOff = trimmed.isCutOff
+        tree.breaksOff = trimmed.breaksOff
         tree.text.reserveCapacity(page.count / 4)
         tree.nodes.reserveCapacity(trimmed.runs.count * 3)
         append(.root, range: 0..<0)

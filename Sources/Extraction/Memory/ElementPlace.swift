@@ -9,6 +9,8 @@ struct ElementPlace {
     /// Ancestors that a selector names, at the most.
     private static let steps = 5
     private static let longestName = 40
+    /// Bytes of an element's classes.
+    private static let longestNames = 400
 
     /// A mark of the way from one element down to another: equal in all pages of a template.
     ///
@@ -22,7 +24,9 @@ struct ElementPlace {
             hash = Mark.combine(hash, tree.nodes[node].tag.rawValue)
             for name in [AttributeName.id, .class] {
                 guard let value = tree.attributeBytes(name, of: node) else { continue }
-                for byte in value where !(0x30...0x39).contains(byte) { hash = Mark.combine(hash, byte) }
+                for byte in value.prefix(ElementPlace.longestNames) where !(0x30...0x39).contains(byte) {
+                    hash = Mark.combine(hash, byte)
+                }
                 hash = Mark.combine(hash, UInt8(0))
             }
             node = Int(tree.nodes[node].parent)
@@ -66,9 +70,17 @@ struct ElementPlace {
 
     private func name(of node: Int) -> (String, isNamed: Bool) {
         let tag = "\(tree.nodes[node].tag)"
-        if let id = tree.attribute(.id, of: node), isName(id[...]) { return ("\(tag)#\(id)", true) }
-        let classes = (tree.attribute(.class, of: node) ?? "").split { $0.isWhitespace }.filter(isName).prefix(2)
+        if let id = short(.id, of: node), isName(id[...]) { return ("\(tag)#\(id)", true) }
+        let classes = (short(.class, of: node) ?? "").split { $0.isWhitespace }.filter(isName).prefix(2)
         return (tag + classes.map { ".\($0)" }.joined(), !classes.isEmpty)
+    }
+
+    /// The attribute; nil for a longer one than templates have. Every line asks for those of the elements around it.
+    private func short(_ name: AttributeName, of node: Int) -> String? {
+        guard let bytes = tree.attributeBytes(name, of: node), bytes.count <= ElementPlace.longestNames else {
+            return nil
+        }
+        return tree.attribute(name, of: node)
     }
 
     /// Whether a template names its parts so: no counter, nothing that a selector would have to escape.

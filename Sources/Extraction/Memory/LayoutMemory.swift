@@ -80,11 +80,11 @@ struct LayoutMemory: Hashable, Sendable, Codable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         container = try fields.decode(String.self, forKey: .container)
-        pages = try fields.decode(Int.self, forKey: .pages)
-        lastUsed = try fields.decode(Int.self, forKey: .lastUsed)
+        pages = PageCount.plausible(try fields.decode(Int.self, forKey: .pages))
+        lastUsed = PageCount.plausible(try fields.decode(Int.self, forKey: .lastUsed))
         let places = try fields.decode([UInt64].self, forKey: .articlePlaces)
         for start in stride(from: 0, to: places.count - 1, by: 2) {
-            articlePlaces[places[start]] = Int(clamping: places[start + 1])
+            articlePlaces[places[start]] = PageCount.plausible(Int(clamping: places[start + 1]))
         }
         headlines = try fields.decode(PlaceTally.self, forKey: .headlines)
         dates = try fields.decode(PlaceTally.self, forKey: .dates)
@@ -93,8 +93,9 @@ struct LayoutMemory: Hashable, Sendable, Codable {
         let numbers = try fields.decode([UInt64].self, forKey: .lines)
         for start in stride(from: 0, to: numbers.count - 3, by: 4) {
             lines[numbers[start]] = Sighting(
-                pages: Int(clamping: numbers[start + 1]), first: Int(clamping: numbers[start + 2]),
-                last: Int(clamping: numbers[start + 3]))
+                pages: PageCount.plausible(Int(clamping: numbers[start + 1])),
+                first: PageCount.plausible(Int(clamping: numbers[start + 2])),
+                last: PageCount.plausible(Int(clamping: numbers[start + 3])))
         }
     }
 
@@ -121,6 +122,15 @@ struct PlaceTally: Hashable, Sendable, Codable {
 
     private static let limit = 8
 
+    private enum CodingKeys: String, CodingKey { case pages }
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        pages = try fields.decode([String: Int].self, forKey: .pages).mapValues(PageCount.plausible)
+    }
+
     /// The element that held it most often.
     var most: String? { pages.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
 
@@ -131,4 +141,12 @@ struct PlaceTally: Hashable, Sendable, Codable {
         }
         pages[place, default: 0] += 1
     }
+}
+
+/// Numbers of pages as they are read back.
+enum PageCount {
+    /// More pages no site has; a record that was spoilt counts none, or these.
+    private static let most = 1 << 40
+
+    static func plausible(_ count: Int) -> Int { min(max(count, 0), most) }
 }

@@ -23,6 +23,14 @@ package struct PageMemory: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey { case layouts, pages, strangers, change }
 
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        layouts = try fields.decode([LayoutMemory].self, forKey: .layouts)
+        pages = PageCount.plausible(try fields.decode(Int.self, forKey: .pages))
+        strangers = PageCount.plausible(try fields.decode(Int.self, forKey: .strangers))
+        change = try fields.decodeIfPresent(LayoutChange.self, forKey: .change)
+    }
+
     func layout(in container: String) -> LayoutMemory? { layouts.first { $0.container == container } }
 
     /// The elements that hold the articles of settled layouts, the most used first.

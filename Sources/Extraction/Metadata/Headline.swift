@@ -44,6 +44,10 @@ struct HeadlineFinder {
     private var breadcrumb = -1
     /// What the page calls itself in places that readers do not see, as skeletons.
     private var named: [[UInt32]] = []
+    /// The characters of these.
+    private var namedScalars: Set<UInt32> = []
+    /// Comparisons of characters that are left: a page may have any number of lines that look like its title.
+    private var comparisons = 20_000_000
     /// Every candidate, best first.
     private(set) var opinions: [Candidate] = []
 
@@ -57,15 +61,17 @@ struct HeadlineFinder {
     private mutating func bestCandidate() -> Headline {
         named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0.utf8, limit: 200).scalars }.filter { !$0.isEmpty }
+        namedScalars = Set(named.joined())
         let limit = min(blocks.blocks.count, bodyStart + 6)
         breadcrumb =
             (0..<limit).last { index in
                 if case .furniture(.wording(let rule)) = scores[index].reason { return rule.contains("位置") }
                 return false
             } ?? -1
-        opinions = (0..<limit).compactMap { index in
-            score(index).map { Candidate(block: index, score: $0) }
-        }.sorted { ($0.score, -$0.block) > ($1.score, -$1.block) }
+        for index in 0..<limit {
+            if let score = score(index) { opinions.append(Candidate(block: index, score: score)) }
+        }
+        opinions.sort { ($0.score, -$0.block) > ($1.score, -$1.block) }
         if let best = opinions.first { return headline(around: best.block) }
         var headline = Headline()
         if let title = founder.title ?? head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() {
@@ -75,7 +81,7 @@ struct HeadlineFinder {
     }
 
     /// Nil for a block that cannot be a headline.
-    private func score(_ index: Int) -> Double? {
+    private mutating func score(_ index: Int) -> Double? {
         let block = blocks.blocks[index]
         guard block.tokens >= 2, block.tokens <= 90, block.text.count < 400, !block.traits.contains(.tableRow)
         else { return nil }
@@ -84,7 +90,7 @@ struct HeadlineFinder {
         let skeleton = LineSkeleton(blocks.bytes(of: block)).scalars
         guard skeleton.count >= 3 else { return nil }
         // How much of the block the page's own title repeats, in characters.
-        let shared = named.map { Double(longestCommonRun(skeleton, $0)) }.max() ?? 0
+        let shared = Double(longestRunInNames(skeleton))
         let share = shared / Double(skeleton.count)
         let isHeading = block.headingLevel > 0 || isNamedHeadline(block)
         guard share >= 0.6 && shared >= 4 || isHeading && share >= 0.3 || block.headingLevel == 1 else { return nil }
@@ -216,6 +222,17 @@ struct HeadlineFinder {
             if parts.count > 1, let first = parts.first, first.unicodeScalars.count >= least { return first }
         }
         return title
+    }
+
+    /// The length of the longest run of characters that the page's names for itself have too; 0 where too few of them
+    /// are in any for the run to matter.
+    private mutating func longestRunInNames(_ skeleton: [UInt32]) -> Int {
+        let work = named.reduce(0) { $0 + $1.count } * skeleton.count
+        guard skeleton.count(where: namedScalars.contains) * 10 >= skeleton.count * 3, comparisons >= work else {
+            return 0
+        }
+        comparisons -= work
+        return named.map { longestCommonRun(skeleton, $0) }.max() ?? 0
     }
 
     /// The length of the longest run of characters that both have.

@@ -111,6 +111,8 @@ struct InfoLineReader: Sendable {
             positions.append(index)
         }
         var marks: [Mark] = []
+        // Brackets may stand before a label that is to begin the line.
+        let beginning = compact.firstIndex { ![0x28, 0x5B, 0x3010].contains($0) } ?? compact.count
         var index = 0
         while index < compact.count {
             var match: (length: Int, kind: Int)?
@@ -118,7 +120,7 @@ struct InfoLineReader: Sendable {
                 guard index + length < compact.count else { return }
                 if isColon(compact[index + length]) {
                     match = (length, kind)
-                } else if isBeginning(compact[..<index]), bareLabels.contains(Array(compact[index..<index + length])) {
+                } else if index <= beginning, bareLabels.contains(Array(compact[index..<index + length])) {
                     match = (length, kind)
                 }
             }
@@ -134,11 +136,6 @@ struct InfoLineReader: Sendable {
             }
         }
         return marks
-    }
-
-    /// Nothing before it, or a bracket.
-    private func isBeginning(_ before: ArraySlice<UInt32>) -> Bool {
-        before.allSatisfy { [0x28, 0x5B, 0x3010].contains($0) }
     }
 
     private func isColon(_ scalar: UInt32) -> Bool { scalar == 0x3A || scalar == 0xFE55 || scalar == 0x2236 }

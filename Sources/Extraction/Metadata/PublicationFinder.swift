@@ -40,11 +40,13 @@ struct PublicationFinder {
         result.contributors = contributors
         // The text tells reporters from correspondents; the label above it names them all.
         let named = [ruled.authors, recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
-        result.authors = named.filter { !contributors.contains($0) }
+        result.authors = Array(named.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
         result.page = page.founder.page ?? printedPage(lines)
         return result
     }
+
+    private static let mostAuthors = 50
 
     /// Every date and source that was in sight, for `--explain`.
     func candidates() -> [Explanation.Candidate] {
@@ -181,7 +183,8 @@ struct PublicationFinder {
     /// `本文来源于《南方日报》`, `（来源：南方日报）`: the article's last lines, or the first behind it.
     private func closingSource() -> String? {
         guard let last = page.verdicts.lastIndex(where: \.isBody) else { return nil }
-        let near = max(page.container.lowerBound, last - 1)..<min(last + 4, page.blocks.blocks.count)
+        // A rule may keep what stands outside the container.
+        let near = min(max(page.container.lowerBound, last - 1), last)..<min(last + 4, page.blocks.blocks.count)
         let lines = near.filter { page.blocks.blocks[$0].tokens < 40 }.map {
             InfoLineReader.standard.read(page.blocks.string(of: $0))
         }

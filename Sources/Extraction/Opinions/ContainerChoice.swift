@@ -28,6 +28,8 @@ struct ContainerChoice {
     /// `sums[i]` is the score of all blocks before block i, `prose[i]` the positive part of it.
     private let sums: [Float]
     private let prose: [Float]
+    /// By the element: the first and the last block of prose that stands directly in it, or in a `p` of its own.
+    private let ownParagraphs: [Int: ClosedRange<Int>]
 
     /// Shares of the prose.
     private static let share = (knownSystem: Float(0.2), knownName: Float(0.45), innermost: Float(0.85))
@@ -48,6 +50,15 @@ struct ContainerChoice {
         }
         self.sums = sums
         self.prose = prose
+        var own: [Int: ClosedRange<Int>] = [:]
+        for index in scores.indices where prose[index + 1] > prose[index] {
+            let owner = Int(blocks.blocks[index].owner)
+            own[owner] = (own[owner]?.lowerBound ?? index)...index
+            let parent = Int(tree.nodes[owner].parent)
+            guard tree.nodes[owner].tag == .p, parent >= 0 else { continue }
+            own[parent] = (own[parent]?.lowerBound ?? index)...index
+        }
+        ownParagraphs = own
     }
 
     /// Every opinion, the one to follow last; none for a page on which nothing scores above zero and no known
@@ -193,11 +204,19 @@ struct ContainerChoice {
 
     /// - Parameter whole: the prose that there was to begin with.
     private func innerHolder(of outer: Choice, of whole: Float) -> Choice? {
-        for node in (outer.node + 1)..<Int(tree.nodes[outer.node].end)
-        where tree.nodes[node].tag.mayHoldArticle && hints[node] != .junk {
+        var node = outer.node
+        while node + 1 < Int(tree.nodes[outer.node].end) {
+            node += 1
+            guard tree.nodes[node].tag.mayHoldArticle else { continue }
             let held = prose(in: node)
-            guard held >= ContainerChoice.share.innermost * whole, inside(node).count >= 3 else { continue }
-            if hasOwnParagraphs(outer.node, outside: node) { continue }
+            guard held >= ContainerChoice.share.innermost * whole else {
+                // What is inside holds no more.
+                node = Int(tree.nodes[node].end) - 1
+                continue
+            }
+            guard hints[node] != .junk, inside(node).count >= 3, !hasOwnParagraphs(outer.node, outside: node) else {
+                continue
+            }
             return choice(node, .innermost, prose: held)
         }
         return nil
@@ -206,11 +225,8 @@ struct ContainerChoice {
     /// Whether prose outside the inner element stands directly in the outer one.
     private func hasOwnParagraphs(_ outer: Int, outside inner: Int) -> Bool {
         let within = inside(inner)
-        for index in inside(outer) where !within.contains(index) && prose[index + 1] > prose[index] {
-            let owner = Int(blocks.blocks[index].owner)
-            if owner == outer || Int(tree.nodes[owner].parent) == outer && tree.nodes[owner].tag == .p { return true }
-        }
-        return false
+        guard let own = ownParagraphs[outer] else { return false }
+        return own.lowerBound < within.lowerBound || own.upperBound >= within.upperBound
     }
 }
 

@@ -9,6 +9,10 @@ struct ForeignParts {
     private let prose: [Float]
     /// Blocks that the page shows as its own headline: those its `title` repeats, else those in `h1`.
     private let headlines: [Int]
+    /// Nodes in which an article is likely to be.
+    private let containers: [Int]
+    /// `linked[i]` is the number of linked headlines before block i.
+    private let linked: [Int32]
 
     /// Shares of the page's prose above which a part is too much to be foreign.
     private static let share = (named: Float(0.5), articles: Float(0.9), teasers: Float(0.9))
@@ -30,13 +34,24 @@ struct ForeignParts {
                 && title.contains(LineSkeleton(blocks.bytes(of: blocks.blocks[$0])).scalars)
         }
         headlines = repeated.isEmpty ? blocks.blocks.indices.filter { blocks.blocks[$0].headingLevel == 1 } : repeated
+        containers = hints.indices.filter { hints[$0] == .knownSystem || hints[$0] == .container }
+        var linked: [Int32] = [0]
+        linked.reserveCapacity(scores.count + 1)
+        for block in blocks.blocks {
+            linked.append(linked[linked.count - 1] + (ForeignParts.isLinkedHeadline(block) ? 1 : 0))
+        }
+        self.linked = linked
     }
 
     /// The scores with what is foreign taken out.
     func removed() -> [ProseScorer.Score] {
         var remaining = scores
         var left = prose[prose.count - 1]
+        // Parts lie in parts: each is looked through, and pages do not nest them deeply.
+        var work = ForeignParts.deepestParts * scores.count
         for (range, what, limit) in named() + otherArticles() + teasers() {
+            work -= range.count
+            guard work >= 0 else { break }
             let held = range.reduce(Float(0)) { $0 + (remaining[$1].reason.isProse ? max(0, remaining[$1].value) : 0) }
             guard held > 0, held <= limit * left, left - held >= ForeignParts.leastLeft else { continue }
             left -= held
@@ -46,6 +61,8 @@ struct ForeignParts {
         }
         return remaining
     }
+
+    private static let deepestParts = 64
 
     private typealias Part = (blocks: Range<Int>, what: String, limit: Float)
 
@@ -61,7 +78,7 @@ struct ForeignParts {
             let end = Int(tree.nodes[node].end)
             let range = inside(node)
             guard prose[range.upperBound] > prose[range.lowerBound], !holdsHeadline(range),
-                !hints[node + 1..<end].contains(where: { $0 == .knownSystem || $0 == .container })
+                !containers.holds(anyOf: node + 1..<end)
             else { continue }
             parts.append((range, "class or id names another part", ForeignParts.share.named))
             node = end - 1
@@ -69,7 +86,7 @@ struct ForeignParts {
         return parts
     }
 
-    private func holdsHeadline(_ part: Range<Int>) -> Bool { headlines.contains { part.contains($0) } }
+    private func holdsHeadline(_ part: Range<Int>) -> Bool { headlines.holds(anyOf: part) }
 
     /// Elements `article` beside or inside the one that has the page's headline.
     /// Source: HTML, section 4.3.2: nested articles are related to the outer one's content, such as comments on it.
@@ -78,7 +95,8 @@ struct ForeignParts {
         guard articles.count > 1 else { return [] }
         let holders = articles.filter { holdsHeadline(inside($0)) }
         guard let own = holders.first, !holders.contains(where: { !tree.isInside($0, own) }) else { return [] }
-        return articles.filter { !holders.contains($0) }.map {
+        let foreign = Set(articles).subtracting(holders)
+        return articles.filter(foreign.contains).map {
             (inside($0), "another article", ForeignParts.share.articles)
         }
     }
@@ -88,7 +106,7 @@ struct ForeignParts {
         var cards = [Int32](repeating: 0, count: tree.nodes.count)
         var lastCard = [Int32](repeating: -1, count: tree.nodes.count)
         var lists: [Int] = []
-        for index in blocks.blocks.indices where isLinkedHeadline(index) {
+        for index in blocks.blocks.indices where ForeignParts.isLinkedHeadline(blocks.blocks[index]) {
             var card = blocks.blocks[index].firstNode
             for _ in 0..<ForeignParts.deepestCard {
                 let list = tree.nodes[Int(card)].parent
@@ -110,16 +128,15 @@ struct ForeignParts {
     private static let leastCards: Int32 = 3
     private static let longestTeaser: Float = 120
 
-    private func isLinkedHeadline(_ index: Int) -> Bool {
-        let block = blocks.blocks[index]
-        return block.linkShare > 0.8 && (4...40).contains(block.tokens)
+    private static func isLinkedHeadline(_ block: Block) -> Bool {
+        block.linkShare > 0.8 && (4...40).contains(block.tokens)
     }
 
     /// Whether the children are cards: most hold a linked headline, all hold little prose, and some hold any.
     private func isTeaserList(_ list: Int) -> Bool {
         let range = inside(list)
         guard prose[range.upperBound] > prose[range.lowerBound], !holdsHeadline(range) else { return false }
-        var (children, linked, told) = (0, 0, 0)
+        var (children, cards, told) = (0, 0, 0)
         var child = list + 1
         let end = Int(tree.nodes[list].end)
         while child < end {
@@ -132,13 +149,25 @@ struct ForeignParts {
             let held = prose[lines.upperBound] - prose[lines.lowerBound]
             guard held <= ForeignParts.longestTeaser else { return false }
             children += 1
-            if lines.contains(where: isLinkedHeadline) {
-                linked += 1
+            if linked[lines.upperBound] > linked[lines.lowerBound] {
+                cards += 1
                 if held > 0 { told += 1 }
             } else if held > 0 {
                 return false
             }
         }
-        return linked >= 3 && linked * 4 >= children * 3 && told >= 2
+        return cards >= 3 && cards * 4 >= children * 3 && told >= 2
+    }
+}
+
+extension [Int] {
+    /// Whether any of these rising numbers lies in the range.
+    fileprivate func holds(anyOf range: Range<Int>) -> Bool {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] < range.upperBound
     }
 }

@@ -4,7 +4,9 @@ internal import Model
 struct ProseScorer {
     /// Why a block got its score, for `--explain`.
     enum Reason: Sendable {
-        case prose, shortLine, row, links, furniture(ChromeRules.Verdict), tailHeading, junkName
+        case prose, shortLine, row, links
+        case furniture(ChromeRules.Verdict)
+        case tailHeading, junkName
         /// The same paragraph stood before: desktop and mobile copies of one body.
         case repeated
         /// Part of something else that the page shows beside its article.
@@ -20,10 +22,15 @@ struct ProseScorer {
     let blocks: BlockList
     let rules: ChromeRules
 
-    func scores() -> [Score] {
+    /// One score a block; of those that the budget did not reach, none.
+    func scores(within budget: ReadingBudget = .unlimited) -> [Score] {
         var seen: Set<LineKey> = []
-        return blocks.blocks.map { block in
-            if block.tokens >= ProseScorer.blobTokens, holdsOthers(block) { return Score(value: 0, reason: .repeated) }
+        let copies = BlobCopies(blocks)
+        var isSpent = false
+        return blocks.blocks.enumerated().map { index, block in
+            if index % 256 == 255 { isSpent = isSpent || budget.isSpent }
+            if isSpent { return Score(value: 0, reason: .shortLine) }
+            if copies.holdsOthers(block) { return Score(value: 0, reason: .repeated) }
             if block.tokens >= 20, !seen.insert(blocks.key(of: block)).inserted {
                 return Score(value: 0, reason: .repeated)
             }
@@ -33,18 +40,6 @@ struct ProseScorer {
             }
             return score
         }
-    }
-
-    private static let blobTokens = 300
-
-    /// Whether the block is a copy of the article without its paragraphs: most of what is long on the page begins in
-    /// it.
-    private func holdsOthers(_ blob: Block) -> Bool {
-        let text = blocks.bytes(of: blob)
-        let others = blocks.blocks.filter { $0.tokens >= 40 && $0.text != blob.text && $0.tokens < blob.tokens }
-        guard others.count >= 3, others.count <= 400 else { return false }
-        let held = others.count { text.contains(blocks.bytes(of: $0).prefix(45)) }
-        return held >= 3 && held * 2 > others.count
     }
 
     private func score(_ block: Block) -> Score {

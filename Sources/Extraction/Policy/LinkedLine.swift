@@ -19,6 +19,10 @@ struct LinkedLineReader {
     private let tree: PageTree
     private let blocks: BlockList
     private var block = 0
+    /// What was found out about links: many lines may lie in one.
+    private var leadsAway: [Int: Bool] = [:]
+    /// Links that the line has a part of.
+    private var linked: Set<Int> = []
 
     /// More bytes of a part are prose.
     private static let longestPart = 400
@@ -35,6 +39,7 @@ struct LinkedLineReader {
         let end = block + 1 < blocks.blocks.count ? Int(blocks.blocks[block + 1].firstNode) : tree.nodes.count
         var line = LinkedLine(block: block, node: first)
         block += 1
+        linked.removeAll(keepingCapacity: true)
         var node = first
         while node < max(end, first + 1) {
             let tag = tree.nodes[node].tag
@@ -43,7 +48,7 @@ struct LinkedLineReader {
                 continue
             }
             if tag == .text { add(tree.text(of: node), at: node, to: &line) }
-            if tag == .img, let link = link(around: node), !line.parts.contains(where: { $0.link == link }) {
+            if tag == .img, let link = link(around: node), linked.insert(link).inserted {
                 line.parts.append(.init(node: node, link: link, text: ""))
             }
             node += 1
@@ -51,10 +56,11 @@ struct LinkedLineReader {
         return line
     }
 
-    private func add(_ bytes: ArraySlice<UInt8>, at node: Int, to line: inout LinkedLine) {
+    private mutating func add(_ bytes: ArraySlice<UInt8>, at node: Int, to line: inout LinkedLine) {
         guard bytes.contains(where: { $0 > 0x20 }) else { return }
         let text = String(decoding: bytes.prefix(LinkedLineReader.longestPart), as: UTF8.self)
         let link = link(around: node)
+        if let link { linked.insert(link) }
         // The nodes of one link are one part; words between links stay apart, so that tabs can be told.
         if let link, let last = line.parts.last, last.link == link {
             line.parts[line.parts.count - 1].text += text
@@ -64,8 +70,13 @@ struct LinkedLineReader {
     }
 
     /// The nearest `a` around the node that leads to another page.
-    private func link(around node: Int) -> Int? {
-        tree.ancestors(of: node).prefix(6).first { tree.nodes[$0].tag == .a }.flatMap { tree.leadsAway($0) ? $0 : nil }
+    private mutating func link(around node: Int) -> Int? {
+        guard let link = tree.ancestors(of: node).prefix(6).first(where: { tree.nodes[$0].tag == .a }) else {
+            return nil
+        }
+        let isAway = leadsAway[link] ?? tree.leadsAway(link)
+        leadsAway[link] = isAway
+        return isAway ? link : nil
     }
 }
 

@@ -88,6 +88,9 @@ struct PolicyWording: Sendable {
         return endings.contains { line.hasSuffix($0) }
     }
 
+    /// More names no title has.
+    private static let namesLimit = 20
+
     /// A title's names in 《》, as skeletons, and what stands around them.
     static func split(_ title: String) -> (names: [[UInt32]], around: String) {
         var depth = 0
@@ -105,6 +108,6 @@ struct PolicyWording: Sendable {
                 }
             }
         }
-        return (names.filter { !$0.isEmpty }, around)
+        return (Array(names.lazy.filter { !$0.isEmpty }.prefix(namesLimit)), around)
     }
 }

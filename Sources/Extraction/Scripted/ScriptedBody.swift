@@ -18,9 +18,8 @@ enum ScriptedBody {
 
     private struct Candidate {
         let markup: String
-        var title: String?
-        var date: String?
-        var source: String?
+        /// What stands around the text, and its place there.
+        var around: (literals: [ScriptStrings.Literal], index: Int)?
     }
 
     /// Markup to put behind the page's own; nil where its scripts hold no more prose than it shows.
@@ -38,20 +37,24 @@ enum ScriptedBody {
                 found += read(text, depth: 0)
             }
         }
+        var end = 0
         for node in tree.indices where tree.nodes[node].tag == .textarea || tree.nodes[node].tag == .template {
+            // One inside another is part of the other's contents.
+            guard node >= end else { continue }
+            end = Int(tree.nodes[node].end)
             found.append(Candidate(markup: contents(of: node, in: tree)))
         }
         let longest = found.filter { $0.markup.utf8.count >= candidates.bytes }
             .sorted { $0.markup.utf8.count > $1.markup.utf8.count }.prefix(candidates.count)
         var best: (candidate: Candidate, prose: Float)?
-        for candidate in longest {
+        for candidate in longest where !tree.budget.isSpent {
             let prose = prose(in: candidate.markup)
             if prose > (best?.prose ?? max(shown.prose * 2, shown.words, leastProse)) { best = (candidate, prose) }
         }
         return best.map { page($0.candidate) }
     }
 
-    /// What a script's literals hold, each text with the title, date and source that stand nearest before or behind it.
+    /// What a script's literals hold.
     private static func read(_ script: ArraySlice<UInt8>, depth: Int) -> [Candidate] {
         let literals = ScriptStrings(script).literals
         var found: [Candidate] = []
@@ -62,16 +65,12 @@ enum ScriptedBody {
                 found += read(Array(literal.value.utf8)[...], depth: depth + 1)
                 continue
             }
-            found.append(
-                Candidate(
-                    markup: literal.value, title: nearest(names.title, to: index, in: literals, limit: 200),
-                    date: nearest(names.date, to: index, in: literals, limit: 40),
-                    source: nearest(names.source, to: index, in: literals, limit: 60)))
+            found.append(Candidate(markup: literal.value, around: (literals, index)))
         }
         return found
     }
 
-    /// Names that content systems give to what belongs to a text.
+    /// Names that content systems give to what belongs to a text; what has one and stands nearest is the text's.
     private static let names = (
         title: ["title", "headline", "articletitle", "doctitle", "newstitle", "biaoti"],
         date: [
@@ -82,9 +81,8 @@ enum ScriptedBody {
         source: ["source", "contentsource", "docsource", "sourcename", "origin", "laiyuan", "media"]
     )
 
-    private static func nearest(
-        _ names: [String], to index: Int, in literals: [ScriptStrings.Literal], limit: Int
-    ) -> String? {
+    private static func nearest(_ names: [String], to candidate: Candidate, limit: Int) -> String? {
+        guard let (literals, index) = candidate.around else { return nil }
         let window = max(0, index - 40)..<min(literals.count, index + 40)
         return window.filter {
             names.contains(literals[$0].name.lowercased()) && !literals[$0].value.isEmpty
@@ -128,8 +126,9 @@ enum ScriptedBody {
     private static func page(_ candidate: Candidate) -> [UInt8] {
         var markup = ""
         for (name, value) in [
-            ("articletitle", candidate.title), ("pubdate", candidate.date.map(moment)),
-            ("contentsource", candidate.source),
+            ("articletitle", nearest(names.title, to: candidate, limit: 200)),
+            ("pubdate", nearest(names.date, to: candidate, limit: 40).map(moment)),
+            ("contentsource", nearest(names.source, to: candidate, limit: 60)),
         ] {
             guard let value else { continue }
             let text = value.split { $0 == "\"" || $0 == "<" || $0 == ">" }.joined(separator: " ")
@@ -143,9 +142,9 @@ enum ScriptedBody {
 
     /// A moment of the Unix clock, in seconds or milliseconds, as text; anything else as it is.
     private static func moment(_ text: String) -> String {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), text.count >= 10 else {
-            return text
-        }
-        return Timestamp(secondsSinceEpoch: text.count == 13 ? number / 1000 : number).description
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), (10...13).contains(text.utf8.count),
+            let number = Int(text)
+        else { return text }
+        return Timestamp(secondsSinceEpoch: text.utf8.count == 13 ? number / 1000 : number).description
     }
 }

@@ -5,9 +5,12 @@ final class SimplifiedConverter: Sendable {
     /// OpenCC's conversion is const; one handle serves all threads.
     private nonisolated(unsafe) let handle: opencc_t
 
+    /// The conversion's own file, in OpenCC's folder of data.
+    static let configuration = "t2s.json"
+
     /// Nil where OpenCC's data files are missing.
-    init?() {
-        guard let handle = opencc_open("t2s.json"), Int(bitPattern: handle) != -1 else { return nil }
+    init?(configuration: String = SimplifiedConverter.configuration) {
+        guard let handle = opencc_open(configuration), Int(bitPattern: handle) != -1 else { return nil }
         self.handle = handle
     }
 

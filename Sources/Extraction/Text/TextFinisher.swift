@@ -16,5 +16,8 @@ struct TextFinisher: Sendable {
 final class LazyConverter: Sendable {
     private static let shared = SimplifiedConverter()
 
-    func simplified(_ text: String) -> String { LazyConverter.shared?.simplified(text) ?? text }
+    /// Without OpenCC's data, character by character.
+    func simplified(_ text: String) -> String {
+        LazyConverter.shared?.simplified(text) ?? TraditionalTable.simplified(text)
+    }
 }

@@ -9,6 +9,9 @@ enum TraditionalTable {
         return index >= 0 && index < table.count ? UInt32(table[index]) : scalar
     }
 
+    /// The text character by character; phrases are not known.
+    static func simplified(_ text: String) -> String { string(of: scalars(of: text).map { simplified($0) }) }
+
     /// Whether the character is written otherwise in Simplified Chinese.
     static func isTraditional(_ scalar: UInt32) -> Bool { simplified(scalar) != scalar }
 

@@ -30,6 +30,32 @@ import Testing
         }
     }
 
+    @Test func simplifiedTextsNeedOpenCCsData() throws {
+        let workshop = try Workshop("[text]\nscript = \"simplified\"")
+        let failure = #expect(throws: CommandFailure.self) {
+            try Works.checkText(workshop.configuration, openCC: "/nowhere/t2s.json")
+        }
+        #expect(failure?.status == .badConfiguration)
+        #expect(failure.map { "\($0)" }?.contains("libopencc-data") == true)
+        try Works.checkText(workshop.configuration)
+        try Works.checkText(try Workshop().configuration, openCC: "/nowhere/t2s.json")
+    }
+
+    @Test func pagesThatCannotBeReadSayWhy() async throws {
+        let workshop = try Workshop()
+        let pages: [(page: [UInt8], reason: String)] = [
+            (Array("a{b:c} d{e:f} g{h:i}".utf8), "CSS"), ([0x7F, 0x45, 0x4C, 0x46], "ELF"),
+            ((0..<2000).flatMap { [$0 % 2 == 0 ? 0x81 : 0x9D, 0x20] }, "no known charset"),
+        ]
+        for (number, (page, reason)) in pages.enumerated() {
+            let path = "\(workshop.folder.path)/\(number).html"
+            try Data(page).write(to: URL(filePath: path))
+            let run = try await workshop.extract([path])
+            #expect(run.status == .badData)
+            #expect(run.errors.contains(reason))
+        }
+    }
+
     @Test func listsGiveTheirLinksResolvedAgainstTheirAddress() async throws {
         let workshop = try Workshop()
         let items = (1...6).map {

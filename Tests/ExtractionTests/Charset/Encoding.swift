@@ -16,6 +16,7 @@ func encoded(_ text: String, as charset: String) -> [UInt8] {
             var room = output.count
             let result = iconv(converter, &next, &left, &end, &room)
             precondition(result != -1, "\(text) is not in \(charset)")
+            iconv(converter, nil, nil, &end, &room)  // what leads back to ASCII
             written = output.count - room
         }
     }

@@ -106,11 +106,82 @@ import Testing
     }
 
     @Test(arguments: [
-        ("~{VPND~}", "hz-gb-2312"), ("\u{1B}$B4A;z\u{1B}(B", "iso-2022-cn"), ("\u{1B}$)A", "iso-2022-kr"),
+        ("hz-gb-2312", "GB2312"), ("iso-2022-cn", "ISO-2022-CN"), ("iso-2022-kr", "ISO-2022-KR"),
+        ("iso-2022-jp", "ISO-2022-JP"), ("utf-7", "UTF-7"),
     ])
-    func sevenBitCodesAreLeftAlone(page: String, label: String) {
-        // Browsers refuse these: markup can hide in them.
-        #expect(text(PageDecoder.decode(Array(page.utf8), headerCharset: label)) == page)
+    func charsetsOfSevenBitsAreKnownByTheirMarks(label: String, name: String) {
+        let line = label == "iso-2022-kr" ? "<p>대한민국 정부</p>" : label == "iso-2022-jp" ? "<p>日本語の文</p>" : "<p>全市春耕工作</p>"
+        let bytes = label == "hz-gb-2312" ? hz(line) : encoded(line, as: name)
+        for header in [label, nil, "utf-8"] {
+            let page = PageDecoder.decode(bytes, headerCharset: header)
+            #expect(text(page) == line)
+            #expect(page.charset.name == label)
+            #expect(page.isGuessed == (header != label))
+        }
+    }
+
+    /// glibc cannot write HZ.
+    private func hz(_ line: String) -> [UInt8] {
+        line.flatMap { character -> [UInt8] in
+            character.isASCII
+                ? Array(String(character).utf8)
+                : Array("~{".utf8) + encoded(String(character), as: "GB2312").map { $0 & 0x7F } + Array("~}".utf8)
+        }
+    }
+
+    @Test(arguments: ["a ~ b ~~ c", "x += 1; y = ~{}", "1+1=2, a+bcd-e, C++", "~{ }~", "\u{1B}[31mred\u{1B}[0m"])
+    func asciiWithTheSameSignsIsASCII(line: String) {
+        let page = PageDecoder.decode(Array(line.utf8), headerCharset: nil)
+        #expect(text(page) == line)
+        #expect(!page.isGuessed)
+    }
+
+    @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"])
+    func wideUnitsAreKnownByTheirZeros(name: String) {
+        let line = "<html><head><title>春耕</title></head><body><p>\(paragraph)</p></body></html>"
+        let page = PageDecoder.decode(encoded(line, as: name), headerCharset: nil)
+        #expect(text(page) == line)
+        #expect(page.charset.name == name.lowercased())
+    }
+
+    @Test(arguments: [([0xFF, 0xFE, 0, 0], "UTF-32LE"), ([0, 0, 0xFE, 0xFF], "UTF-32BE")])
+    func utf32IsKnownByItsByteOrderMark(mark: [UInt8], name: String) {
+        let page = PageDecoder.decode(mark + encoded(paragraph, as: name), headerCharset: nil)
+        #expect(text(page) == paragraph)
+        #expect(page.charset.name == name.lowercased())
+        #expect(!page.isGuessed)
+    }
+
+    @Test(arguments: ["utf-8", nil, "gb2312"])
+    func aFooterInAnotherCharsetIsReadInItsOwn(header: String?) {
+        let page = "<p>\(paragraph)</p><div>"
+        let bytes = Array(page.utf8) + encoded("主办单位：某市人民政府", as: "GB18030") + Array("</div>".utf8)
+        let decoded = PageDecoder.decode(bytes, headerCharset: header)
+        #expect(text(decoded) == page + "主办单位：某市人民政府</div>")
+        #expect(decoded.charset == .utf8)
+    }
+
+    @Test func surrogatesWrittenAsCharactersAreOne() {
+        let bytes = Array("<p>\(paragraph)".utf8) + [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80] + Array("</p>".utf8)
+        let decoded = PageDecoder.decode(bytes, headerCharset: "utf-8")
+        #expect(text(decoded) == "<p>\(paragraph)😀</p>")
+        #expect(decoded.charset == .utf8 && !decoded.isGuessed)
+    }
+
+    @Test func whatNoCharsetReadsIsSaidToBeUnreadable() {
+        let noise = (0..<2000).flatMap { [$0 % 2 == 0 ? 0x81 : 0x9D, 0x20] as [UInt8] }
+        #expect(PageDecoder.decode(noise, headerCharset: nil).isUndecodable)
+        #expect(throws: ExtractionFailure.undecodable) { try read(noise) }
+    }
+
+    @Test(arguments: [
+        ("UTF-8", true), ("GB18030", true), ("UTF-16LE", true),
+    ])
+    func bytesThatEndInsideACharacterAreToldSo(name: String, breaksOff: Bool) {
+        let bytes = encoded("<p>\(paragraph)\(paragraph)", as: name)
+        let page = PageDecoder.decode(Array(bytes.dropLast()), headerCharset: name)
+        #expect(page.breaksOff == breaksOff)
+        #expect(!PageDecoder.decode(bytes, headerCharset: name).breaksOff)
     }
 
     @Test func anyByteAtAllDecodesToUTF8() {

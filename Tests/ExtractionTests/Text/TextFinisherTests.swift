@@ -23,6 +23,15 @@ import Testing
         #expect(finished("乾隆、乾燥", TextOptions(script: .simplified)) == "乾隆、干燥")
     }
 
+    @Test func dataThatOpenCCCannotReadAreMissed() {
+        let simplified = TextOptions(script: .simplified)
+        let reason = Extractor.missing(for: simplified, openCC: "/nowhere/t2s.json")
+        #expect(reason?.contains("/nowhere/t2s.json") == true && reason?.contains("libopencc-data") == true)
+        #expect(Extractor.missing(for: TextOptions(), openCC: "/nowhere/t2s.json") == nil)
+        #expect(Extractor.missing(for: simplified) == nil)
+        #expect(TraditionalTable.simplified("會議（2023年）") == "会议（2023年）")
+    }
+
     @Test(arguments: ["", "a", "😀𠀀", "\t甲\t", "\u{FFFD}"])
     func anyLineComesOutWhole(line: String) {
         #expect(finished(line, TextOptions(script: .simplified)) == line)
