@@ -25,6 +25,18 @@ struct Served {
             Array("\(method) \(target) HTTP/1.1\r\n\(lines)Connection: close\r\n\r\n".utf8), from: source)
     }
 
+    /// As `get`; nil where the server hangs up instead.
+    func answer(to target: String, from source: String) async throws -> Answer? {
+        let port = port
+        return Answer(
+            try await blocking {
+                let wire = try Wire(port: port, from: source)
+                defer { wire.close() }
+                wire.send(Array("GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
+                return wire.receiveAll()
+            })
+    }
+
     /// Sends bytes, and reads until the server hangs up.
     func send(_ bytes: [UInt8], from source: String = "127.0.0.1") async throws -> Answer {
         let port = port

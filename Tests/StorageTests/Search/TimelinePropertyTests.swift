@@ -7,7 +7,7 @@ import Testing
 @Suite struct TimelinePropertyTests {
     /// Whatever days articles have: every month from the first to the last is there once, and all adds up.
     @Test func everyTimelineAddsUp() {
-        checkProperty(count: 300) { choices in
+        checkProperty(count: 40) { choices in
             choices.array(0...6) { choices in
                 let days = choices.pick([0...60, -719_162...2_932_896])
                 return (choices.int(days), choices.int(0...3), choices.pick(["a", "b", "c"]))
