@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
         .target(name: "CIDNA", dependencies: ["CICU"], linkerSettings: [.linkedLibrary("icuuc")]),
         .systemLibrary(name: "CHeap"),
+        .systemLibrary(name: "CMemmem"),
         .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -46,7 +47,8 @@ let package = Package(
         // Floors, from the ground up.
         .target(name: "Model", dependencies: ["CIDNA"], swiftSettings: safe),
         .target(name: "Hashing", dependencies: ["Model", "CCrypto"], swiftSettings: rules),
-        .target(name: "Fetching", dependencies: ["Model", "CCurl", "CZlib", "CBrotli"], swiftSettings: rules),
+        .target(
+            name: "Fetching", dependencies: ["Model", "CCurl", "CZlib", "CBrotli", "CMemmem"], swiftSettings: rules),
         .target(
             name: "Extraction",
             dependencies: ["Model", "Hashing", "CXML", "COpenCC", "CUchardet", "CUnistring"],

@@ -27,6 +27,24 @@ package enum Gzip {
     ///
     /// - Parameter limit: Content beyond this many bytes is refused before it is kept.
     package static func expand(_ bytes: [UInt8], limit: Int) throws(GzipFailure) -> [UInt8] {
+        try expand(bytes, limit: limit) { rest in rest.isEmpty ? .end : .refuse }
+    }
+
+    /// The content of all members of a gzip file, one behind the other; anything else behind a member is left out.
+    ///
+    /// Source: RFC 1952, section 2.2.
+    ///
+    /// - Parameter limit: Content beyond this many bytes is refused before it is kept.
+    package static func expandFile(_ bytes: [UInt8], limit: Int) throws(GzipFailure) -> [UInt8] {
+        try expand(bytes, limit: limit) { rest in rest.starts(with: [0x1F, 0x8B]) ? .goOn : .end }
+    }
+
+    /// What to do behind a member.
+    private enum Step { case end, goOn, refuse }
+
+    private static func expand(
+        _ bytes: [UInt8], limit: Int, behindMember step: (Slice<UnsafeMutableBufferPointer<UInt8>>) -> Step
+    ) throws(GzipFailure) -> [UInt8] {
         var stream = z_stream()
         guard bytes.count <= Int(UInt32.max), cz_begin_gunzip(&stream) == Z_OK else { throw .tooLarge }
         defer { inflateEnd(&stream) }
@@ -35,8 +53,8 @@ package enum Gzip {
             stream.next_in = input.baseAddress
             stream.avail_in = uInt(input.count)
             var content: [UInt8] = []
-            var status = Z_OK
-            while status == Z_OK {
+            while true {
+                var status = Z_OK
                 content += [UInt8](unsafeUninitializedCapacity: 1 << 16) { output, filled in
                     stream.next_out = output.baseAddress
                     stream.avail_out = uInt(1 << 16)
@@ -44,10 +62,15 @@ package enum Gzip {
                     filled = (1 << 16) - Int(stream.avail_out)
                 }
                 if content.count > limit { return .failure(.tooLarge) }
+                if status == Z_OK { continue }
+                // Z_BUF_ERROR: no progress, since the input ends too early.
+                guard status == Z_STREAM_END else { return .failure(status == Z_BUF_ERROR ? .truncated : .corrupt) }
+                switch step(input.suffix(Int(stream.avail_in))) {
+                case .end: return .success(content)
+                case .refuse: return .failure(.trailingBytes)
+                case .goOn: inflateReset(&stream)
+                }
             }
-            // Z_BUF_ERROR: no progress, since the input ends too early.
-            guard status == Z_STREAM_END else { return .failure(status == Z_BUF_ERROR ? .truncated : .corrupt) }
-            return stream.avail_in == 0 ? .success(content) : .failure(.trailingBytes)
         }
         return try result.get()
     }

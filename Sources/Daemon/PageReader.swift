@@ -37,9 +37,9 @@ package struct PageReader: Sendable {
         }
         robots = RobotsKeeper(
             now: { .now },
+            // The page that they are asked for does not wait once more.
             fetching: { (request) throws(FetchFailure) in
-                try await turns.wait(for: request.address.host, delay: delay)
-                return try await fetcher.fetch(request)
+                try await fetcher.fetchRules(request, turns: turns, delay: .zero)
             })
     }
 
@@ -49,32 +49,43 @@ package struct PageReader: Sendable {
     /// - Returns: an answer of status 200 to 299, or 304, that is no wall.
     /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large) or `.cancelled`.
     package func fetch(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
-        try await admit(visit.address)
+        let turn = HostTurn(turns)
+        let delay = try await admit(visit.address, turn)
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
         let response: Response
         do throws(FetchFailure) {
             response = try await fetcher.fetchRetrying(
                 Request(visit.address, known: version), schedule: schedule,
+                beforeAgain: { () throws(FetchFailure) in
+                    try await turn.takePatiently(at: visit.address.host, delay: delay)
+                },
                 permitting: { (redirect) throws(FetchFailure) in
                     do throws(PageFailure) {
-                        try await admit(redirect.to)
+                        await turn.end()  // the redirect is an answer
+                        _ = try await admit(redirect.to, turn)
                     } catch {
                         throw .redirectRefused(from: redirect.from, to: redirect.to.description, reason: "\(error)")
                     }
                 })
         } catch {
+            await turn.end()
             throw PageFailure(error)
         }
-        if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
-        if let wall = WallRecogniser.standard.wall(in: response, asked: visit.address) {
+        await turn.end()
+        let isMissing = [404, 410].contains(response.status)
+        if !isMissing, let wall = WallRecogniser.standard.wall(in: response, asked: visit.address) {
             guard wall.kind != .blank else { throw .unreadable("\(visit.address): the page is empty") }
             throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
         }
+        if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
         return response
     }
 
     /// Returns when the site allows the address and it is its host's turn.
-    private func admit(_ address: WebAddress) async throws(PageFailure) {
+    ///
+    /// - Parameter turn: taken at the address's host.
+    /// - Returns: what the host is left alone after the answer.
+    private func admit(_ address: WebAddress, _ turn: HostTurn) async throws(PageFailure) -> Duration {
         var crawlDelay = Duration.zero
         if let robots {
             switch await robots.verdict(for: address) {
@@ -85,10 +96,18 @@ package struct PageReader: Sendable {
                 throw .later("\(address): its robots.txt cannot be had, so nothing may be fetched: \(reason)")
             }
         }
-        do throws(FetchFailure) {
-            try await turns.wait(for: address.host, delay: max(delay, crawlDelay))
+        let pause = max(delay, crawlDelay)
+        do throws(HostTurns.Refusal) {
+            try await turn.take(at: address.host, delay: pause, patience: max(delay, PageReader.longestPause))
+            return pause
         } catch {
-            throw .cancelled
+            guard case .tooFar(let rest) = error else { throw .cancelled }
+            let asked = await robots?.crawlDelayLine(of: address.siteKey).map {
+                "\(address.siteKey)/robots.txt asks for \(TimeSpan.text(crawlDelay)) between two requests (\($0))"
+            }
+            throw .later(
+                "\(address): its host may be asked again in \(TimeSpan.text(rest.roundedUp)): "
+                    + (asked ?? "another process asks it, too"))
         }
     }
 
@@ -151,6 +170,9 @@ package struct PageReader: Sendable {
             furtherResponses: first.furtherResponses + [rest.response] + rest.furtherResponses, etag: first.etag,
             lastModified: first.lastModified, lesson: first.lesson)
     }
+
+    /// Longer pauses are not waited for, but those that the configuration asks for.
+    private static let longestPause: Duration = .seconds(600)
 
     /// More pages no article has.
     private static let pagesLimit = 60

@@ -54,7 +54,8 @@ package enum Works {
         var schedule = RetrySchedule()
         schedule.retries = configuration.fetch.retries
         // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
-        let turns = HostTurns(time: .system, shared: try? sharedTurns(configuration))
+        let turns = HostTurns(
+            time: .system, perHost: configuration.fetch.perHost, shared: try? sharedTurns(configuration))
         return PageReader(
             fetcher: fetcher, schedule: schedule, turns: turns, delay: configuration.fetch.delay,
             obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),

@@ -39,9 +39,13 @@ package struct HeaderField: Hashable, Sendable {
         }
     }
 
+    /// Longer values are not folded any further: each line would copy all before it.
+    private static let foldedLimitBytes = 8 << 10
+
     /// The field with `more` added after a space: a value folded over two lines.
     func folding(_ more: String) -> HeaderField {
-        HeaderField(name, value + " " + HeaderField.trimmed(more)) ?? self
+        guard value.utf8.count < HeaderField.foldedLimitBytes else { return self }
+        return HeaderField(name, value + " " + HeaderField.trimmed(more)) ?? self
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -65,6 +65,26 @@ package struct HostHealth: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// Figures that nobody would have written, as a damaged database has, are brought into their range.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        func count(_ key: CodingKeys, upTo limit: Int = 1_000_000) throws -> Int {
+            min(max(try fields.decode(Int.self, forKey: key), 0), limit)
+        }
+        failuresInARow = try count(.failuresInARow)
+        brake = try count(.brake, upTo: HostHealth.highestBrake)
+        answersInARow = try count(.answersInARow)
+        rests = try count(.rests)
+        restsUntil = try fields.decodeIfPresent(Timestamp.self, forKey: .restsUntil)
+        probeBegan = try fields.decodeIfPresent(Timestamp.self, forKey: .probeBegan)
+        timeOutsInARow = try count(.timeOutsInARow)
+        timeOutsSince = try fields.decodeIfPresent(Timestamp.self, forKey: .timeOutsSince)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case failuresInARow, brake, answersInARow, rests, restsUntil, probeBegan, timeOutsInARow, timeOutsSince
+    }
+
     /// Whether the host may be visited now.
     package func permission(now: Timestamp) -> Permission {
         guard let restsUntil else { return .visit }

@@ -4,11 +4,13 @@ package import Model
 extension Fetcher {
     /// Gets a page, trying again where the schedule says so; waits on `clock`.
     ///
+    /// - Parameter beforeAgain: called before every try after the first.
     /// - Returns: the last answer, also where its status is an error that remained.
     /// - Throws: the last failure; `.cancelled` when the task is cancelled while it waits.
     package func fetchRetrying(
         _ request: Request, schedule: RetrySchedule = RetrySchedule(), clock: some Clock<Duration> = ContinuousClock(),
         now: @Sendable () -> Timestamp = { Timestamp(secondsSinceEpoch: time(nil)) },
+        beforeAgain: @Sendable () async throws(FetchFailure) -> Void = { () throws(FetchFailure) in },
         permitting: Permission = { (_) throws(FetchFailure) in }
     ) async throws(FetchFailure) -> Response {
         var attempt = 1
@@ -22,6 +24,7 @@ extension Fetcher {
             } catch {
                 throw .cancelled  // the only reason for which a clock's sleep ends early
             }
+            try await beforeAgain()
             attempt += 1
         }
     }

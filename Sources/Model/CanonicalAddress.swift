@@ -66,12 +66,12 @@ package struct CanonicalAddress: Hashable, Sendable {
     private static func withoutSession(_ path: String) -> String {
         guard path.contains(";") || path.contains("(") else { return path }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false).compactMap { segment -> String? in
-            if IrrelevantParameters.isSessionSegment(segment) { return nil }
             let parts = segment.split(separator: ";", omittingEmptySubsequences: false)
             let kept = parts.enumerated().filter {
                 $0.offset == 0 || !IrrelevantParameters.isSessionParameter($0.element)
             }
-            return kept.map { String($0.element) }.joined(separator: ";")
+            let text = kept.map { String($0.element) }.joined(separator: ";")
+            return IrrelevantParameters.isSessionSegment(text[...]) ? nil : text
         }
         guard !segments.contains(where: isDotSegment) else { return path }
         let joined = segments.joined(separator: "/")
@@ -121,9 +121,9 @@ package struct CanonicalAddress: Hashable, Sendable {
     /// Whether the declared query only lacks what is not the page's identity: none of its parameters is new, and the
     /// one with the longest number is there, unless the path has such a number itself.
     private static func keepsIdentity(_ declared: String?, of address: WebAddress) -> Bool {
-        let (kept, own) = (parameters(declared), parameters(address.query))
-        guard kept.allSatisfy(own.contains) else { return false }
-        if kept.count == own.count { return true }
+        let (kept, own) = (Set(parameters(declared)), parameters(address.query))
+        guard kept.isSubset(of: own) else { return false }
+        if kept.count == Set(own).count { return true }
         if let name = lastName(address.path), lastNumber(name) != nil { return true }
         let longest = own.map(digits).max() ?? 0
         return !kept.isEmpty && own.allSatisfy { digits($0) < longest || kept.contains($0) }

@@ -54,7 +54,10 @@ package struct Day: Hashable, Sendable {
     }
 
     /// The day `days` later, or earlier where negative; nil outside the years 1 to 9999.
-    package func adding(days: Int) -> Day? { Day(daysSinceEpoch: daysSinceEpoch + days) }
+    package func adding(days: Int) -> Day? {
+        let (sum, overflows) = daysSinceEpoch.addingReportingOverflow(days)
+        return overflows ? nil : Day(daysSinceEpoch: sum)
+    }
 
     /// 1 for Monday to 7 for Sunday (ISO 8601).
     package var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 + 1 }

@@ -22,7 +22,8 @@ package struct FileName: Hashable, Sendable {
     package init(cleaning text: String, ending: String = "") {
         precondition(ending.utf8.count <= 5 && ending.utf8.allSatisfy(FileName.isLetterOrDigit))
         let own = ending.isEmpty ? "" : "." + ending
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map { FileName.printable(String($0)) }
+        // By scalars: with a mark behind it a slash is another character, and still a slash.
+        let parts = text.unicodeScalars.split { $0 == "/" || $0 == "\\" }.map { FileName.printable($0) }
         var name = parts.filter { !$0.allSatisfy { $0 == "." || $0 == " " } }.joined(separator: "_")
         var suffix = own
         if !own.isEmpty, name.utf8.count >= own.utf8.count, name.lowercased().hasSuffix(own.lowercased()) {
@@ -64,9 +65,9 @@ package struct FileName: Hashable, Sendable {
         return Set(["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"] + numbered)
     }()
 
-    private static func printable(_ text: String) -> String {
+    private static func printable(_ text: Substring.UnicodeScalarView) -> String {
         var kept = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(4 * limitBytes) {
+        for scalar in text.prefix(4 * limitBytes) {
             if scalar.properties.isWhitespace {
                 if kept.last != " " { kept.append(" ") }
                 continue

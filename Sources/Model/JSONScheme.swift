@@ -177,7 +177,18 @@ package struct PageTemplate: Hashable, Sendable {
 
     /// The page's number; nil for an address that the template does not make.
     package func number(of address: WebAddress) -> Int? {
-        let numbers = address.description.split { !$0.isASCII || !$0.isNumber }.filter { $0.utf8.count <= 9 }
-        return numbers.lazy.compactMap { Int($0) }.first { self.address(of: $0) == address }
+        // Two pages' addresses differ in the number's digit alone.
+        guard let one = self.address(of: 1)?.description.utf8, let two = self.address(of: 2)?.description.utf8 else {
+            return nil
+        }
+        let before = zip(one, two).prefix { $0 == $1 }.count
+        let after = one.count - before - 1
+        let text = address.description.utf8
+        guard after >= 0, text.count > before + after, text.count <= before + after + 9,
+            text.prefix(before).elementsEqual(one.prefix(before)), text.suffix(after).elementsEqual(one.suffix(after)),
+            let number = Int(String(decoding: text.dropFirst(before).dropLast(after), as: UTF8.self)),
+            self.address(of: number) == address
+        else { return nil }
+        return number
     }
 }

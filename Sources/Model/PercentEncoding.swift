@@ -16,7 +16,9 @@ enum PercentEncoding {
             }
             rest = rest.dropFirst(2)
             let octet = high << 4 | low
-            result += isUnreserved(octet) ? [octet] : [byte] + pair.map(uppercased)
+            // Behind a stray `%` a digit would make another octet.
+            let completes = value(octet) != nil && result.suffix(2).contains(UInt8(ascii: "%"))
+            result += isUnreserved(octet) && !completes ? [octet] : [byte] + pair.map(uppercased)
         }
         return String(decoding: result, as: UTF8.self)
     }

@@ -30,21 +30,27 @@ package struct Timestamp: Hashable, Sendable {
 
     /// The day that a clock `offset` seconds ahead of UTC shows.
     package func day(offset: Int) -> Day {
-        let seconds = secondsSinceEpoch + offset
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let seconds = shifted(by: offset)
+        let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
         return Day(daysSinceEpoch: min(max(days, -719_162), 2_932_896))!  // clamped to the range that Day holds
     }
 
     /// RFC 3339 as a clock `offset` seconds ahead of UTC shows it: `2026-11-21T20:57:42+08:00`, `Z` for 0.
     package func formatted(offset: Int) -> String {
-        let seconds = ((secondsSinceEpoch + offset) % 86_400 + 86_400) % 86_400
+        let seconds = (shifted(by: offset) % 86_400 + 86_400) % 86_400
         let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { zeroPadded($0, to: 2) }
         return "\(day(offset: offset))T\(clock.joined(separator: ":"))" + Timestamp.formattedOffset(offset)
     }
 
+    /// What a clock ahead of UTC shows; at the ends of the range it stands.
+    private func shifted(by offset: Int) -> Int {
+        let (sum, overflows) = secondsSinceEpoch.addingReportingOverflow(offset)
+        return overflows ? (offset < 0 ? .min : .max) : sum
+    }
+
     private static func formattedOffset(_ offset: Int) -> String {
         guard offset != 0 else { return "Z" }
-        let minutes = abs(offset) / 60
+        let minutes = Int(offset.magnitude / 60)
         return (offset < 0 ? "-" : "+") + zeroPadded(minutes / 60, to: 2) + ":" + zeroPadded(minutes % 60, to: 2)
     }
 

@@ -50,3 +50,8 @@ private func splitQuantity(_ text: String) -> (number: Int, unit: String)? {
     guard let number = Int(digits) else { return nil }
     return (number, text.dropFirst(digits.count).filter { $0 != " " })
 }
+
+extension Duration {
+    /// To whole seconds.
+    var roundedUp: Duration { .seconds(components.seconds + (components.attoseconds > 0 ? 1 : 0)) }
+}

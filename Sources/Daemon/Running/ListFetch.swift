@@ -67,7 +67,8 @@ struct ListFetch: Sendable {
     }
 
     private func refusal(_ response: Response, asked: WebAddress) -> Result? {
-        if ListFetch.isPage(response.body), let wall = WallRecogniser.standard.wall(in: response, asked: asked) {
+        let canBeWall = response.status >= 400 || ListFetch.isPage(response.body)
+        if canBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked) {
             return .wall(
                 WallSighting(site: asked.siteKey, kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)))
         }
@@ -103,7 +104,7 @@ struct ListFetch: Sendable {
     }
 
     private func expanded(_ body: [UInt8]) throws(GzipFailure) -> [UInt8] {
-        body.starts(with: [0x1F, 0x8B]) ? try Gzip.expand(body, limit: maxBodyBytes) : body
+        body.starts(with: [0x1F, 0x8B]) ? try Gzip.expandFile(body, limit: maxBodyBytes) : body
     }
 
     private func visit(_ address: WebAddress, _ response: Response, _ hash: String?) -> ListVisit {

@@ -10,10 +10,10 @@ package import Storage
 /// |---|---|
 /// | does the site rest (`HostHealth`)? | `.postponed` |
 /// | does its robots.txt allow the address? | `.disallowed`; `.postponed` where it cannot be had |
-/// | is it the host's turn (`fetch.delay`, `Crawl-delay`, the brake)? | it waits |
+/// | is it the host's turn (`fetch.delay`, `Crawl-delay`, the brake)? | it waits; `.postponed` where that is long |
 /// | each redirect: the same questions about where it leads | `.disallowed`, `.postponed` |
 ///
-/// Pauses hold for a host, whatever source, scheme or port a request is for, and whatever process over the same
+/// Pauses go from the end of an answer to the next request, and hold for a host, whatever source, scheme or port a request is for, and whatever process over the same
 /// database makes it; so does the rest that a site wants.
 package actor PoliteFetcher {
     /// What manners there are besides those of the sites.
@@ -29,6 +29,9 @@ package actor PoliteFetcher {
             self.retries = retries
         }
     }
+
+    /// Longer pauses are not waited for in place: the page is given back until then.
+    private static let longestPause: Duration = .seconds(600)
 
     private let fetcher: Fetcher
     private let manners: Manners
@@ -67,7 +70,7 @@ package actor PoliteFetcher {
         fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece,
         meters: Meters = Meters()
     ) async throws(StorageFailure) -> PoliteFetcher {
-        let turns = HostTurns(time: time, shared: shared)
+        let turns = HostTurns(time: time, perHost: fetcher.policy.maxPerHost, shared: shared)
         let robots = RobotsKeeper(
             restoring: try await memory.robots(), now: time.now,
             saving: { snapshot in
@@ -76,10 +79,7 @@ package actor PoliteFetcher {
             },
             fetching: { (request) throws(FetchFailure) in
                 // The rules themselves are asked for even of a site that rests: without them nothing else may be.
-                try await turns.wait(for: request.address.host, delay: manners.delay)
-                return try await fetcher.fetch(request) { (redirect) throws(FetchFailure) in
-                    try await turns.wait(for: redirect.to.host, delay: manners.delay)
-                }
+                try await fetcher.fetchRules(request, turns: turns, delay: manners.delay)
             })
         return PoliteFetcher(
             fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
@@ -124,7 +124,8 @@ package actor PoliteFetcher {
     private func result(of request: Request) async -> Result<Response, FetchRefusal> {
         do throws(FetchRefusal) {
             let site = request.address.siteKey
-            let isProbe = try await admit(request.address)
+            let turn = HostTurn(turns)
+            let isProbe = try await admit(request.address, turn)
             let outcome: Result<Response, FetchFailure>
             let barrier = RedirectBarrier()
             do throws(FetchFailure) {
@@ -132,7 +133,8 @@ package actor PoliteFetcher {
                     try await fetcher.fetch(request) { [weak self] (redirect) throws(FetchFailure) in
                         guard let self else { throw .shuttingDown }
                         do throws(FetchRefusal) {
-                            _ = try await self.admit(redirect.to)
+                            await turn.end()  // the redirect is an answer
+                            _ = try await self.admit(redirect.to, turn)
                         } catch {
                             await barrier.set(error)
                             throw .redirectRefused(
@@ -140,9 +142,10 @@ package actor PoliteFetcher {
                         }
                     })
             } catch {
-                if let refusal = await barrier.refusal { return .failure(refusal) }
                 outcome = .failure(error)
             }
+            await turn.end()
+            if let refusal = await barrier.refusal { return .failure(refusal) }
             if case .success(let response) = outcome { meters.fetches.note(response.timing.total) }
             await note(outcome, site: site, host: request.address.host, isProbe: isProbe)
             return outcome.mapError { .failed($0) }
@@ -152,7 +155,9 @@ package actor PoliteFetcher {
     }
 
     /// Returns when the address may be asked now; whether it is asked to see if a site that rested works again.
-    private func admit(_ address: WebAddress) async throws(FetchRefusal) -> Bool {
+    ///
+    /// - Parameter turn: taken at the address's host; held by nobody where this throws.
+    private func admit(_ address: WebAddress, _ turn: HostTurn) async throws(FetchRefusal) -> Bool {
         let site = address.siteKey
         var crawlDelay: Duration?
         if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
@@ -177,19 +182,38 @@ package actor PoliteFetcher {
             isProbe = true
         case .wait(let until): throw .postponed(until: until, "\(site) is left alone until \(until)")
         }
-        do throws(FetchFailure) {
-            try await turns.wait(
-                for: address.host,
-                delay: health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero)))
+        let delay = health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero))
+        do throws(HostTurns.Refusal) {
+            try await turn.take(at: address.host, delay: delay, patience: PoliteFetcher.longestPause)
         } catch {
-            throw .failed(error)
+            switch error {
+            case .cancelled: throw .failed(.cancelled)
+            case .tooFar(let rest): throw await tooFar(rest, delay: delay, crawlDelay: crawlDelay, at: address)
+            }
         }
         // Another request, or another process, may have learnt meanwhile that the site wants its rest.
         await recall(site)
         if !isProbe, case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
+            await turn.end()
             throw .postponed(until: until, "\(site) is left alone until \(until)")
         }
         return isProbe
+    }
+
+    /// A pause that nobody waits for in place, and whose it is.
+    private func tooFar(
+        _ rest: Duration, delay: Duration, crawlDelay: Duration?, at address: WebAddress
+    ) async -> FetchRefusal {
+        let until = time.now().adding(seconds: Int(clamping: rest.components.seconds) + 1)
+        let site = address.siteKey
+        let reason: String
+        if let crawlDelay, crawlDelay > manners.delay {
+            let line = await robots.crawlDelayLine(of: site) ?? "Crawl-delay"
+            reason = "\(site)/robots.txt asks for \(TimeSpan.text(crawlDelay)) between two requests (\(line))"
+        } else {
+            reason = "\(address.host) is asked once in \(TimeSpan.text(delay)) (fetch.delay)"
+        }
+        return .postponed(until: until, "\(reason); the next one may begin at \(until)")
     }
 
     private func note(
@@ -264,6 +288,28 @@ package enum FetchRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .failed(.cancelled), .failed(.shuttingDown): true
         default: false
+        }
+    }
+}
+
+extension Fetcher {
+    /// Gets a site's robots.txt in its hosts' turns.
+    ///
+    /// - Parameter delay: what a host is left alone after its answer.
+    func fetchRules(
+        _ request: Request, turns: HostTurns, delay: Duration
+    ) async throws(FetchFailure) -> Response {
+        let turn = HostTurn(turns)
+        do throws(FetchFailure) {
+            try await turn.takePatiently(at: request.address.host, delay: delay)
+            let response = try await fetch(request) { (redirect) throws(FetchFailure) in
+                try await turn.takePatiently(at: redirect.to.host, delay: delay)
+            }
+            await turn.end()
+            return response
+        } catch {
+            await turn.end()
+            throw error
         }
     }
 }

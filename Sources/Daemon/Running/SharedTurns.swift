@@ -3,21 +3,30 @@ internal import Glibc
 /// The pauses between requests to a host, kept by all processes that work over one database: a daemon, a backfill and a
 /// fetch by hand ask a host no more often together than one of them alone.
 ///
-/// A file beside the database holds two numbers for each host, in nanoseconds: when it was asked last, counted from the
-/// machine's start, and how long it is left alone since. A moment that is still to come was written before the machine
-/// started last, and says nothing. Hosts share a place where the hashes of their names fall together; they are then
-/// asked less often than they might be. Nothing is synchronised to the disk: after a loss of power every pause is over.
+/// A file beside the database holds three numbers for each host: when it was asked or answered last, in nanoseconds since
+/// the machine's start, how long it is left alone since, and the process that waits for its answer. A moment that is
+/// still to come was written before the machine started last, and says nothing; nor does a process that has ended. Hosts
+/// share a place where the hashes of their names fall together; they are then asked less often than they might be.
+/// Nothing is synchronised to the disk: after a loss of power every pause is over.
 package final class SharedTurns: Sendable {
     private let handle: CInt
 
     private struct Place {
         var askedLast: Int64 = 0
         var pause: Int64 = 0
+        /// Zero: nobody.
+        var asking: Int64 = 0
     }
 
     private static let placeCount = 1 << 15
     /// How often a process looks again, every 20 µs, whether another has let go of the file.
     private static let lockTries = 50
+    /// How long another process is waited for at one time, at most.
+    private static let look: Duration = .milliseconds(200)
+    /// Longer nobody waits for an answer.
+    private static let longestAnswer: Duration = .seconds(600)
+    /// Longer pauses are none of ours: the file is damaged.
+    private static let longestPause: Duration = .seconds(100_000)
 
     /// Opens the file beside a database, and makes it where it is missing; the folder must be there.
     ///
@@ -42,25 +51,56 @@ package final class SharedTurns: Sendable {
     /// The file's path.
     package static func path(beside database: String) -> String { database + ".turns" }
 
-    /// Takes the next turn at a host, if it has come.
+    /// Takes the next turn at a host, if it has come; `release` says that its request was answered.
     ///
     /// - Parameters:
-    ///   - delay: what the host is left alone after this request.
+    ///   - delay: what the host is left alone after the answer.
     ///   - elapsed: `Timepiece.elapsed`; asked while nobody else can take a turn.
     /// - Returns: nil where the turn is the caller's; else how long to wait before asking again.
     package func take(_ host: String, delay: Duration, elapsed: () -> Duration) -> Duration? {
         // The file cannot be had: another process was stopped while it wrote there. The pauses of this one hold.
         guard isLocked() else { return nil }
         defer { flock(handle, LOCK_UN) }
-        let position = off_t(SharedTurns.place(of: host) * MemoryLayout<Place>.size)
-        var place = Place()
-        _ = pread(handle, &place, MemoryLayout<Place>.size, position)  // a file that was cut short says nothing
+        let place = read(host)
         let now = elapsed()
-        let asked = Duration.nanoseconds(place.askedLast)
-        if asked <= now, asked + .nanoseconds(place.pause) > now { return asked + .nanoseconds(place.pause) - now }
-        place = Place(askedLast: now.nanoseconds, pause: delay.nanoseconds)
-        _ = pwrite(handle, &place, MemoryLayout<Place>.size, position)  // the room was set aside when it was opened
+        let last = Duration.nanoseconds(place.askedLast)
+        if last <= now {
+            let end = last + min(.nanoseconds(place.pause), SharedTurns.longestPause)
+            if end > now { return end - now }
+            if SharedTurns.isAsking(place.asking), now - last < SharedTurns.longestAnswer { return SharedTurns.look }
+        }
+        write(Place(askedLast: now.nanoseconds, pause: delay.nanoseconds, asking: Int64(getpid())), host)
         return nil
+    }
+
+    /// Says that this process has the answer that it took its last turn for: the pause begins.
+    package func release(_ host: String, elapsed: () -> Duration) {
+        guard isLocked() else { return }  // the turn ends with the process, or with `longestAnswer`
+        defer { flock(handle, LOCK_UN) }
+        var place = read(host)
+        guard place.asking == Int64(getpid()) else { return }
+        place.asking = 0
+        place.askedLast = max(place.askedLast, elapsed().nanoseconds)
+        write(place, host)
+    }
+
+    /// Whether another process asks.
+    private static func isAsking(_ process: Int64) -> Bool {
+        guard let process = pid_t(exactly: process), process > 0, process != getpid() else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
+    }
+
+    private func read(_ host: String) -> Place {
+        var place = Place()
+        // A file that was cut short says nothing.
+        _ = pread(handle, &place, MemoryLayout<Place>.size, SharedTurns.position(of: host))
+        return place
+    }
+
+    private func write(_ place: Place, _ host: String) {
+        var place = place
+        // The room was set aside when the file was opened.
+        _ = pwrite(handle, &place, MemoryLayout<Place>.size, SharedTurns.position(of: host))
     }
 
     private func isLocked() -> Bool {
@@ -72,9 +112,9 @@ package final class SharedTurns: Sendable {
     }
 
     /// FNV-1a: a `Hasher` gives each process numbers of its own.
-    private static func place(of host: String) -> Int {
+    private static func position(of host: String) -> off_t {
         let hash = host.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return Int((hash ^ (hash >> 32)) & UInt64(placeCount - 1))
+        return off_t((hash ^ (hash >> 32)) & UInt64(placeCount - 1)) * off_t(MemoryLayout<Place>.size)
     }
 }
 

@@ -28,8 +28,9 @@ enum RobotsAnswer: Hashable, Sendable {
                 maxAge: RobotsAnswer.maxAge(response))
         case 304: self = .unchanged(maxAge: RobotsAnswer.maxAge(response))
         case 408, 425, 429, 500...:
+            let wall = WallRecogniser.standard.wall(in: response, asked: response.address)
             self = .unreachable(
-                reason: "HTTP \(response.status)",
+                reason: wall.map { "a wall (\($0))" } ?? "HTTP \(response.status)",
                 retryAfter: response.header("Retry-After").flatMap { RetrySchedule.wait(asked: $0, now: now) })
         default: self = .noFile
         }

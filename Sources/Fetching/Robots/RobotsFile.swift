@@ -7,8 +7,6 @@
 package struct RobotsFile: Hashable, Sendable {
     /// What comes after is not read.
     package static let sizeLimitBytes = 500 << 10
-    /// What a longer line says after this is not read.
-    static let lineLimitBytes = 2083 * 8 - 1
     /// A longer `Crawl-delay` means this one.
     package static let crawlDelayLimit: Duration = .seconds(86_400)
 
@@ -30,6 +28,8 @@ package struct RobotsFile: Hashable, Sendable {
     package let rules: [Rule]
     /// The longest that the groups for this crawler ask for.
     package let crawlDelay: Duration?
+    /// The line that asks for it, `Crawl-delay: 4 (line 3)`.
+    package let crawlDelayLine: String?
     /// As written, in the order of the file.
     package let sitemaps: [String]
 
@@ -42,13 +42,14 @@ package struct RobotsFile: Hashable, Sendable {
         while !rest.isEmpty {
             number += 1
             let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
-            if let line = RobotsLine(line.prefix(RobotsFile.lineLimitBytes)) { reading.add(line, number: number) }
+            if let line = RobotsLine(line) { reading.add(line, number: number) }
             let end = rest[line.endIndex...]
             rest = end.dropFirst(end.starts(with: [0x0D, 0x0A]) ? 2 : 1)
         }
         let group = reading.own ?? reading.everybodys
         rules = group?.rules ?? []
-        crawlDelay = group?.crawlDelay
+        crawlDelay = group?.crawlDelay?.duration
+        crawlDelayLine = group?.crawlDelay.map { "Crawl-delay: \($0.text) (line \($0.line))" }
         sitemaps = reading.sitemaps
     }
 
@@ -87,7 +88,13 @@ struct RobotsReading {
     /// What the groups of one crawler say together.
     struct Group {
         var rules: [RobotsFile.Rule] = []
-        var crawlDelay: Duration?
+        var crawlDelay: CrawlDelay?
+    }
+
+    struct CrawlDelay {
+        let duration: Duration
+        let text: String
+        let line: Int
     }
 
     /// The groups that name the crawler; nil where none does.
@@ -111,8 +118,12 @@ struct RobotsReading {
             hasRule = true
             addRule(line, number: number)
         case .crawlDelay:
-            guard let delay = RobotsReading.delay(line.value) else { return }
-            change { $0.crawlDelay = max($0.crawlDelay ?? .zero, delay) }
+            guard let duration = RobotsReading.delay(line.value) else { return }
+            let text = String(decoding: line.value.prefix(32), as: UTF8.self)
+            let delay = CrawlDelay(duration: duration, text: text, line: number)
+            change { group in
+                if group.crawlDelay.map({ $0.duration < duration }) ?? true { group.crawlDelay = delay }
+            }
         case .sitemap:
             guard !line.value.isEmpty, sitemaps.count < 1000 else { return }
             sitemaps.append(String(decoding: line.value, as: UTF8.self))
@@ -133,13 +144,11 @@ struct RobotsReading {
     }
 
     private mutating func addRule(_ line: RobotsLine, number: Int) {
-        let allows = line.field == .allow
-        for value in [line.value] + (allows ? RobotsReading.folder(ofIndex: line.value) : []) {
-            guard let pattern = RobotsPattern(value) else { return }
-            let rule = RobotsFile.Rule(
-                allows: allows, line: number, path: String(decoding: line.value, as: UTF8.self), pattern: pattern)
-            change { $0.rules.append(rule) }
-        }
+        guard let pattern = RobotsPattern(line.value) else { return }
+        let rule = RobotsFile.Rule(
+            allows: line.field == .allow, line: number, path: String(decoding: line.value, as: UTF8.self),
+            pattern: pattern)
+        change { $0.rules.append(rule) }
     }
 
     private mutating func change(_ body: (inout Group) -> Void) {
@@ -153,14 +162,6 @@ struct RobotsReading {
             body(&group)
             everybodys = group
         }
-    }
-
-    /// Where `…/index.html` is allowed, so is the folder that it is the page of.
-    private static func folder(ofIndex value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        guard let slash = value.lastIndex(of: UInt8(ascii: "/")), value[slash...].starts(with: "/index.htm".utf8) else {
-            return []
-        }
-        return [value[...slash] + [UInt8(ascii: "$")]]
     }
 
     /// Seconds, whole or not; nil where they are none.

@@ -80,6 +80,9 @@ package actor RobotsKeeper {
         return site.file.sitemaps.compactMap { home.resolving($0) }
     }
 
+    /// The line that asks for the pause between two requests, for a person; nil where none does, or nothing is known.
+    package func crawlDelayLine(of siteKey: String) -> String? { sites[siteKey]?.file.crawlDelayLine }
+
     /// What is known of a site; nil before it was asked.
     package func snapshot(of siteKey: String) -> RobotsSnapshot? { sites[siteKey]?.snapshot }
 

@@ -48,13 +48,9 @@ struct RobotsPattern: Hashable, Sendable {
 
         /// Where the first occurrence ends.
         private static func end(of piece: [UInt8], in target: [UInt8], from start: Int) -> Int? {
-            guard target.count - start >= piece.count else { return nil }
-            for offset in start...(target.count - piece.count) where target[offset] == piece[0] {
-                var length = 1
-                while length < piece.count, target[offset + length] == piece[length] { length += 1 }
-                if length == piece.count { return offset + length }
+            piece.withUnsafeBufferPointer { piece in
+                target.withUnsafeBufferPointer { ByteSearch.range(of: piece, in: $0, from: start)?.upperBound }
             }
-            return nil
         }
     }
 }

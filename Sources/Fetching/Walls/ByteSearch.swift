@@ -1,7 +1,8 @@
+internal import CMemmem
 internal import Glibc
 
-/// Looking for bytes in bytes: the library's generic search takes 11 ms where this takes
-/// 0.1 ms, on a page of 100 KB.
+/// Looking for bytes in bytes, in time that grows with both and not with their product: the standard library's generic
+/// search takes 11 ms where this takes 0.1 ms, on a page of 100 KB.
 enum ByteSearch {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -15,15 +16,11 @@ enum ByteSearch {
 
     /// Of the first such text from `start` on; nil where there is none, or none is looked for.
     static func range(of text: Bytes, in bytes: Bytes, from start: Int) -> Range<Int>? {
-        guard let first = text.first, let wanted = text.baseAddress, let base = bytes.baseAddress else { return nil }
-        var from = start
-        while from + text.count <= bytes.count {
-            let place = index(of: first, in: bytes, from: from)
-            guard place + text.count <= bytes.count else { return nil }
-            if memcmp(base + place, wanted, text.count) == 0 { return place..<(place + text.count) }
-            from = place + 1
-        }
-        return nil
+        guard let wanted = text.baseAddress, !text.isEmpty, let base = bytes.baseAddress, start < bytes.count,
+            let found = memmem(base + start, bytes.count - start, wanted, text.count)
+        else { return nil }
+        let place = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+        return place..<(place + text.count)
     }
 
     /// Of the first such text in a slice, by the slice's own indices.

@@ -68,14 +68,21 @@ struct PageScan {
             if ByteSearch.range(of: PageScan.xmlType.bytes, in: attributes, from: 0) != nil { hasRecords = true }
             _ = content(bytes, until: "</script")
         case .style: _ = content(bytes, until: "</style")
-        case .noscript: noscript += content(bytes, until: "</noscript")
-        case .title: title += content(bytes, until: "</title")
+        case .noscript: add(content(bytes, until: "</noscript"), to: \.noscript)
+        case .title: add(content(bytes, until: "</title"), to: \.title)
         case .link: links += 1
         case .image: images += 1
         case .frame: frames += 1
         case .records: hasRecords = true
         }
     }
+
+    /// Notices are short: what comes behind the first bytes is left out.
+    private mutating func add(_ bytes: Slice<Bytes>, to text: WritableKeyPath<PageScan, [UInt8]>) {
+        self[keyPath: text] += bytes.prefix(max(0, PageScan.noticeBytes - self[keyPath: text].count))
+    }
+
+    private static let noticeBytes = 16 << 10
 
     /// Up to that end tag, which is left to be read next.
     private mutating func content(_ bytes: Bytes, until end: StaticString) -> Slice<Bytes> {

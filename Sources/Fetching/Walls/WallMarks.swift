@@ -8,6 +8,7 @@
 /// | `text X` | in what is shown, letters and digits only |
 /// | `title X` | in the title, likewise |
 /// | `cookie X` | in a `Set-Cookie` field |
+/// | `-` | nowhere: the status is enough |
 enum WallMarks {
     static let list = #"""
         # 加速乐: a script that sets __jsl_clearance and loads the page again.
@@ -121,5 +122,10 @@ enum WallMarks {
         maintenance | * | 300 | text 系统繁忙
         maintenance | * | 300 | text 服务器繁忙
         maintenance | * | 300 | text under maintenance
+
+        # Statuses that no page of a site has: whole cities answer so to whom they do not let in.
+        ruishu | 412 | 600 | -
+        jiasule | 521 | 600 | -
+        blocked | 468 493 | 600 | -
         """#
 }

@@ -7,7 +7,7 @@ package import Model
 /// |---|---|
 /// | a redirect from a page to a home page | `redirect-home` |
 /// | a redirect to `/404.html` and the like | `soft-404` |
-/// | marks of a wall, and less text than their rule allows | that wall |
+/// | marks of a wall, or a status that only walls have, and less text than their rule allows | that wall |
 /// | 2xx, hardly any text, and a forward to a home page | `redirect-home` |
 /// | 2xx, hardly any prose, and a line that says that the page is missing | `soft-404` |
 /// | 2xx, hardly any text, but scripts | `script-shell` |
@@ -49,7 +49,7 @@ package struct WallRecogniser: Sendable {
     package func wall(in response: Response, asked: WebAddress) -> Wall? {
         guard response.status != 304 else { return nil }
         if let wall = redirectWall(response, asked: asked) { return wall }
-        guard let page = PageBytes(response.body) else { return nil }
+        guard let page = PageBytes(response.body) else { return barredWall(response) }
         let glance = PageGlance(page)
         guard !glance.isPlenty else { return nil }
         if let wall = markedWall(response, page, glance) { return wall }
@@ -98,8 +98,15 @@ package struct WallRecogniser: Sendable {
                 }
         }
         return rule.map { rule in
-            Wall(kind: rule.kind, evidence: "HTTP \(response.status), \(shown(glance)), \(rule.text)")
+            let found = ["HTTP \(response.status)", shown(glance), rule.text].filter { !$0.isEmpty }
+            return Wall(kind: rule.kind, evidence: found.joined(separator: ", "))
         }
+    }
+
+    /// What is no page can be known by its status alone.
+    private func barredWall(_ response: Response) -> Wall? {
+        let rule = rules.first { $0.marks.isEmpty && $0.statuses.contains(response.status) }
+        return rule.map { Wall(kind: $0.kind, evidence: "HTTP \(response.status), no page") }
     }
 
     private func missingPage(_ response: Response, _ glance: PageGlance) -> Wall? {

@@ -20,18 +20,19 @@ struct WallRule: Sendable {
     /// The marks as written, for the evidence.
     let text: String
 
-    /// Reads `kind | statuses or * | limit | mark & mark`; nil where the line is no rule.
+    /// Reads `kind | statuses or * | limit | mark & mark`, `-` for no mark; nil where the line is no rule.
     init?(_ line: String) {
         let parts = line.split(separator: "|", maxSplits: 3).map(WallRule.trimmed)
         guard parts.count == 4, let kind = Wall.Kind(rawValue: parts[0]), let limit = Int(parts[2]) else { return nil }
         let statuses = parts[1] == "*" ? [] : parts[1].split(separator: " ").map { Int($0) }
-        let marks = parts[3].split(separator: "&").map { WallRule.mark(WallRule.trimmed($0)) }
+        let marks = parts[3] == "-" ? [] : parts[3].split(separator: "&").map { WallRule.mark(WallRule.trimmed($0)) }
         guard statuses.allSatisfy({ $0 != nil }), marks.allSatisfy({ $0 != nil }) else { return nil }
+        guard !marks.isEmpty || !statuses.isEmpty else { return nil }
         self.kind = kind
         self.statuses = Set(statuses.compactMap(\.self))
         self.limit = limit
         self.marks = marks.compactMap(\.self)
-        text = parts[3]
+        text = marks.isEmpty ? "" : parts[3]
     }
 
     private static func mark(_ text: String) -> Mark? {

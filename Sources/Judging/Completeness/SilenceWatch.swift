@@ -35,7 +35,7 @@ package struct SilenceWatch: Hashable, Sendable, Codable {
                 }
             }
             lastArticle = moment
-            articles = min(articles + 1, 1_000_000)
+            articles = min(max(articles, 0), 999_999) + 1
         }
         pauses = pauses.suffix(SilenceWatch.pausesKept)
     }
@@ -54,7 +54,7 @@ package struct SilenceWatch: Hashable, Sendable, Codable {
             return SilenceWatch.unlearntLimit
         }
         let place = max(0, (pauses.count * 9 + 9) / 10 - 1)
-        let usual = pauses.isEmpty ? 0 : min(pauses.sorted()[place], 1_000_000_000)
+        let usual = pauses.isEmpty ? 0 : min(max(pauses.sorted()[place], 0), 1_000_000_000)
         let limit = Duration.seconds(usual * 3 / 2) + SilenceWatch.shortestPause
         return min(max(limit, SilenceWatch.limits.lowerBound), SilenceWatch.limits.upperBound)
     }

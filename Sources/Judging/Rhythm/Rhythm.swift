@@ -47,10 +47,10 @@ package struct Rhythm: Hashable, Sendable, Codable {
             let recent = published.filter { now.since($0) <= Rhythm.newsAge && $0.since(now) <= .minutes(10) }
             profile.note(recent.prefix(Rhythm.mostNewsNoted), now: now, utcOffset: utcOffset)
         case .nothingNew:
-            quiet = min(quiet + 1, 1_000_000)
+            quiet = min(max(quiet, 0), 999_999) + 1
             failures = 0
         case .failed:
-            failures = min(failures + 1, 1_000_000)
+            failures = min(max(failures, 0), 999_999) + 1
         }
     }
 

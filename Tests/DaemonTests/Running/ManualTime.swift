@@ -9,6 +9,7 @@ final class ManualTime: @unchecked Sendable {
     private let lock = NSLock()
     private var moment: Timestamp
     private var noted: [Duration] = []
+    private var passed: Duration = .zero
 
     init(_ text: String) { moment = Timestamp(text) ?? Timestamp(secondsSinceEpoch: 0) }
 
@@ -16,13 +17,16 @@ final class ManualTime: @unchecked Sendable {
 
     func advance(hours: Double) { lock.withLock { moment = moment.adding(seconds: Int(hours * 3600)) } }
 
+    /// Lets time pass on the clock of `noting`, while something else is done.
+    func pass(_ duration: Duration) { lock.withLock { passed += duration } }
+
     /// Pauses that were noted, in their order.
     var pauses: [Duration] { lock.withLock { noted } }
 
     /// Where a pause takes no time but on the clock.
     var noting: Timepiece {
         var piece = timepiece
-        piece.elapsed = { self.lock.withLock { self.noted.reduce(.zero, +) } }
+        piece.elapsed = { self.lock.withLock { self.noted.reduce(self.passed, +) } }
         piece.sleep = { pause in self.lock.withLock { self.noted.append(pause) } }
         return piece
     }

@@ -83,6 +83,33 @@ import Testing
         #expect(time.pauses == [.milliseconds(10), .milliseconds(400), .milliseconds(400)])
     }
 
+    @Test func aCrawlDelayOfADayIsSaidAndNotWaitedFor() async throws {
+        let site = try PretendSite(on: "127.0.14.10", robots: "User-agent: *\nCrawl-delay: 86400\n")
+        for name in ["a", "b"] { site.set("/\(name)", "<p>\(name)</p>") }
+        let guest = try await Guest(time)
+        #expect(try await guest.status("\(site.origin)/a") == "200")
+        let address = try WebAddress(parsing: "\(site.origin)/b")
+        let refusal = await #expect(throws: FetchRefusal.self) { try await guest.fetcher.fetch(Request(address)) }
+        guard case .postponed(let until, let reason)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(until == time.now.adding(seconds: 86_401))
+        for word in ["\(site.origin)/robots.txt", "1d", "Crawl-delay: 86400 (line 2)", "\(until)"] {
+            #expect(reason.contains(word), "\(reason)")
+        }
+        #expect(time.pauses.isEmpty)
+    }
+
+    @Test func redirectsOnOneHostTakeATurnEach() async throws {
+        let site = try PretendSite(on: "127.0.14.11", robots: "")
+        site.set("/door", Answer.redirect(to: "/a"))
+        site.set("/a", "<p>a</p>")
+        let guest = try await Guest(time, delay: .milliseconds(150))
+        for _ in 0..<2 { #expect(try await guest.status("\(site.origin)/door") == "200") }
+        #expect(time.pauses == Array(repeating: .milliseconds(150), count: 4))
+    }
+
     @Test func aSiteThatWantsFewerVisitsIsLeftAloneAlsoAfterARestart() async throws {
         let site = try PretendSite(on: "127.0.14.5", robots: "")
         site.set("/busy", Answer.page("", status: 429, headers: [("Retry-After", "600")]))

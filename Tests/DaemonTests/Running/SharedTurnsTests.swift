@@ -18,6 +18,35 @@ import Testing
         #expect(one.take("a.example", delay: .seconds(2), elapsed: { .seconds(103) }) == .seconds(4))
     }
 
+    @Test func thePauseBeginsWithTheAnswer() throws {
+        let folder = try TemporaryFolder()
+        let (one, other) = (
+            try SharedTurns(beside: database(in: folder)), try SharedTurns(beside: database(in: folder))
+        )
+        #expect(one.take("a.example", delay: .seconds(2), elapsed: { .seconds(100) }) == nil)
+        one.release("a.example", elapsed: { .seconds(103) })
+        #expect(other.take("a.example", delay: .seconds(2), elapsed: { .seconds(104) }) == .seconds(1))
+        #expect(other.take("a.example", delay: .seconds(2), elapsed: { .seconds(105) }) == nil)
+    }
+
+    @Test func anAnswerThatAnotherProcessWaitsForIsWaitedForAsLongAsThatProcessLives() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            _ = try SharedTurns(beside: "\(path)/dibao.db").take(
+                "a.example", delay: .seconds(2), elapsed: { .seconds(100) })
+        }
+        let turns = try SharedTurns(beside: database(in: folder))
+        #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(101) }) == .seconds(1))
+        #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(103) }) == nil, "it has ended")
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            let turns = try SharedTurns(beside: "\(path)/dibao.db")
+            #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(107) }) == .milliseconds(200))
+            turns.release("a.example", elapsed: { .seconds(108) })
+            #expect(
+                turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(703) }) == nil, "nobody waits so long")
+        }
+    }
+
     @Test func whatWasWrittenBeforeTheMachineStartedLastHoldsNobodyUp() throws {
         let folder = try TemporaryFolder()
         let turns = try SharedTurns(beside: database(in: folder))
@@ -54,6 +83,7 @@ import Testing
                     while let wait = turns.take("a.example", delay: .milliseconds(15), elapsed: now) {
                         try await Task.sleep(for: wait)
                     }
+                    turns.release("a.example", elapsed: { moment })
                     granted += "\(Int(moment / .microseconds(1)))\n"
                 }
                 try granted.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)

@@ -25,6 +25,33 @@ struct WallRecogniserTests {
         #expect(wall(exhibit) == nil)
     }
 
+    @Test(
+        "A status that only walls have is a wall by its name, whatever little comes with it",
+        arguments: [
+            (412, Wall.Kind.ruishu), (521, .jiasule), (468, .blocked), (493, .blocked),
+        ])
+    func statuses(_ status: Int, _ kind: Wall.Kind) {
+        for body in ["", "<html></html>", "{\"code\":\(status)}", "<title>x</title><p>请稍候</p>"] {
+            let wall = recogniser.wall(in: response(status: status, body: Array(body.utf8), at: page), asked: page)
+            #expect(wall?.kind == kind, "\(body)")
+            #expect(wall?.evidence.hasPrefix("HTTP \(status)") == true)
+        }
+        let prose = String(repeating: "<p>市政府今天召开常务会议，研究春耕备耕和乡村道路的养护工作，部署下一步任务。</p>", count: 20)
+        #expect(recogniser.wall(in: response(status: status, body: Array(prose.utf8), at: page), asked: page) == nil)
+        #expect(recogniser.wall(in: response(status: 404, body: [], at: page), asked: page) == nil)
+        #expect(recogniser.wall(in: response(status: 500, body: [], at: page), asked: page) == nil)
+    }
+
+    @Test("A robots.txt behind a wall names the wall, and nothing is fetched")
+    func robotsBehindAWall() async {
+        let site = PretendSite { _ in .page("<script>document.cookie=1;location.href='/'</script>", status: 521) }
+        guard case .unknown(_, let reason) = await site.keeper().verdict(for: address("http://a.example/x")) else {
+            Issue.record("not unknown")
+            return
+        }
+        #expect(reason.contains("jiasule") && reason.contains("HTTP 521"))
+    }
+
     @Test("Only soft 404s and redirects home say that a page is missing")
     func missing() {
         #expect(Wall.Kind.allCases.filter(\.meansMissing) == [.softNotFound, .redirectHome])
