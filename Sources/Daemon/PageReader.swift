@@ -78,7 +78,13 @@ package struct PageReader: Sendable {
             throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
         }
         if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
+        guard !PageEnd.isMissing(in: response.body) else { throw .later(PageReader.cut(response)) }
         return response
+    }
+
+    /// What is said of a page that breaks off.
+    static func cut(_ response: Response) -> String {
+        "\(response.address): the page breaks off before its end, after \(response.body.count) bytes; try again later"
     }
 
     /// Returns when the site allows the address and it is its host's turn.
@@ -134,7 +140,8 @@ package struct PageReader: Sendable {
         let (first, lesson) = try study(response, of: visit, now, knowledge)
         var pages: [Article] = []
         var responses: [Response] = []
-        var flags: [Flag] = []
+        var flags: [Flag] = PageEnd.isMissing(in: response.body) ? [.truncated] : []
+        var lacksPages = false
         var seen: Set = [response.address, visit.address]
         var waiting = first.furtherPages.filter { !seen.contains($0) }
         while let address = waiting.first, pages.count < PageReader.pagesLimit {
@@ -150,13 +157,15 @@ package struct PageReader: Sendable {
                 if case .cancelled = error { throw error }
                 guard takesPart else { throw .later("page \(pages.count + 2) of the article: \(error)") }
                 flags = [.truncated]
+                lacksPages = true
                 break
             }
         }
         var whole = extractor.joining(first, with: pages)
-        if !pages.isEmpty || !flags.isEmpty {
+        if !pages.isEmpty || lacksPages { flags.insert(.paged, at: 0) }
+        if !flags.isEmpty {
             let known = whole.metadata.flags ?? []
-            whole.metadata.flags = known + ([.paged] + flags).filter { !known.contains($0) }
+            whole.metadata.flags = known + flags.filter { !known.contains($0) }
         }
         return ReadPage(whole, lesson: lesson, visit: visit, response: response, further: responses, now: now)
     }

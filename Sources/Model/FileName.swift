@@ -52,7 +52,8 @@ package struct FileName: Hashable, Sendable {
     package func numbered(_ number: Int) -> FileName {
         let mark = " (\(number))"
         guard let dot = description.lastIndex(of: "."), description[dot...].utf8.count <= 6 else {
-            return FileName(stem: FileName.cut(description, to: FileName.limitBytes - 16) + mark, suffix: "")
+            let stem = FileName.trimmed(FileName.cut(description, to: FileName.limitBytes - 16))
+            return FileName(stem: stem + mark, suffix: "")
         }
         let suffix = String(description[dot...])
         let room = FileName.limitBytes - suffix.utf8.count - 16

@@ -158,7 +158,12 @@ package struct PageWorker: Sendable {
         }
         switch response.status {
         case 304: return try await unchanged(response, looking)
-        case 200...299: return try await read(response, looking)
+        case 200...299:
+            // After some tries it is believed to be all that there is, and said to be cut.
+            guard looking.takesPart || !PageEnd.isMissing(in: response.body) else {
+                return looking.failed(PageReader.cut(response))
+            }
+            return try await read(response, looking)
         case 404: return try await missed(.notFound, "\(address): HTTP 404", looking)
         case 410: return try await missed(.removed, "\(address): HTTP 410", looking)
         default: return looking.failed("\(address): the site answers HTTP \(response.status)")

@@ -73,12 +73,10 @@ import Testing
     @Test func whoIsCalledOffLeavesTheLine() async throws {
         let turns = HostTurns(time: time.noting)
         try await turns.begin(at: "a.example", delay: .zero)
-        let waiting = Task { () async throws(HostTurns.Refusal) in
-            try await turns.begin(at: "a.example", delay: .zero)
-        }
+        let waiting = Task { try await turns.begin(at: "a.example", delay: .zero) }
         while await turns.waiting(at: "a.example") == 0 { await Task.yield() }
         waiting.cancel()
-        #expect(await waiting.result == .failure(.cancelled))
+        await #expect(throws: HostTurns.Refusal.cancelled) { try await waiting.value }
         await turns.end(at: "a.example")
         try await turns.begin(at: "a.example", delay: .zero)
     }
