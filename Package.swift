@@ -140,9 +140,14 @@ let package = Package(
             name: "ExtractionLibraryTests", dependencies: ["Extraction"], packageAccess: false, swiftSettings: rules),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model"], swiftSettings: rules),
         .testTarget(
-            name: "ArchivingTests", dependencies: ["Archiving", "Model", "Hashing", "PropertyTesting"],
+            name: "ArchivingTests", dependencies: ["Archiving", "Compressing", "Model", "Hashing", "PropertyTesting"],
             swiftSettings: rules),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Model", "PropertyTesting"], swiftSettings: rules),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "Model", "PropertyTesting", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: rules),
         .testTarget(name: "SamplingTests", dependencies: ["Sampling", "Model"], swiftSettings: rules),
         .testTarget(
             name: "ServingTests",

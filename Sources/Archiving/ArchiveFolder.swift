@@ -32,6 +32,14 @@ package struct ArchiveFolder: Sendable {
         return try text.read(at: 0, count: text.length())
     }
 
+    /// Whether the text is there.
+    package func holds(_ file: TextFile) throws(ArchiveError) -> Bool {
+        try folder(of: file.day)?.file(file.name) != nil
+    }
+
+    /// Whether the day has a folder.
+    package func holds(_ day: Day) throws(ArchiveError) -> Bool { try folder(of: day) != nil }
+
     /// The days that have a folder, earliest first. Other names in the archive are passed over.
     package func days() throws(ArchiveError) -> [Day] {
         var days: [Day] = []
@@ -40,7 +48,8 @@ package struct ArchiveFolder: Sendable {
             for month in try yearFolder.names() where Day("\(year)-\(month)-01") != nil {
                 guard let monthFolder = try yearFolder.subfolder(ifFolder: month) else { continue }
                 for name in try monthFolder.names() {
-                    if let day = Day("\(year)-\(month)-\(name)") { days.append(day) }
+                    guard let day = Day("\(year)-\(month)-\(name)") else { continue }
+                    if try monthFolder.subfolder(ifFolder: name) != nil { days.append(day) }
                 }
             }
         }
@@ -57,7 +66,13 @@ package struct ArchiveFolder: Sendable {
     func nextNumber(of day: Day) throws(ArchiveError) -> Int {
         if let known = arrivals.next(of: day) { return known }
         let names = try folder(of: day)?.names() ?? []
-        return names.reduce(0) { next, name in max(next, (TextFile.number(inName: name) ?? -1) + 1) }
+        let next = names.reduce(0) { next, name in max(next, (TextFile.number(inName: name) ?? -1) + 1) }
+        guard next <= TextFile.numberLimit else {
+            throw .damaged(
+                file: day.folderNames.joined(separator: "/"),
+                reason: "a file in it has the number \(next - 1), after which there is none; move it away")
+        }
+        return next
     }
 
     /// The lines of a day's index, one after the other; nil where the day has no index.

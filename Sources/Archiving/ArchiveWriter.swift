@@ -26,10 +26,12 @@ package struct ArchiveWriter: ~Copyable, Sendable {
     /// Puts texts into the folders of their days, numbered in the order given, and attachments beside them, all or none;
     /// they survive a loss of power once this returns. The system is asked to synchronise once a file and once a folder.
     ///
-    /// - Parameter attachments: under names that are free.
+    /// - Parameters:
+    ///   - attachments: under names that are free.
+    ///   - tail: where records are to be added next, noted for the next owner, should this one die meanwhile.
     /// - Throws: `.full`, `.unwritable` or `.failed`; none of the files is there then.
     package func place(
-        _ texts: [NewText], with attachments: [NewAttachment] = []
+        _ texts: [NewText], with attachments: [NewAttachment] = [], before tail: CaptureTail? = nil
     ) throws(ArchiveError) -> [PlacedText] {
         var placements: [Placement] = []
         var placed: [TextFile] = []
@@ -50,7 +52,7 @@ package struct ArchiveWriter: ~Copyable, Sendable {
             above += folders.dropLast()
             placements.append(Placement(attachment.file, bytes: attachment.bytes, in: folders[folders.count - 1]))
         }
-        try note.add(placements.map(\.path))
+        try note.add(placements.map(\.path) + (tail.map { [$0.line] } ?? []))
         var named = 0
         do {
             try ArchiveWriter.writeDrafts(placements)
@@ -105,22 +107,48 @@ package struct ArchiveWriter: ~Copyable, Sendable {
     /// Each day gets one write and one synchronisation. What an earlier crash left of a line at an index's end is
     /// mended first: completed where only the line end is missing, else cut off.
     ///
-    /// - Returns: the mended indexes.
+    /// - Returns: how many lines were not there yet, and the indexes that were mended, or were missing.
     /// - Throws: `.full`, `.unwritable` or `.failed`; the lines of the day that failed are not there then, those of
     ///   earlier days are.
     @discardableResult
-    package func append(_ entries: [JournalEntry]) throws(ArchiveError) -> [MendedIndex] {
-        var mended: [MendedIndex] = []
+    package func append(_ entries: [JournalEntry]) throws(ArchiveError) -> AppendedLines {
+        var appended = AppendedLines()
         for (day, entries) in Dictionary(grouping: entries, by: \.day).sorted(by: { $0.key < $1.key }) {
             let folder = try archive.makeFolder(of: day)
             let isNew = try folder.file(IndexReader.fileName) == nil
+            if isNew, try ArchiveWriter.hasOtherTexts(than: entries, in: folder) {
+                appended.mended.append(MendedIndex(day: day, cutBytes: 0, wasMissing: true))
+            }
+            let index = IndexAppender(try folder.openForAppending(IndexReader.fileName), day: day)
+            if let mend = try index.mend() { appended.mended.append(mend) }
+            appended.lines += try index.append(entries)
+            if isNew { try folder.synchronize() }
+        }
+        return appended
+    }
+
+    private static func hasOtherTexts(than entries: [JournalEntry], in folder: Folder) throws(ArchiveError) -> Bool {
+        let own = Set(entries.compactMap { $0.event.record.flatMap { TextFile($0.file)?.name } })
+        return try folder.names().contains { TextFile.number(inName: $0) != nil && !own.contains($0) }
+    }
+
+    /// Makes the indexes of these days end with whole lines.
+    ///
+    /// - Returns: those that did not.
+    package func mend(_ days: [Day]) throws(ArchiveError) -> [MendedIndex] {
+        var mended: [MendedIndex] = []
+        for day in days {
+            guard let folder = try archive.folder(of: day), try folder.file(IndexReader.fileName) != nil else {
+                continue
+            }
             let index = IndexAppender(try folder.openForAppending(IndexReader.fileName), day: day)
             if let mend = try index.mend() { mended.append(mend) }
-            try index.append(entries)
-            if isNew { try folder.synchronize() }
         }
         return mended
     }
+
+    /// The ends of the WARC files that owners before this one wrote to, as they were before that.
+    package func unsettledCaptures() throws(ArchiveError) -> [CaptureTail] { try note.captures() }
 
     /// Removes what owners before this one placed but did not see published: they died in between, or gave up.
     ///
@@ -174,6 +202,18 @@ package struct ArchiveWriter: ~Copyable, Sendable {
     /// Tells the archive that every text and attachment placed so far is published or removed.
     package func settle() throws(ArchiveError) {
         try note.clear()
+    }
+}
+
+/// What became of lines for indexes.
+package struct AppendedLines: Hashable, Sendable {
+    /// Lines that were not there yet.
+    package var lines = 0
+    package var mended: [MendedIndex] = []
+
+    package init(lines: Int = 0, mended: [MendedIndex] = []) {
+        self.lines = lines
+        self.mended = mended
     }
 }
 

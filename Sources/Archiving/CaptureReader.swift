@@ -21,11 +21,12 @@ package struct CaptureReader: Sendable {
     /// - Throws: `.misnamed` for a file outside the folder, `.missing`, `.damaged` for anything but a whole record
     ///   whose body has the digest that it states, or the system's refusal.
     package func read(_ capture: Capture) throws(ArchiveError) -> CapturedResponse {
-        let name = capture.file.utf8.starts(with: "\(label)/".utf8) ? capture.file.dropFirst(label.count + 1) : ""
-        guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != ".", name != ".." else {
-            throw .misnamed(capture.file)
-        }
-        guard let file = try folder.file(String(name)) else { throw .missing(file: capture.file) }
+        let before = "\(label)/".utf8
+        guard capture.file.utf8.starts(with: before),
+            let name = String(capture.file.utf8.dropFirst(before.count)),
+            !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != ".", name != ".."
+        else { throw .misnamed(capture.file) }
+        guard let file = try folder.file(name) else { throw .missing(file: capture.file) }
         guard capture.offset >= 0, (1...CaptureReader.recordLimitBytes).contains(capture.length),
             capture.offset <= Int.max - capture.length, capture.offset + capture.length <= (try file.length())
         else { throw damaged(capture, "it has no \(capture.length) bytes at \(capture.offset)") }
@@ -48,12 +49,12 @@ package struct CaptureReader: Sendable {
 
     private static func response(_ record: [UInt8]) -> CapturedResponse? {
         guard let warc = HeaderBlock(record[...]), warc.first == "WARC/1.1", warc["WARC-Type"] == "response",
-            let length = warc["Content-Length"].flatMap({ Int($0) }), length >= 0, warc.rest.count == length + 4,
+            let length = warc["Content-Length"].flatMap({ Int($0) }), length >= 0, warc.rest.count - 4 == length,
             let url = warc["WARC-Target-URI"], let at = warc["WARC-Date"].flatMap({ Timestamp($0) }),
             let http = HeaderBlock(warc.rest.prefix(length))
         else { return nil }
         let statusLine = http.first.split(separator: " ")
-        guard statusLine.count == 2, let status = Int(statusLine[1]),
+        guard statusLine.count == 2, let status = Int(statusLine[1]), (100...999).contains(status),
             warc["WARC-Payload-Digest"] == WARCRecord.payloadDigest(Array(http.rest))
         else { return nil }
         var headers = http.fields.dropLast().map { CapturedResponse.Header(name: $0.name, value: $0.value) }

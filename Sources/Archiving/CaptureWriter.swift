@@ -4,7 +4,7 @@ package import Model
 /// Adds records to WARC files of its own: no other process writes to them, and a new writer begins new ones.
 ///
 /// Its owner calls it from one task at a time. A crash leaves at worst the beginning of a record at a file's end, which
-/// no event names.
+/// no event names; who noted the tail before can have it cut off.
 package final class CaptureWriter {
     private let folder: Folder
     private let label: String
@@ -28,6 +28,18 @@ package final class CaptureWriter {
         self.software = software
         self.sizeLimitBytes = sizeLimitBytes
     }
+
+    /// Where the next records will be added: a file is begun where there is none yet.
+    ///
+    /// - Throws: `.full`, `.unwritable` or `.failed`.
+    package func tail(now: Timestamp) throws(ArchiveError) -> CaptureTail {
+        let (file, name, length) = try fileToAppendTo(now: now)
+        current = (file, name, length)
+        return CaptureTail(name: name, length: length)
+    }
+
+    /// What mends the files of the same folder.
+    package var mending: CaptureMending { CaptureMending(folder: folder) }
 
     /// Adds records, all or none; they survive a loss of power once this returns.
     ///

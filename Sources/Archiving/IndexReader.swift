@@ -13,7 +13,11 @@ package final class IndexReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var offset = 0
-    private var number = 0
+
+    /// Of the line that was read last, counted from 1.
+    package private(set) var lineNumber = 0
+    /// Of the file, for messages.
+    package var path: String { file.path }
 
     init(_ file: OpenFile, day: Day) {
         self.file = file
@@ -25,7 +29,7 @@ package final class IndexReader {
     /// - Throws: when the file itself cannot be read.
     package func next() throws(ArchiveError) -> IndexLine? {
         guard let (bytes, ended) = try nextLine() else { return nil }
-        number += 1
+        lineNumber += 1
         guard let bytes else { return unreadable("longer than \(IndexReader.lineLimitBytes) bytes") }
         guard let line = String(validating: bytes, as: UTF8.self) else { return unreadable("not UTF-8") }
         let event: Event
@@ -41,7 +45,7 @@ package final class IndexReader {
     }
 
     private func unreadable(_ reason: String) -> IndexLine {
-        .unreadable(UnreadableLine(file: file.path, line: number, reason: reason))
+        .unreadable(UnreadableLine(file: file.path, line: lineNumber, reason: reason))
     }
 
     /// The bytes up to the next line end, nil if they are too many; and whether there was a line end.

@@ -75,6 +75,9 @@ struct PlacementNote {
     /// Every whole name of an attachment in the note.
     func attachments() throws(ArchiveError) -> [AttachmentFile] { try lines().compactMap { AttachmentFile($0) } }
 
+    /// Every whole line about a WARC file.
+    func captures() throws(ArchiveError) -> [CaptureTail] { try lines().compactMap { CaptureTail(line: $0) } }
+
     private func lines() throws(ArchiveError) -> [String] {
         let bytes = try file.read(at: 0, count: try file.length())
         var seen: Set<String> = []

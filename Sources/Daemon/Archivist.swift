@@ -21,7 +21,10 @@ package actor Archivist {
     private let executor = QueueExecutor(label: "dibao.archivist")
     private var waiting: [Submission] = []
     private var isWriting = false
-    private var hasComparedAges = false
+    private var hasBegun = false
+    /// Whether raw responses are kept.
+    private nonisolated let keepsCaptures: Bool
+    private nonisolated let settling: ArchiveSettling
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -31,13 +34,17 @@ package actor Archivist {
     ) {
         self.archive = archive
         self.store = store
+        let mending = captures?.mending
+        keepsCaptures = captures != nil
         self.captures = captures
         self.topics = topics
         self.logger = logger
+        settling = ArchiveSettling(archive: archive, store: store, captures: mending, logger: logger)
     }
 
     private enum Work {
-        case page(ReadPage, [FetchedFile])
+        /// With what was served for it, as it is to be kept.
+        case page(ReadPage, [FetchedFile], [WARCRecord])
         /// Files of an article that is in the archive.
         case files([FetchedFile], ArticleID)
         /// Something happened to a URL whose text is in the archive.
@@ -58,8 +65,20 @@ package actor Archivist {
     ///
     /// - Parameter files: those of its attachments that are there; kept if the article is new.
     /// - Throws: `.storage` or `.busy`; nothing of the page was published then, or the next batch completes it.
-    package func keep(_ page: ReadPage, with files: [FetchedFile] = []) async throws(PageFailure) -> Outcome {
-        try await submit(.page(page, files))
+    package nonisolated func keep(
+        _ page: ReadPage, with files: [FetchedFile] = []
+    ) async throws(PageFailure) -> Outcome {
+        // What was served is compressed here, where many tasks run, and not while others wait for the archive.
+        var records: [WARCRecord] = []
+        if keepsCaptures {
+            do throws(StorageFailure) {
+                let isKnown = try await settling.store.article(page.article.fingerprint.id) != nil
+                if !isKnown { records = page.records }
+            } catch {
+                throw PageFailure(keeping: error)
+            }
+        }
+        return try await submit(.page(page, files, records))
     }
 
     /// Keeps files of an article that is in the archive. Returns when they would survive a loss of power.
@@ -116,7 +135,10 @@ package actor Archivist {
                     "waiting for the archive", metadata: ["holder": "\(holder.map(\.description) ?? "another process")"]
                 )
             }
-            try await settle(writer)
+            try store.checkPlace()
+            if !hasBegun { try await settling.begin(writer) }
+            hasBegun = true
+            try await settling.settle(writer)
             let (drafts, attachments) = try await place(works, writer)
             let publications = try await store.publish(drafts.map(\.draft))
             for (draft, publication) in zip(drafts, publications) {
@@ -125,58 +147,13 @@ package actor Archivist {
             let entries = publications.compactMap(\.entry)
             let named = Set(entries.flatMap { $0.event.keptAttachments.compactMap(\.file) })
             for file in attachments where !named.contains(file.description) { try writer.remove(file) }
-            try writer.append(entries)
+            _ = try await settling.append(entries, writer)
             try await store.markIndexed(entries)
             try writer.settle()
             return publications.map(Outcome.init)
         } catch {
             throw PageFailure(keeping: error)
         }
-    }
-
-    /// Completes or removes what owners of the lock before this one left: they may have died at any point.
-    private func settle(_ writer: borrowing ArchiveWriter) async throws {
-        try await compareAges()
-        while true {
-            let entries = try await store.unindexed(limit: 1000)
-            if entries.isEmpty { break }
-            try writer.append(entries)
-            try await store.markIndexed(entries)
-        }
-        let store = store
-        let files = try await writer.recoverAttachments { (file) throws(StorageFailure) in try await store.keeps(file) }
-        for file in files {
-            logger.notice("removed an attachment that was never published", metadata: ["file": "\(oneLine("\(file)"))"])
-        }
-        let removed = try await writer.recover { (file) throws(StorageFailure) in
-            try await store.article(file.id)?.record.file == file.description
-        }
-        for file in removed {
-            logger.notice("removed a text that was never published", metadata: ["file": "\(file)"])
-        }
-    }
-
-    /// A database that is empty, or was put back from an older copy, gives numbers anew that the files have: they know
-    /// better. Asked once: afterwards both grow together.
-    private func compareAges() async throws {
-        let last = try await store.lastSequence()
-        if last == 0 { return try await rebuild() }
-        guard !hasComparedAges else { return }
-        let files = try archive.lastSequence()
-        if files > last {
-            logger.warning(
-                "the database is older than the files", metadata: ["database": "\(last)", "files": "\(files)"])
-            try await rebuild()
-        }
-        hasComparedAges = true
-    }
-
-    private func rebuild() async throws {
-        let report = try await IndexRebuild(archive: archive, store: store).run()
-        if report.store.events > 0 {
-            logger.notice("rebuilt the database from the files", metadata: ["events": "\(report.store.events)"])
-        }
-        for line in report.unreadable { logger.error("unreadable index line", metadata: ["line": "\(line)"]) }
     }
 
     private struct PlacedDraft {
@@ -193,23 +170,32 @@ package actor Archivist {
     ) async throws -> ([PlacedDraft], [AttachmentFile]) {
         var coming: Set<ArticleID> = []
         var new: [ReadPage] = []
+        var records: [[WARCRecord]] = []
         var shelf = AttachmentShelf(archive: archive, store: store)
         var late: [EventDraft] = []
         for work in works {
             switch work {
-            case .page(let page, let files):
+            case .page(let page, let files, let served):
                 let id = page.article.fingerprint.id
                 guard try await store.article(id) == nil, coming.insert(id).inserted else { continue }
                 new.append(page)
+                // Those of a text that was known a moment ago, and whose file was removed since.
+                if keepsCaptures { records.append(served.isEmpty ? page.records : served) }
                 try await shelf.take(files, of: id, on: page.day)
             case .files(let files, let id): late.append(try await draft(files, of: id, &shelf))
             case .news: continue
             }
         }
-        let captured = try capture(new)
         let texts = try writer.place(
             new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) },
-            with: shelf.new)
+            with: shelf.new, before: records.isEmpty ? nil : try captures?.tail(now: .now))
+        let captured: [ArraySlice<Capture>]
+        do throws(ArchiveError) { captured = try capture(records) } catch {
+            // No event will name them.
+            for text in texts { try writer.remove(text.file) }
+            for attachment in shelf.new { try writer.remove(attachment.file) }
+            throw error
+        }
         var lateDrafts = late.makeIterator()
         var kept = texts.indices.makeIterator()
         var drafts: [PlacedDraft] = []
@@ -217,7 +203,7 @@ package actor Archivist {
             switch work {
             case .news(let draft): drafts.append(PlacedDraft(draft: draft, file: nil))
             case .files: drafts.append(PlacedDraft(draft: lateDrafts.next()!, file: nil))  // one for each, made above
-            case .page(let page, _):
+            case .page(let page, _, _):
                 guard coming.remove(page.article.fingerprint.id) != nil, let position = kept.next() else {
                     drafts.append(PlacedDraft(draft: reprint(page), file: nil))
                     continue
@@ -245,14 +231,13 @@ package actor Archivist {
             at: .now, id: id, url: article.event.url, source: article.event.source, kind: .attachment(named))
     }
 
-    /// Keeps what was served for pages, all pages of an article; empty where nothing of it is kept.
-    private func capture(_ pages: [ReadPage]) throws(ArchiveError) -> [ArraySlice<Capture>] {
+    /// Keeps what was served for articles, all pages of each; empty where nothing of it is kept.
+    private func capture(_ served: [[WARCRecord]]) throws(ArchiveError) -> [ArraySlice<Capture>] {
         guard let captures else { return [] }
-        let served = pages.map { [$0.response] + $0.furtherResponses }
-        var rest = try captures.append(served.flatMap(\.self).map { WARCRecord($0) }, now: .now)[...]
-        return served.map { responses in
-            defer { rest = rest.dropFirst(responses.count) }
-            return rest.prefix(responses.count)
+        var rest = try captures.append(served.flatMap(\.self), now: .now)[...]
+        return served.map { records in
+            defer { rest = rest.dropFirst(records.count) }
+            return rest.prefix(records.count)
         }
     }
 
@@ -297,6 +282,11 @@ package actor Archivist {
             at: page.fetchedAt, id: page.article.fingerprint.id, url: url, source: page.source, kind: kind,
             visit: Visit(url: url, at: page.fetchedAt, etag: page.etag, lastModified: page.lastModified))
     }
+}
+
+extension ReadPage {
+    /// What was served for it, all its pages, as the archive keeps that.
+    fileprivate var records: [WARCRecord] { ([response] + furtherResponses).map { WARCRecord($0) } }
 }
 
 extension Event.Kind {

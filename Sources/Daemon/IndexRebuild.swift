@@ -1,5 +1,6 @@
 package import Archiving
 internal import Foundation
+package import Model
 package import Storage
 
 /// Makes the database anew from the indexes of every day. The caller holds the archive's lock.
@@ -17,36 +18,80 @@ package struct IndexRebuild: Sendable {
         package var store: RebuildReport
         /// Lines of indexes that are no events; the first 1000.
         package var unreadable: [UnreadableLine]
+        /// Texts that no line of their index names, nor the database; the first 1000.
+        package var unnamed: [TextFile]
     }
 
     /// - Throws: `ArchiveError` or `StorageFailure`; the database is as it was then.
     package func run() async throws -> Report {
         let archive = archive
-        let lines = UnreadableLines()
+        let walk = IndexWalk(archive)
         let report = try await store.rebuild { add in
-            for day in try archive.days() {
-                guard let index = try archive.index(of: day) else { continue }
-                while let line = try index.next() {
-                    switch line {
-                    case .entry(let entry): try add(entry)
-                    case .unreadable(let line): lines.add(line)
-                    }
+            try walk.run(add)
+        } keeping: { entry in
+            // Whoever has removed a day or a text has removed it.
+            guard let file = entry.event.record?.file else { return try archive.holds(entry.day) }
+            return try TextFile(file).map { try archive.holds($0) } ?? false
+        }
+        var unnamed: [TextFile] = []
+        for file in walk.unnamed where try await store.article(file.id)?.record.file != file.description {
+            if unnamed.count < IndexWalk.tellLimit { unnamed.append(file) }
+        }
+        var unreadable = walk.unreadable
+        for entry in report.implausible { unreadable.append(try line(of: entry)) }
+        return Report(store: report, unreadable: unreadable, unnamed: unnamed)
+    }
+
+    /// Where an entry stands whose number is none.
+    private func line(of entry: JournalEntry) throws -> UnreadableLine {
+        let reason = "field seq: \(entry.event.sequence) is far above the numbers of all other events"
+        if let index = try archive.index(of: entry.day) {
+            while let line = try index.next() {
+                if case .entry(entry) = line {
+                    return UnreadableLine(file: index.path, line: index.lineNumber, reason: reason)
                 }
             }
         }
-        return Report(store: report, unreadable: lines.all)
+        return UnreadableLine(file: entry.day.description, line: 0, reason: reason)
     }
 }
 
-/// The lines that could not be read, collected while the store asks for the others.
-private final class UnreadableLines: @unchecked Sendable {
-    // Sendable: `lines` is touched only while `lock` is held.
+/// Reads every index of an archive while the store asks for its lines, and notes what is odd.
+private final class IndexWalk: @unchecked Sendable {
+    // Sendable: the store asks from one thread, and the notes are read after it has ended; `lock` is for the compiler's
+    // sake and that of whoever changes this.
+    private let archive: ArchiveFolder
     private let lock = NSLock()
     private var lines: [UnreadableLine] = []
+    private var texts: [TextFile] = []
 
-    func add(_ line: UnreadableLine) {
-        lock.withLock { if lines.count < 1000 { lines.append(line) } }
+    static let tellLimit = 1000
+
+    init(_ archive: ArchiveFolder) { self.archive = archive }
+
+    var unreadable: [UnreadableLine] { lock.withLock { lines } }
+    /// Texts that no line names.
+    var unnamed: [TextFile] { lock.withLock { texts } }
+
+    func run(_ add: (JournalEntry) throws -> Void) throws {
+        for day in try archive.days() {
+            var named: Set<String> = []
+            if let index = try archive.index(of: day) {
+                while let line = try index.next() {
+                    switch line {
+                    case .entry(let entry):
+                        if let file = entry.event.record?.file { named.insert(file) }
+                        try add(entry)
+                    case .unreadable(let line): note(line)
+                    }
+                }
+            }
+            let unnamed = try archive.texts(of: day).filter { !named.contains($0.description) }
+            lock.withLock { texts += unnamed }
+        }
     }
 
-    var all: [UnreadableLine] { lock.withLock { lines } }
+    private func note(_ line: UnreadableLine) {
+        lock.withLock { if lines.count < IndexWalk.tellLimit { lines.append(line) } }
+    }
 }

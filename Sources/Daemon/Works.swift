@@ -85,11 +85,11 @@ package enum Works {
         return try archive(configuration)
     }
 
+    /// The database; it is made where it is missing.
+    ///
     /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
     package static func store(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = try statePath(configuration)
         do throws(StorageFailure) {
             return try SQLiteStore(path: path, coder: EventLine())
         } catch {
@@ -111,18 +111,23 @@ package enum Works {
     package static func archivist(
         _ configuration: Configuration, _ archive: ArchiveFolder, _ store: any Store, _ logger: Logger
     ) throws(CommandFailure) -> Archivist {
-        var captures: CaptureWriter?
-        if configuration.capture.isOn {
-            let folder = configuration.capture.folder
-            let label = path(of: folder, inside: archive.path)
-            do throws(ArchiveError) {
-                captures = try CaptureWriter(folder: folder, label: label, software: "dibao/\(dibaoVersion)")
-            } catch {
-                throw CommandFailure(.inputOutput, error.description)
-            }
+        Archivist(
+            archive: archive, store: store, captures: try captures(configuration, archive),
+            topics: topicMatcher(configuration), logger: logger)
+    }
+
+    /// Nil where raw responses are not kept.
+    static func captures(
+        _ configuration: Configuration, _ archive: ArchiveFolder
+    ) throws(CommandFailure) -> CaptureWriter? {
+        guard configuration.capture.isOn else { return nil }
+        let folder = configuration.capture.folder
+        let label = path(of: folder, inside: archive.path)
+        do throws(ArchiveError) {
+            return try CaptureWriter(folder: folder, label: label, software: "dibao/\(dibaoVersion)")
+        } catch {
+            throw CommandFailure(.inputOutput, error.description)
         }
-        return Archivist(
-            archive: archive, store: store, captures: captures, topics: topicMatcher(configuration), logger: logger)
     }
 
     /// Keeps articles with the files that they offer, if the configuration wants these.

@@ -1,6 +1,6 @@
 /// One line of the journal: something happened to an article or to a URL.
 package struct Event: Hashable, Sendable {
-    /// Rises by at least one from event to event and is never used again.
+    /// Rises by at least one from event to event and is never used again; 1 to `sequenceLimit`.
     package var sequence: Int
     package var at: Timestamp
     package var id: ArticleID
@@ -35,6 +35,12 @@ package struct Event: Hashable, Sendable {
         /// Attachments of a kept article that did not come with its text are kept now.
         case attachment([Attachment])
     }
+
+    /// The greatest number of an event, and of anything else that a line counts: what every reader of JSON can hold
+    /// exactly (RFC 8259, section 6), and far from where arithmetic ends.
+    package static let sequenceLimit = 1 << 53 - 1
+    /// No event's number is so far above the one before it: a line that says so is damaged.
+    package static let sequenceGapLimit = 1_000_000_000
 
     /// The contract's version of this schema.
     package static let version = 1
@@ -110,7 +116,7 @@ package struct ArticleRecord: Hashable, Sendable {
 }
 
 /// Where the raw response is kept: one gzip member of a WARC file.
-package struct Capture: Hashable, Sendable, Codable {
+package struct Capture: Hashable, Sendable {
     /// Relative to the archive.
     package var file: String
     /// Bytes before the record.

@@ -21,7 +21,7 @@ extension Event: Codable {
             throw DecodingError.dataCorruptedError(
                 forKey: .version, in: fields, debugDescription: "expected version \(Event.version), found \(version)")
         }
-        sequence = try fields.decode(Int.self, forKey: .sequence)
+        sequence = try fields.decodeCount(forKey: .sequence, from: 1)
         at = try fields.decode(Timestamp.self, forKey: .at)
         id = try fields.decode(ArticleID.self, forKey: .id)
         url = try fields.decode(String.self, forKey: .url)
@@ -105,7 +105,7 @@ extension ArticleRecord: Codable {
             file: try fields.decode(String.self, forKey: .file),
             sha256: try fields.decode(Digest.self, forKey: .sha256),
             simhash: try fields.decode(Simhash.self, forKey: .simhash),
-            chars: try fields.decode(Int.self, forKey: .chars),
+            chars: try fields.decodeCount(forKey: .chars, from: 0),
             extractor: try fields.decode(String.self, forKey: .extractor),
             metadata: try ArticleMetadata(from: decoder),
             near: try fields.decodeIfPresent(ArticleID.self, forKey: .near),
@@ -126,5 +126,37 @@ extension ArticleRecord: Codable {
         try fields.encodeIfPresent(capture, forKey: .capture)
         try fields.encodeIfPresent(furtherCaptures, forKey: .furtherCaptures)
         try fields.encode(extractor, forKey: .extractor)
+    }
+}
+
+extension Capture: Codable {
+    private enum Key: String, CodingKey { case file, offset, length }
+
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        self.init(
+            file: try fields.decode(String.self, forKey: .file),
+            offset: try fields.decodeCount(forKey: .offset, from: 0),
+            length: try fields.decodeCount(forKey: .length, from: 1))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(file, forKey: .file)
+        try fields.encode(offset, forKey: .offset)
+        try fields.encode(length, forKey: .length)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A whole number that can be counted with: two of them can be added.
+    fileprivate func decodeCount(forKey key: Key, from least: Int) throws -> Int {
+        let number = try decode(Int.self, forKey: key)
+        guard (least...Event.sequenceLimit).contains(number) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self,
+                debugDescription: "expected a number from \(least) to \(Event.sequenceLimit), found \(number)")
+        }
+        return number
     }
 }

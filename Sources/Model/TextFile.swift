@@ -7,6 +7,9 @@ package struct TextFile: Hashable, Sendable {
     package let number: Int
     package let id: ArticleID
 
+    /// The greatest number that a name can hold.
+    package static let numberLimit = 999_999_999_999_999
+
     /// - Precondition: `number` is not negative.
     package init(day: Day, number: Int, id: ArticleID) {
         precondition(number >= 0)

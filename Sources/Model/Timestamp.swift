@@ -1,13 +1,21 @@
 /// A moment, in whole seconds of Unix time.
 package struct Timestamp: Hashable, Sendable {
-    /// Seconds after 1970-01-01T00:00:00Z, leap seconds not counted.
+    /// Seconds after 1970-01-01T00:00:00Z, leap seconds not counted; at most `limit`, either way.
     package let secondsSinceEpoch: Int
 
-    package init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
+    /// What is further away becomes as far as the limit: whoever reads a moment from a file or a database can count with
+    /// it.
+    package init(secondsSinceEpoch: Int) {
+        self.secondsSinceEpoch = min(max(secondsSinceEpoch, -Timestamp.limit), Timestamp.limit)
+    }
+
+    /// Far outside the years that a `Day` has, and far inside what an `Int` holds.
+    private static let limit = 1 << 52
 
     /// The moment at which a clock that is `offset` seconds ahead of UTC shows this day and time.
     package init(_ day: Day, hour: Int = 0, minute: Int = 0, second: Int = 0, offset: Int) {
-        secondsSinceEpoch = day.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second - offset
+        self.init(
+            secondsSinceEpoch: day.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second - offset)
     }
 
     /// Reads RFC 3339 `YYYY-MM-DDThh:mm:ss` with `Z` or `±hh:mm`; a fraction is dropped.

@@ -84,7 +84,7 @@ struct SQLiteFrontier {
                 FROM frontier LEFT JOIN visits ON visits.url = frontier.url WHERE \(condition)
                 """)
         return try Row.fetchOne(statement, arguments: arguments).map {
-            ($0["id"], $0["lease"], try FrontierPage(row: $0))
+            (try $0.number("id"), try $0.number("lease"), try FrontierPage(row: $0))
         }
     }
 
@@ -135,35 +135,25 @@ extension PageOutcome {
 
 extension FrontierPage {
     fileprivate init(row: Row) throws {
-        let url: String = row["url"]
-        let purpose: Int = row["purpose"]
-        let state: String = row["state"]
+        let url = try row.text("url")
+        let purpose = try row.number("purpose")
+        let state = try row.text("state")
         guard let purpose = PagePurpose(rawValue: purpose), let state = FrontierState(rawValue: state) else {
             throw UnreadableRow("the frontier has \(url) in the state \(state), purpose \(purpose)")
         }
         let found = FoundPage(
-            key: row["key"], url: url, source: row["source"], site: row["site"], foundOn: row["found_on"],
-            title: row["title"], day: (row["day"] as String?).flatMap { Day($0) }, purpose: purpose)
+            key: try row.text("key"), url: url, source: try row.text("source"), site: try row.text("site"),
+            foundOn: try row.optionalText("found_on"), title: try row.optionalText("title"),
+            day: try row.optionalDay("day"), purpose: purpose)
         self.init(
-            found: found, foundAt: Timestamp(secondsSinceEpoch: row["found"]), state: state,
-            due: row.moment("due"), failures: row["failures"], visitedAt: row.moment("visited"), shows: row["shows"],
-            keptAt: row.moment("kept"), reason: row["reason"], looks: row["looks"],
-            visit: row.moment("at").map {
-                Visit(url: url, at: $0, etag: row["etag"], lastModified: row["last_modified"])
+            found: found, foundAt: try row.moment("found"), state: state, due: try row.optionalMoment("due"),
+            failures: try row.number("failures"), visitedAt: try row.optionalMoment("visited"),
+            shows: try row.optionalText("shows"), keptAt: try row.optionalMoment("kept"),
+            reason: try row.optionalText("reason"), looks: try row.optionalText("looks"),
+            visit: try row.optionalMoment("at").map {
+                Visit(
+                    url: url, at: $0, etag: try row.optionalText("etag"),
+                    lastModified: try row.optionalText("last_modified"))
             })
     }
-}
-
-extension Row {
-    /// A column of seconds of Unix time.
-    func moment(_ column: String) -> Timestamp? {
-        (self[column] as Int?).map { Timestamp(secondsSinceEpoch: $0) }
-    }
-}
-
-/// A row that this dibao did not write: nothing that was released holds such a value.
-struct UnreadableRow: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

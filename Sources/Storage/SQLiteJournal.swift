@@ -14,7 +14,7 @@ struct SQLiteJournal {
             sql: "SELECT seq, line FROM events WHERE "
                 + (["seq > ?"] + conditions).joined(separator: " AND ") + " ORDER BY seq LIMIT ?")
         let lines = try Row.fetchAll(statement, arguments: [position] + arguments + [limit]).map { row in
-            JournalLine(sequence: row["seq"], line: row["line"])
+            JournalLine(sequence: try row.number("seq"), line: try row.text("line"))
         }
         if lines.count == limit, let last = lines.last { return JournalBatch(lines: lines, through: last.sequence) }
         return JournalBatch(lines: lines, through: max(position, try SQLiteLedger.lastSequence(database)))

@@ -69,10 +69,11 @@ private struct LaneFront: FetchableRecord {
     let head: LeaseTurns.Head
 
     init(row: Row) throws {
-        guard let purpose = PagePurpose(rawValue: row[2]) else {
-            throw UnreadableRow("the frontier has a page with the purpose \(row[2] as Int)")
+        let number = try row.number(at: 2)
+        guard let purpose = PagePurpose(rawValue: number) else {
+            throw UnreadableRow("the frontier has a page with the purpose \(number)")
         }
-        lane = LeaseTurns.Lane(site: row[0], source: row[1], purpose: purpose)
-        head = LeaseTurns.Head(page: row[4], due: row[3])
+        lane = LeaseTurns.Lane(site: try row.text(at: 0), source: try row.text(at: 1), purpose: purpose)
+        head = LeaseTurns.Head(page: try row.number(at: 4), due: try row.number(at: 3))
     }
 }

@@ -52,7 +52,8 @@ struct SQLiteLeases {
         try frontier.execute(
             "UPDATE frontier SET lease = lease + 1, owner = ?, until = ? WHERE id = ?", [request.owner, until, page])
         guard let (id, number, page) = try frontier.page("id = ?", [page]) else {
-            preconditionFailure("the page was there within this transaction")
+            // Only where an index and its table no longer agree.
+            throw UnreadableRow("the frontier has no page \(page), though its index does")
         }
         return LeasedPage(lease: Lease(page: id, number: number), page: page)
     }
@@ -65,7 +66,8 @@ struct SQLiteLeases {
 
     private func dictionary(_ sql: String) throws -> [String: Int] {
         let rows = try Row.fetchAll(try database.cachedStatement(sql: sql))
-        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            try rows.map { (try $0.text(at: 0), try $0.number(at: 1)) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func record(turn: Int, of source: String) throws {

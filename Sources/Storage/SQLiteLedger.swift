@@ -15,7 +15,7 @@ struct SQLiteLedger {
             return .unchanged(id)
         }
         let event = Event(
-            sequence: try SQLiteLedger.lastSequence(database) + 1, at: draft.at, id: id, url: draft.url,
+            sequence: try nextSequence(), at: draft.at, id: id, url: draft.url,
             source: draft.source, kind: kind)
         let entry = JournalEntry(event: event, day: try day(for: event), line: try coder.line(of: event))
         try insert(entry, isIndexed: false)
@@ -78,14 +78,13 @@ struct SQLiteLedger {
                 """)
         return try Row.fetchOne(statement, arguments: [url]).map { row in
             PageState(
-                url: url, article: try articleID(row["article"]), source: row["source"],
-                firstSeen: Timestamp(secondsSinceEpoch: row["first_seen"]),
-                changed: Timestamp(secondsSinceEpoch: row["changed"]),
-                gone: (row["gone"] as Int?).map { Timestamp(secondsSinceEpoch: $0) },
-                visit: (row["at"] as Int?).map { at in
+                url: url, article: try articleID(row.text("article")), source: try row.text("source"),
+                firstSeen: try row.moment("first_seen"), changed: try row.moment("changed"),
+                gone: try row.optionalMoment("gone"),
+                visit: try row.optionalMoment("at").map { at in
                     Visit(
-                        url: url, at: Timestamp(secondsSinceEpoch: at), etag: row["etag"],
-                        lastModified: row["last_modified"])
+                        url: url, at: at, etag: try row.optionalText("etag"),
+                        lastModified: try row.optionalText("last_modified"))
                 })
         }
     }
@@ -109,8 +108,8 @@ struct SQLiteLedger {
                     let row = try Row.fetchOne(statement, arguments: [id, attachment.url])
                 else { return attachment }
                 var attachment = attachment
-                attachment.file = row["file"]
-                attachment.sha256 = Digest(hex: row["sha256"])
+                attachment.file = try row.text("file")
+                attachment.sha256 = Digest(hex: try row.text("sha256"))
                 return attachment
             }
         }
@@ -126,16 +125,30 @@ struct SQLiteLedger {
     }
 
     func entry(_ row: Row) throws -> JournalEntry {
-        let line: String = row["line"]
-        let text: String = row["day"]
-        guard let day = Day(text) else { throw EventCodingError("the database has the day \(text)") }
-        return JournalEntry(event: try coder.event(of: line), day: day, line: line)
+        let line = try row.text("line")
+        return JournalEntry(event: try event(of: line), day: try row.day("day"), line: line)
+    }
+
+    /// The event of a line that the database has; a line that is none is a damaged row.
+    func event(of line: String) throws -> Event {
+        do { return try coder.event(of: line) } catch {
+            throw UnreadableRow("a row of the journal is no event: \(error)")
+        }
     }
 
     /// The highest number given so far, also of entries that are there no more.
     static func lastSequence(_ database: Database) throws -> Int {
         let statement = try database.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'events'")
-        return try Int.fetchOne(statement) ?? 0
+        guard let row = try Row.fetchOne(statement) else { return 0 }
+        let last = try row.number(at: 0)
+        guard last >= 0 else { throw UnreadableRow("the last event has the number \(last)") }
+        return last
+    }
+
+    private func nextSequence() throws -> Int {
+        let last = try SQLiteLedger.lastSequence(database)
+        guard last < Event.sequenceLimit else { throw UnreadableRow("no number is left after event \(last)") }
+        return last + 1
     }
 
     func execute(_ sql: String, _ arguments: StatementArguments) throws {
@@ -161,7 +174,7 @@ struct SQLiteLedger {
     }
 
     private func articleID(_ text: String) throws -> ArticleID {
-        guard let id = ArticleID(text) else { throw EventCodingError("the database has the article id \(text)") }
+        guard let id = ArticleID(text) else { throw UnreadableRow("a row has the article id \(text.debugDescription)") }
         return id
     }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Model
 
 /// The tables, as steps from an empty database to today's. A step that was released never changes.
 enum SQLiteSchema {
@@ -240,7 +241,46 @@ enum SQLiteSchema {
         guard version <= steps.count else {
             throw StorageFailure.newerSchema(path: path, found: version, known: steps.count)
         }
+        guard try version > 0 || version == 0 && isEmpty(database) else {
+            throw StorageFailure.notADatabase(path: path, reason: "it has tables, and none that dibao made")
+        }
         for step in steps[version...] { try database.execute(sql: step) }
         if version < steps.count { try database.execute(sql: "PRAGMA user_version = \(steps.count)") }
+    }
+
+    private static func isEmpty(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+
+    /// What no row of this schema can hold, though SQLite takes it for sound: numbers that cannot be counted with, and
+    /// words for states that there are none of.
+    static func oddNumbers(_ database: Database) throws -> [String] {
+        let columns = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT tables.name, columns.name FROM pragma_table_list AS tables
+                JOIN pragma_table_info(tables.name) AS columns
+                WHERE tables.schema = 'main' AND tables.type = 'table' AND columns.type = 'INTEGER'
+                """)
+        var odd: [String] = []
+        let last = try Int.fetchAll(database, sql: "SELECT seq FROM sqlite_sequence")
+        if !last.allSatisfy({ (0...Event.sequenceLimit).contains($0) }) {
+            odd.append("the last number given is \(last)")
+        }
+        for column in columns {
+            let (table, name) = (try column.text(at: 0), try column.text(at: 1))
+            let sql = """
+                SELECT count(*) FROM "\(table)"
+                WHERE "\(name)" NOT BETWEEN -\(Event.sequenceLimit) AND \(Event.sequenceLimit)
+                """
+            if try Int.fetchOne(database, sql: sql) != 0 { odd.append("\(table) has a number out of range in \(name)") }
+        }
+        for row in try Row.fetchAll(database, sql: "SELECT DISTINCT state, purpose FROM frontier") {
+            let (state, purpose) = (try row.text(at: 0), try row.number(at: 1))
+            if FrontierState(rawValue: state) == nil || PagePurpose(rawValue: purpose) == nil {
+                odd.append("the frontier has a page in the state \(state), purpose \(purpose)")
+            }
+        }
+        return odd
     }
 }

@@ -16,11 +16,12 @@ struct SQLiteSources {
         let statement = try database.cachedStatement(sql: "SELECT * FROM sources \(condition) ORDER BY id")
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             var state = SourceState(
-                id: row["id"], next: row.moment("next"), visits: row["visits"], visitedAt: row.moment("visited"),
-                succeededAt: row.moment("succeeded"), newsAt: row.moment("news"), failures: row["failures"],
-                failedAt: row.moment("failed"), failure: row["failure"], rhythm: row["rhythm"],
-                profile: row["profile"])
-            state.backfill = row["backfill"]
+                id: try row.text("id"), next: try row.optionalMoment("next"), visits: try row.number("visits"),
+                visitedAt: try row.optionalMoment("visited"), succeededAt: try row.optionalMoment("succeeded"),
+                newsAt: try row.optionalMoment("news"), failures: try row.number("failures"),
+                failedAt: try row.optionalMoment("failed"), failure: try row.optionalText("failure"),
+                rhythm: try row.optionalText("rhythm"), profile: try row.optionalText("profile"))
+            state.backfill = try row.optionalText("backfill")
             return state
         }
     }
@@ -54,8 +55,9 @@ struct SQLiteSources {
         let statement = try database.cachedStatement(sql: "SELECT * FROM lists WHERE url = ?")
         return try Row.fetchOne(statement, arguments: [url]).map { row in
             ListVisit(
-                url: url, source: row["source"], at: Timestamp(secondsSinceEpoch: row["at"]), etag: row["etag"],
-                lastModified: row["last_modified"], hash: row["hash"])
+                url: url, source: try row.text("source"), at: try row.moment("at"),
+                etag: try row.optionalText("etag"), lastModified: try row.optionalText("last_modified"),
+                hash: try row.optionalText("hash"))
         }
     }
 
@@ -76,9 +78,9 @@ struct SQLiteSources {
             sql: "SELECT * FROM walls WHERE last >= ? ORDER BY last DESC, source, site, kind")
         return try Row.fetchAll(statement, arguments: [since.secondsSinceEpoch]).map { row in
             WallCount(
-                source: row["source"], site: row["site"], kind: row["kind"], count: row["count"],
-                first: Timestamp(secondsSinceEpoch: row["first"]), last: Timestamp(secondsSinceEpoch: row["last"]),
-                evidence: row["evidence"])
+                source: try row.text("source"), site: try row.text("site"), kind: try row.text("kind"),
+                count: try row.number("count"), first: try row.moment("first"), last: try row.moment("last"),
+                evidence: try row.text("evidence"))
         }
     }
 
@@ -97,8 +99,8 @@ struct SQLiteSources {
             sql: "SELECT day, expected, listed FROM source_days WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day")
         return try Row.fetchAll(statement, arguments: [source, from.description, to.description]).map { row in
             DayExpectation(
-                source: source, day: try day(row["day"], in: "the expectations"), expected: row["expected"],
-                listed: row["listed"])
+                source: source, day: try row.day("day"), expected: try row.optionalNumber("expected"),
+                listed: try row.optionalNumber("listed"))
         }
     }
 
@@ -122,15 +124,11 @@ struct SQLiteSources {
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             SourceDay(
                 expectation: DayExpectation(
-                    source: source, day: try day(row["day"], in: "the frontier"), expected: row["expected"],
-                    listed: row["listed"]),
-                captured: row["captured"], pending: row["pending"], missed: row["missed"])
+                    source: source, day: try row.day("day"), expected: try row.optionalNumber("expected"),
+                    listed: try row.optionalNumber("listed")),
+                captured: try row.number("captured"), pending: try row.number("pending"),
+                missed: try row.number("missed"))
         }
-    }
-
-    private func day(_ text: String, in table: String) throws -> Day {
-        guard let day = Day(text) else { throw UnreadableRow("\(table) has the day \(text)") }
-        return day
     }
 
     private func execute(_ sql: String, _ arguments: StatementArguments) throws {

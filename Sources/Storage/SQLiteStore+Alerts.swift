@@ -43,8 +43,9 @@ extension SQLiteStore: AlertLog {
             let statement = try database.cachedStatement(sql: "SELECT * FROM alerts " + condition)
             return try Row.fetchAll(statement, arguments: arguments).map { row in
                 Alert(
-                    kind: Alert.Kind(rawValue: row["kind"]), source: row["source"], detail: row["detail"],
-                    since: Timestamp(secondsSinceEpoch: row["since"]), until: row.moment("until"))
+                    kind: Alert.Kind(rawValue: try row.text("kind")), source: try row.text("source"),
+                    detail: try row.text("detail"), since: try row.moment("since"),
+                    until: try row.optionalMoment("until"))
             }
         }
     }

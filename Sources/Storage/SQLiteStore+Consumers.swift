@@ -4,7 +4,7 @@ package import Model
 extension SQLiteStore: ConsumerLog {
     package func consumers() async throws(StorageFailure) -> [ConsumerState] {
         try await read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM consumers ORDER BY name").map { ConsumerState(row: $0) }
+            try Row.fetchAll(database, sql: "SELECT * FROM consumers ORDER BY name").map { try ConsumerState(row: $0) }
         }
     }
 
@@ -17,7 +17,10 @@ extension SQLiteStore: ConsumerLog {
             try database.cachedStatement(
                 sql: "INSERT INTO consumers (name, position, since) VALUES (?, 0, ?) ON CONFLICT DO NOTHING"
             ).execute(arguments: [name, at.secondsSinceEpoch])
-            return try ConsumerState.fetch(name, database)!  // inserted above unless it was there
+            guard let consumer = try ConsumerState.fetch(name, database) else {
+                throw UnreadableRow("the consumer \(name) is not there right after it was registered")
+            }
+            return consumer
         }
     }
 
@@ -73,13 +76,14 @@ extension SQLiteStore: ConsumerLog {
 extension ConsumerState {
     fileprivate static func fetch(_ name: String, _ database: Database) throws -> ConsumerState? {
         let statement = try database.cachedStatement(sql: "SELECT * FROM consumers WHERE name = ?")
-        return try Row.fetchOne(statement, arguments: [name]).map { ConsumerState(row: $0) }
+        return try Row.fetchOne(statement, arguments: [name]).map { try ConsumerState(row: $0) }
     }
 
-    fileprivate init(row: Row) {
+    fileprivate init(row: Row) throws {
         self.init(
-            name: row["name"], position: row["position"], since: Timestamp(secondsSinceEpoch: row["since"]),
-            acknowledgedAt: row.moment("acknowledged"), failures: row["failures"], failedAt: row.moment("failed"),
-            reason: row["reason"], retry: row.moment("retry"))
+            name: try row.text("name"), position: try row.number("position"), since: try row.moment("since"),
+            acknowledgedAt: try row.optionalMoment("acknowledged"), failures: try row.number("failures"),
+            failedAt: try row.optionalMoment("failed"), reason: try row.optionalText("reason"),
+            retry: try row.optionalMoment("retry"))
     }
 }

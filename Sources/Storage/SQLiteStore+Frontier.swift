@@ -59,8 +59,9 @@ extension SQLiteStore: Frontier {
                 arguments: [source, day.description, PagePurpose.attachment.rawValue, limit]
             ).map { row in
                 FoundPage(
-                    key: row["key"], url: row["url"], source: row["source"], site: row["site"],
-                    foundOn: row["found_on"], title: row["title"], day: (row["day"] as String?).flatMap { Day($0) })
+                    key: try row.text("key"), url: try row.text("url"), source: try row.text("source"),
+                    site: try row.text("site"), foundOn: try row.optionalText("found_on"),
+                    title: try row.optionalText("title"), day: try row.optionalDay("day"))
             }
         }
     }
@@ -73,11 +74,11 @@ extension SQLiteStore: Frontier {
                 """
             let rows = try Row.fetchAll(database, sql: sql, arguments: [PagePurpose.attachment.rawValue])
             return try rows.map { row in
-                let text: String = row["state"]
+                let text = try row.text("state")
                 guard let state = FrontierState(rawValue: text) else {
                     throw UnreadableRow("the frontier has pages in the state \(text)")
                 }
-                return FrontierCount(source: row["source"], state: state, pages: row["pages"])
+                return FrontierCount(source: try row.text("source"), state: state, pages: try row.number("pages"))
             }
         }
     }

@@ -59,12 +59,7 @@ extension SQLiteStore: Happenings {
                 sql: "SELECT day, count(*) FROM articles WHERE day BETWEEN ? AND ? GROUP BY day")
             let rows = try Row.fetchAll(statement, arguments: [from.description, to.description])
             return try Dictionary(
-                rows.map { row in
-                    guard let day = Day(row[0] as String) else {
-                        throw UnreadableRow("the articles have the day \(row[0] as String)")
-                    }
-                    return (day, row[1] as Int)
-                }, uniquingKeysWith: +)
+                rows.map { (try $0.day(at: 0), try $0.number(at: 1)) }, uniquingKeysWith: +)
         }
     }
 
@@ -77,7 +72,8 @@ extension SQLiteStore: Happenings {
                     """)
             let first = try SQLiteLedger.lastSequence(database) - SQLiteStore.mostCounted
             let rows = try Row.fetchAll(statement, arguments: [first, since.secondsSinceEpoch / 3600])
-            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: +)
+            return Dictionary(
+                try rows.map { (try $0.number(at: 0), try $0.number(at: 1)) }, uniquingKeysWith: +)
         }
     }
 }
@@ -100,7 +96,7 @@ extension SQLiteLedger {
                 """)
         return try Row.fetchAll(statement, arguments: [sequence ?? Int.max] + arguments + [limit]).map { row in
             let entry = try entry(row)
-            let text = try (row["text"] as String?).map { try coder.event(of: $0).record }
+            let text = try row.optionalText("text").map { try event(of: $0).record }
             return Happening(entry: entry, record: entry.event.record ?? text ?? nil)
         }
     }

@@ -18,8 +18,8 @@ extension SQLiteStore: KeptArticles {
                     """)
             let ledger = SQLiteLedger(database: database, coder: coder)
             return try Row.fetchAll(statement, arguments: [sequence] + arguments + [limit]).compactMap { row in
-                let event = try ledger.completed(try coder.event(of: row["line"]))
-                let topics = (row["topics"] as String?)?.split(separator: "\n").map(String.init) ?? []
+                let event = try ledger.completed(try ledger.event(of: row.text("line")))
+                let topics = try row.optionalText("topics")?.split(separator: "\n").map(String.init) ?? []
                 return event.record.map { KeptArticle(event: event, record: $0, topics: topics.sorted()) }
             }
         }
@@ -50,11 +50,12 @@ extension SQLiteStore: KeptArticles {
                     GROUP BY 1, 2 ORDER BY 1, 2
                     """)
             return try Row.fetchAll(statement, arguments: [since.description]).compactMap { row in
-                guard let flag = Flag(rawValue: row["flag"]), Flag.worthALook.contains(flag),
-                    let latest = ArticleID(row["article"] as String)
+                guard let flag = Flag(rawValue: try row.text("flag")), Flag.worthALook.contains(flag),
+                    let latest = ArticleID(try row.text("article"))
                 else { return nil }
                 return FlagCount(
-                    source: row["source"], flag: flag, count: row["texts"], latest: latest, url: row["url"])
+                    source: try row.text("source"), flag: flag, count: try row.number("texts"), latest: latest,
+                    url: try row.text("url"))
             }
         }
     }
@@ -74,7 +75,8 @@ extension SQLiteStore: KeptArticles {
     package func topicCounts() async throws(StorageFailure) -> [String: Int] {
         try await read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT topic, count(*) FROM article_topics GROUP BY topic")
-            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                try rows.map { (try $0.text(at: 0), try $0.number(at: 1)) }, uniquingKeysWith: { first, _ in first })
         }
     }
 }

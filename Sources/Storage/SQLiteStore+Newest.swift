@@ -77,8 +77,8 @@ private struct NewestSearch {
             arguments += [place.day.description, place.sequence]
         }
         let statement = try database.cachedStatement(sql: sql + " ORDER BY day DESC, seq DESC LIMIT ?")
-        return try Row.fetchAll(statement, arguments: arguments + [limit]).compactMap { row in
-            Day(row["day"] as String).map { ArticlePlace(day: $0, sequence: row["seq"]) }
+        return try Row.fetchAll(statement, arguments: arguments + [limit]).map { row in
+            ArticlePlace(day: try row.day("day"), sequence: try row.number("seq"))
         }
     }
 }

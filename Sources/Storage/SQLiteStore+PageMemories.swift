@@ -10,8 +10,8 @@ extension SQLiteStore: PageMemories {
                 sql: "SELECT * FROM page_memory WHERE site = ? ORDER BY source = ? DESC, at DESC LIMIT 1")
             return try Row.fetchOne(statement, arguments: [site, source]).map { row in
                 KeptPageMemory(
-                    site: row["site"], source: row["source"], at: Timestamp(secondsSinceEpoch: row["at"]),
-                    memory: row["memory"], change: row["change"])
+                    site: try row.text("site"), source: try row.text("source"), at: try row.moment("at"),
+                    memory: try row.text("memory"), change: try row.optionalText("change"))
             }
         }
     }

@@ -5,7 +5,7 @@ package import Model
 extension SQLiteStore: SiteMemory {
     package func robots() async throws(StorageFailure) -> [RobotsSnapshot] {
         try await read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM robots ORDER BY site").map { RobotsSnapshot(row: $0) }
+            try Row.fetchAll(database, sql: "SELECT * FROM robots ORDER BY site").map { try RobotsSnapshot(row: $0) }
         }
     }
 
@@ -29,7 +29,8 @@ extension SQLiteStore: SiteMemory {
     package func health() async throws(StorageFailure) -> [String: String] {
         try await read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT site, health FROM site_health")
-            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                try rows.map { (try $0.text(at: 0), try $0.text(at: 1)) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -53,12 +54,12 @@ extension SQLiteStore: SiteMemory {
 }
 
 extension RobotsSnapshot {
-    fileprivate init(row: Row) {
-        let body: Data? = row["body"]
+    fileprivate init(row: Row) throws {
         self.init(
-            siteKey: row["site"], body: body.map { Array($0) }, fetchedAt: row.moment("fetched"),
-            checkedAt: Timestamp(secondsSinceEpoch: row["checked"]),
-            nextCheck: Timestamp(secondsSinceEpoch: row["next"]), etag: row["etag"], lastModified: row["last_modified"],
-            unreachableSince: row.moment("unreachable"), failures: row["failures"], reason: row["reason"])
+            siteKey: try row.text("site"), body: try row.bytes("body"), fetchedAt: try row.optionalMoment("fetched"),
+            checkedAt: try row.moment("checked"), nextCheck: try row.moment("next"),
+            etag: try row.optionalText("etag"), lastModified: try row.optionalText("last_modified"),
+            unreachableSince: try row.optionalMoment("unreachable"), failures: try row.number("failures"),
+            reason: try row.optionalText("reason"))
     }
 }

@@ -4,10 +4,11 @@ package import Model
 
 /// The store in one SQLite file, for one machine; several processes may use it at once.
 package final class SQLiteStore: Store {
-    let path: String
+    package let path: String
     let coder: any EventCoder
     private let pool: DatabasePool
     private let writer: SQLiteWriter
+    private let file: FileIdentity?
 
     /// Connections that only read. Reads are short, and two cores do not answer more at once.
     private static let readerLimit = 4
@@ -19,7 +20,7 @@ package final class SQLiteStore: Store {
     ///
     /// - Parameters:
     ///   - busyTimeout: How long a call waits for another process.
-    /// - Throws: `.unwritable`, `.corrupt`, `.newerSchema`, `.busy`, `.full` or `.failed`.
+    /// - Throws: what keeps it from being opened, or made.
     package convenience init(
         path: String, coder: any EventCoder, busyTimeout: Duration = .seconds(30)
     ) throws(StorageFailure) {
@@ -34,7 +35,7 @@ package final class SQLiteStore: Store {
             let folder = URL(filePath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unwritable(path: path, reason: "its folder cannot be made: \(error)")
+            throw .unopenable(path: path, reason: "its folder cannot be made: \(error)")
         }
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout / .seconds(1))
@@ -42,6 +43,7 @@ package final class SQLiteStore: Store {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(SQLiteStore.cacheKilobytes)") }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            file = FileIdentity(path)
             // GRDB sets NORMAL, with which the last transactions may be lost with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try pool.write { try SQLiteSchema.migrate($0, path: path, steps: steps) }
@@ -62,6 +64,13 @@ package final class SQLiteStore: Store {
         try await read { [coder] database in
             try SQLiteLedger(database: database, coder: coder)
                 .entries("WHERE indexed = 0 ORDER BY seq LIMIT ?", [limit])
+        }
+    }
+
+    package func entries(of day: Day) async throws(StorageFailure) -> [JournalEntry] {
+        try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder)
+                .entries("WHERE events.day = ? ORDER BY seq", [day.description])
         }
     }
 
@@ -141,13 +150,14 @@ package final class SQLiteStore: Store {
     }
 
     package func rebuild(
-        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void
+        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void,
+        keeping isKept: @escaping @Sendable (JournalEntry) throws -> Bool
     ) async throws -> RebuildReport {
         do {
             return try await pool.write { [coder] database in
-                try SQLiteRebuild(database: database, coder: coder).run(lines)
+                try SQLiteRebuild(database: database, coder: coder).run(lines, keeping: isKept)
             }
-        } catch let error where error is DatabaseError || error is EventCodingError || error is CancellationError {
+        } catch let error where error is DatabaseError || error is UnreadableRow || error is CancellationError {
             throw StorageFailure(error, path: path)
         }
     }
@@ -163,23 +173,9 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// Renames a database that is damaged, so that a new one can be made in its place. Its companion files go with it:
-    /// left behind, its write-ahead log would be taken for the new one's.
-    ///
-    /// Nobody may have the database open: call this while holding the archive's lock.
-    ///
-    /// - Parameter moment: Names the renamed files.
-    /// - Returns: where the database is now.
-    package static func setAside(path: String, at moment: Timestamp) throws(StorageFailure) -> String {
-        let aside = "\(path).damaged-\(moment.secondsSinceEpoch)"
-        do {
-            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-                try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
-            }
-        } catch {
-            throw .unwritable(path: path, reason: "it cannot be renamed: \(error)")
-        }
-        return aside
+    /// - Throws: `.replaced` where the path no longer leads to the file that is open: what is written goes nowhere.
+    package func checkPlace() throws(StorageFailure) {
+        guard FileIdentity(path) == file else { throw .replaced(path: path) }
     }
 
     /// What is wrong with the file, or with what is counted in it; empty for a sound one. Reads the whole file.
@@ -195,13 +191,22 @@ package final class SQLiteStore: Store {
                         SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM real)
                         UNION SELECT * FROM (SELECT * FROM real EXCEPT SELECT * FROM kept))
                     """)
-            return wrong + counted.map { "the pages are counted wrongly: \($0)" }
+            return wrong + (try SQLiteSchema.oddNumbers(database))
+                + counted.map { "the pages are counted wrongly: \($0)" }
         }
     }
 
     /// Finishes what is under way and closes the file; every later call fails.
     package func close() throws(StorageFailure) {
         do { try pool.close() } catch { throw StorageFailure(error, path: path) }
+    }
+
+    /// The same, with everything in the one file: nothing of it is left in another.
+    package func closeWhole() throws(StorageFailure) {
+        do { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch {
+            throw StorageFailure(error, path: path)
+        }
+        try close()
     }
 
     func read<Value: Sendable>(
@@ -218,30 +223,3 @@ package final class SQLiteStore: Store {
 }
 
 private let hexDigitBytes = Set("0123456789abcdef".utf8)
-
-extension StorageFailure {
-    /// The case that an engine's error belongs to.
-    init(_ error: any Error, path: String) {
-        switch error {
-        case let failure as StorageFailure: self = failure
-        case let failure as EventCodingError: self = .unreadable(failure)
-        case is CancellationError: self = .cancelled
-        case let failure as UnreadableRow: self = .corrupt(path: path, reason: failure.description)
-        case let failure as DatabaseError: self = StorageFailure(failure, path: path)
-        default: self = .failed(path: path, reason: "\(error)")
-        }
-    }
-
-    /// Source: https://www.sqlite.org/rescode.html
-    private init(_ error: DatabaseError, path: String) {
-        let reason = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path, reason: reason)
-        case .SQLITE_FULL: self = .full(path: path, reason: reason)
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
-            self = .unwritable(path: path, reason: reason)
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(path: path, reason: reason)
-        default: self = .failed(path: path, reason: reason)
-        }
-    }
-}

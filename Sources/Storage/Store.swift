@@ -15,6 +15,9 @@ package protocol Store: Sendable {
     /// The entries that are not known to be in their day's index, in the order of their numbers.
     func unindexed(limit: Int) async throws(StorageFailure) -> [JournalEntry]
 
+    /// The entries whose lines belong into this day's index, in the order of their numbers.
+    func entries(of day: Day) async throws(StorageFailure) -> [JournalEntry]
+
     /// Records that these entries are in their day's index.
     func markIndexed(_ entries: [JournalEntry]) async throws(StorageFailure)
 
@@ -58,14 +61,31 @@ package protocol Store: Sendable {
     ///
     /// The archive must not change meanwhile: call this while holding its lock.
     ///
-    /// - Parameter lines: Gives every line of every index to the function that it gets, in any order.
+    /// - Parameters:
+    ///   - lines: Gives every line of every index to the function that it gets, in any order.
+    ///   - isKept: Whether an entry stays that was in an index before, and that no line brings now; it counts as not
+    ///     yet in an index then.
     /// - Throws: `StorageFailure`, or what `lines` throws; then everything is as it was.
     func rebuild(
-        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void
+        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void,
+        keeping isKept: @escaping @Sendable (JournalEntry) throws -> Bool
     ) async throws -> RebuildReport
+
+    /// - Throws: `.replaced` where another database was put in the place of the one that is open: what is written to
+    ///   that would be lost.
+    func checkPlace() throws(StorageFailure)
 
     /// Everything that a rebuild brings back, to compare.
     func contents() async throws(StorageFailure) -> StoreContents
+}
+
+extension Store {
+    /// A rebuild that keeps only what was not yet in an index.
+    package func rebuild(
+        from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void
+    ) async throws -> RebuildReport {
+        try await rebuild(from: lines) { _ in false }
+    }
 }
 
 /// All that the daemon remembers, in one engine.
@@ -84,6 +104,10 @@ package struct RebuildReport: Hashable, Sendable {
     package var conflicting: [Int] = []
     /// Numbers of entries about articles that no line brings, so that they only stay in the journal.
     package var dangling: [Int] = []
+    /// Entries with numbers far above all others, which were passed over.
+    package var implausible: [JournalEntry] = []
+    /// Numbers of entries that the database had, and that no line brings any more: they are not yet in an index.
+    package var restored: [Int] = []
 
     package init() {}
 }

@@ -69,7 +69,7 @@ import Testing
                         for turn in 0..<5 {
                             let writer = try await archive.lock()
                             let placed = try writer.place([text(worker * 100 + turn)])
-                            try writer.append([try entry(worker * 100 + turn, placed[0].file)])
+                            try writer.append([try entry(worker * 100 + turn + 1, placed[0].file)])
                             try writer.settle()
                         }
                     }
@@ -88,7 +88,7 @@ import Testing
                     for number in first..<(first + 40) {
                         let writer = try await archive.lock()
                         let placed = try writer.place([text(number)])
-                        try writer.append([try entry(number, placed[0].file)])
+                        try writer.append([try entry(number + 1, placed[0].file)])
                         try writer.settle()
                     }
                 }

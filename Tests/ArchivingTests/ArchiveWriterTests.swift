@@ -73,7 +73,9 @@ import Testing
             let torn = String(try entry(2).line.prefix(40))
             try write(contents(index) + torn, to: index)
             #expect(try lines(archive) == ["1", "2: cut off in the middle (40 bytes)"])
-            #expect(try writer.append([try entry(3)]) == [MendedIndex(day: day, cutBytes: 40)])
+            #expect(
+                try writer.append([try entry(3)])
+                    == AppendedLines(lines: 1, mended: [MendedIndex(day: day, cutBytes: 40)]))
             #expect(try lines(archive) == ["1", "3"])
         }
     }
@@ -85,8 +87,84 @@ import Testing
             try writer.append([try entry(1)])
             let index = "\(path)/2023/06/16/index.jsonl"
             try write(contents(index) + (try entry(2).line), to: index)
-            #expect(try writer.append([try entry(2), try entry(3)]) == [MendedIndex(day: day, cutBytes: 0)])
+            #expect(
+                try writer.append([try entry(2), try entry(3)])
+                    == AppendedLines(lines: 1, mended: [MendedIndex(day: day, cutBytes: 0)]))
             #expect(try lines(archive) == ["1", "2", "3"])
+        }
+    }
+
+    /// What a file system leaves of a write that a loss of power has cut off: blocks of zeros, and parts of other files.
+    @Test(arguments: [
+        "0000", "0A00000A00", "00000A0A0067610A", "6761726261", "7B2276223A312C2273", "0A0A", "FFFE0A80",
+    ])
+    func whatIsNoTextAtTheEndIsCutOff(hex: String) async throws {
+        let garbage = stride(from: 0, to: hex.count, by: 2).map {
+            UInt8(hex.dropFirst($0).prefix(2), radix: 16)!
+        }
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(1)])
+            let index = "\(path)/2023/06/16/index.jsonl"
+            let whole = try contents(index)
+            try (Data(whole.utf8) + garbage).write(to: URL(filePath: index))
+            let mended = try writer.mend(try archive.latestDays(9))
+            #expect(mended == [MendedIndex(day: day, cutBytes: garbage.count)])
+            #expect(try contents(index) == whole)
+            try writer.append([try entry(2)])
+            #expect(try lines(archive).filter { Int($0) != nil } == ["1", "2"])
+        }
+    }
+
+    @Test func anIndexOfZerosAloneIsEmptiedAtOnce() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(1)])
+            try Data(count: 40 << 20).write(to: URL(filePath: "\(path)/2023/06/16/index.jsonl"))
+            #expect(try writer.append([try entry(1)]).mended == [MendedIndex(day: day, cutBytes: 40 << 20)])
+            #expect(try lines(archive) == ["1"])
+        }
+    }
+
+    @Test func anIndexThatIsMissingBesideTextsIsTold() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            let placed = try writer.place([text(1), text(2)])
+            #expect(try writer.append([try entry(1, placed[0].file), try entry(2, placed[1].file)]).mended == [])
+            try FileManager.default.removeItem(atPath: "\(path)/2023/06/16/index.jsonl")
+            let appended = try writer.append([try entry(2, placed[1].file)])
+            #expect(appended.mended == [MendedIndex(day: day, cutBytes: 0, wasMissing: true)])
+            #expect(try writer.append([try entry(1, placed[0].file)]).lines == 1)
+        }
+    }
+
+    @Test func aFolderWhoseNumbersHaveComeToTheirEndIsNamed() async throws {
+        try await withTemporaryFolder { path in
+            _ = try await ArchiveFolder(root: path).lock().place([text(1)])
+            try write("", to: "\(path)/2023/06/16/99999999999999_foreign")
+            let placed = try await ArchiveFolder(root: path).lock().place([text(2)])
+            #expect(placed.map(\.file.number) == [100_000_000_000_000])
+            try write("", to: "\(path)/2023/06/16/999999999999999_0000000000000009.txt")
+            let writer = try await ArchiveFolder(root: path).lock()
+            let error = #expect(throws: ArchiveError.self) { try writer.place([text(3)]) }
+            #expect("\(error!)".contains("2023/06/16 is damaged") && "\(error!)".contains("move it away"))
+        }
+    }
+
+    @Test func theLastNumberIsFoundBehindLinesThatWerePutBack() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: path)
+            let writer = try await archive.lock()
+            try writer.append([try entry(4), try entry(7)])
+            try writer.append([try entry(5)])
+            #expect(try archive.lastSequence() == 7)
+            let index = "\(path)/2023/06/16/index.jsonl"
+            let absurd = try contents(index).replacing("\"seq\":7,", with: "\"seq\":4000000000000000,")
+            try write(absurd, to: index)
+            #expect(try archive.lastSequence(after: 7) == 5)
         }
     }
 

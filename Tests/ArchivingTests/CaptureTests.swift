@@ -132,6 +132,32 @@ import Testing
         }
     }
 
+    /// A writer that dies in the middle of a record, at each byte of it.
+    @Test func theBeginningOfARecordIsCutOffByTheNextOwner() async throws {
+        try await withTemporaryFolder { path in
+            let archive = try ArchiveFolder(root: "\(path)/archive")
+            let writer = try CaptureWriter(folder: "\(path)/warc", label: "warc", software: "dibao")
+            let record = WARCRecord(CaptureTests.page)
+            let tail = try writer.tail(now: CaptureTests.now)
+            _ = try await archive.lock().place([text(1)], before: tail)
+            _ = try writer.append([record, record], now: CaptureTests.now)
+            let file = "\(path)/warc/\(tail.name)"
+            let whole = try Data(contentsOf: URL(filePath: file))
+            #expect(try await archive.lock().unsettledCaptures() == [tail])
+            #expect(try writer.mending.mend(tail) == 0)
+            for cut in [1, 10, record.member.count - 1, record.member.count + 7] {
+                try whole.dropLast(cut).write(to: URL(filePath: file))
+                let kept = whole.count - record.member.count * (cut > record.member.count ? 2 : 1)
+                #expect(try writer.mending.mend(tail) == whole.count - cut - kept)
+                #expect(try Data(contentsOf: URL(filePath: file)) == whole.prefix(kept))
+            }
+            try (whole + Data(count: 4096)).write(to: URL(filePath: file))
+            #expect(try writer.mending.mend(tail) == 4096)
+            try await archive.lock().settle()
+            #expect(try await archive.lock().unsettledCaptures() == [])
+        }
+    }
+
     @Test func aFailedAppendLeavesNoRecordAndTheNextOneSucceeds() async throws {
         for position in 1..<50 {
             let done = try await withTemporaryFolder { path in

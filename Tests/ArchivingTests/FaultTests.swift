@@ -93,7 +93,7 @@ import Testing
                     let writer = try await ArchiveFolder(root: path, disk: disk).lock()
                     let placed = try writer.place(FaultTests.batch)
                     var entries: [JournalEntry] = []
-                    for (number, text) in placed.enumerated() { entries.append(try entry(number, text.file)) }
+                    for (number, text) in placed.enumerated() { entries.append(try entry(number + 1, text.file)) }
                     try writer.append(entries)
                     try writer.settle()
                     exit(17)

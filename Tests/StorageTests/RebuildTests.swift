@@ -1,3 +1,4 @@
+import GRDB
 import Model
 import Storage
 import Testing
@@ -58,6 +59,65 @@ import Testing
             #expect((report.repeated, report.conflicting, report.dangling) == (1, [2], [3]))
             #expect(try await store.events(after: 0, limit: 99) == Array(entries[1...]))
             #expect(try await store.article(id(1)) == nil)
+        }
+    }
+
+    @Test func whatAnIndexHasLostComesFromTheDatabaseWhereItIsWanted() async throws {
+        try await withStore { store in
+            let entries = try await store.publish(story).compactMap(\.entry)
+            try await store.markIndexed(entries)
+            let before = try await store.contents()
+            let report = try await store.rebuild { add in
+                for entry in entries[..<7] { try add(entry) }
+            } keeping: {
+                $0.event.sequence == 8
+            }
+            #expect((report.restored, report.events) == ([8], 8))
+            #expect(try await store.unindexed(limit: 9) == [entries[7]])
+            #expect(try await store.entries(of: Day("2023-06-17")!) == [entries[7]])
+            #expect(names(try await store.publish([draft(7, at: 7)])) == ["10 article"])
+            #expect(before.events.count == 9)
+        }
+    }
+
+    /// A number that one damaged bit has made great.
+    @Test(arguments: [1 << 52, 1 << 40, 3_000_000_000])
+    func numberingGoesOnBelowANumberThatIsFarAboveAll(number: Int) async throws {
+        try await withStore { store in
+            let entries = try await store.publish(story).compactMap(\.entry)
+            try await store.markIndexed(entries)
+            var absurd = entries[8].event
+            absurd.sequence = number
+            let line = JournalEntry(event: absurd, day: entries[8].day, line: try PlainCoder().line(of: absurd))
+            let report = try await store.rebuild { add in for entry in [line] + entries[..<8] { try add(entry) } }
+            #expect(report.implausible == [line])
+            #expect(report.events == 8)
+            #expect(names(try await store.publish([draft(7, at: 7)])) == ["10 article"])
+            // Into a database that never had the others, too.
+            let fresh = try SQLiteStore(path: store.path + ".fresh", coder: PlainCoder())
+            _ = try await fresh.rebuild { add in for entry in [line] + entries[..<8] { try add(entry) } }
+            #expect(names(try await fresh.publish([draft(7, at: 7)])) == ["9 article"])
+            try fresh.close()
+        }
+    }
+
+    /// As a dibao that did not look left it.
+    @Test(arguments: [Int.max, Int.max - 1, 1 << 53, -5])
+    func aDatabaseWhoseNumbersHaveComeToTheirEndIsDamagedAndMended(last: Int) async throws {
+        try await withStore { store in
+            let entries = try await store.publish(story).compactMap(\.entry)
+            try await store.markIndexed(entries)
+            let raw = try DatabaseQueue(path: store.path)
+            try await raw.write {
+                try $0.execute(sql: "UPDATE sqlite_sequence SET seq = \(last) WHERE name = 'events'")
+            }
+            try raw.close()
+            let error = await #expect(throws: StorageFailure.self) { try await store.publish([draft(7, at: 7)]) }
+            #expect(error!.isDamage && "\(error!)".contains("dibao index --rebuild"), "\(error!)")
+            await #expect(throws: StorageFailure.self) { try await store.lastSequence() }
+            #expect(try await !store.problems().isEmpty)
+            _ = try await store.rebuild { add in for entry in entries { try add(entry) } }
+            #expect(names(try await store.publish([draft(7, at: 7)])) == ["10 article"])
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import Model
 import Testing
@@ -37,18 +38,45 @@ import Testing
         }
     }
 
-    @Test func aDamagedDatabaseIsSetAsideWithItsCompanions() async throws {
+    @Test func anotherDatabaseOfNoTablesOfOursIsNotTouched() async throws {
         try await withTemporaryFolder { path in
             let file = "\(path)/dibao.db"
-            for suffix in ["", "-wal", "-shm"] {
-                try "no database".write(toFile: file + suffix, atomically: false, encoding: .utf8)
-            }
-            let aside = try SQLiteStore.setAside(path: file, at: time(0))
-            #expect(aside == "\(file).damaged-1686873600")
-            let left = try FileManager.default.contentsOfDirectory(atPath: path)
-            #expect(left.sorted() == ["", "-shm", "-wal"].map { "dibao.db.damaged-1686873600\($0)" })
-            let store = try SQLiteStore(path: file, coder: PlainCoder())
-            #expect(names(try await store.publish([draft(1, at: 1)])) == ["1 article"])
+            let other = try DatabaseQueue(path: file)
+            try await other.write { try $0.execute(sql: "CREATE TABLE events (a); CREATE TABLE notes (b)") }
+            try other.close()
+            let error = #expect(throws: StorageFailure.self) { try SQLiteStore(path: file, coder: PlainCoder()) }
+            #expect("\(error!)".contains("no database of dibao's") && error!.isDamage)
+        }
+    }
+
+    @Test func aFolderInThePlaceOfTheDatabaseIsNamedAndLeft() async throws {
+        try await withTemporaryFolder { path in
+            let file = "\(path)/dibao.db"
+            try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+            #expect(throws: StorageFailure.notAFile(path: file)) { try SQLiteStore(path: file, coder: PlainCoder()) }
+        }
+    }
+
+    /// `user_version`, bytes 60 to 63 of the header, is a signed number.
+    @Test func aSchemaOfANegativeNumberIsDamaged() async throws {
+        try await withTemporaryFolder { path in
+            let file = "\(path)/dibao.db"
+            try SQLiteStore(path: file, coder: PlainCoder()).close()
+            var bytes = try Data(contentsOf: URL(filePath: file))
+            bytes[60] = 0xFF
+            try bytes.write(to: URL(filePath: file))
+            let error = #expect(throws: StorageFailure.self) { try SQLiteStore(path: file, coder: PlainCoder()) }
+            #expect(error!.isDamage)
+        }
+    }
+
+    @Test func whoWritesToAFileThatWasReplacedIsToldSo() async throws {
+        try await withStore { store in
+            try store.checkPlace()
+            try FileManager.default.moveItem(atPath: store.path, toPath: store.path + ".old")
+            #expect(throws: StorageFailure.replaced(path: store.path)) { try store.checkPlace() }
+            try Data().write(to: URL(filePath: store.path))
+            #expect(throws: StorageFailure.replaced(path: store.path)) { try store.checkPlace() }
         }
     }
 
@@ -72,7 +100,7 @@ import Testing
             let error = #expect(throws: StorageFailure.self) {
                 try SQLiteStore(path: "\(path)/file/dibao.db", coder: PlainCoder())
             }
-            guard case .unwritable("\(path)/file/dibao.db", _) = error else {
+            guard case .unopenable("\(path)/file/dibao.db", _) = error else {
                 Issue.record("found \(String(describing: error))")
                 return
             }
@@ -95,7 +123,9 @@ import Testing
                 }
             }
             let message = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
-            #expect(message.contains("\(path)/dibao.db cannot be opened or written"))
+            #expect(
+                message.contains("\(path)/dibao.db cannot be opened")
+                    || message.contains("\(path)/dibao.db cannot be written"))
             #expect(message.contains("set state.url elsewhere"))
         }
     }

@@ -5,7 +5,7 @@ internal import Storage
 /// Finds a kept article by its id, or the first digits of it.
 struct ArticleLookup {
     let archive: ArchiveFolder
-    let store: any Store
+    let store: any Store & KeptArticles
 
     /// - Throws: `.badData` where no article, or more than one, has such an id.
     func find(_ prefix: String) async throws(CommandFailure) -> StoredArticle {

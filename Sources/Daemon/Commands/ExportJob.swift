@@ -46,7 +46,7 @@ package struct ExportJob: Sendable {
     ///   it was stopped.
     package func run() async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
-        let store = try Works.store(configuration)
+        let store = try await Works.currentStore(configuration, archive)
         for notice in configuration.notices(sources: options.sources, topics: options.topics) {
             console.say("dibao: \(notice)")
         }

@@ -44,7 +44,7 @@ package struct ConsumerJob: Sendable {
     /// - Throws: what keeps the database from being read.
     package func list(json: Bool) async throws(CommandFailure) {
         var reports: [ConsumerReport] = []
-        if let store = try Works.existingStore(configuration) {
+        if let store = try await Works.currentStoreIfAny(configuration) {
             reports = try await stored { () throws(StorageFailure) in
                 let last = try await store.lastSequence()
                 return try await store.consumers().map { ConsumerReport($0, lastSequence: last) }
@@ -64,8 +64,8 @@ package struct ConsumerJob: Sendable {
     /// - Throws: `.tryAgain` while a tail reads under this name, `.badData` for a place beyond the journal's end.
     package func reset(_ name: String, to place: Place) async throws(CommandFailure) {
         let name = try checked(name)
-        _ = try Works.existingArchive(configuration)
-        let store = try Works.store(configuration)
+        let archive = try Works.existingArchive(configuration)
+        let store = try await Works.currentStore(configuration, archive)
         let lock = name.isHook ? nil : try ConsumerLock.takeNow(name, configuration)
         defer { withExtendedLifetime(lock) {} }
         let last = try await stored { () throws(StorageFailure) in try await store.lastSequence() }
@@ -84,7 +84,7 @@ package struct ConsumerJob: Sendable {
     /// - Throws: `.tryAgain` while a tail reads under this name, `.badData` where there is no such consumer.
     package func drop(_ name: String) async throws(CommandFailure) {
         let name = try checked(name)
-        let store = try Works.existingStore(configuration)
+        let store = try await Works.currentStoreIfAny(configuration)
         let lock = name.isHook ? nil : try ConsumerLock.takeNow(name, configuration)
         defer { withExtendedLifetime(lock) {} }
         let isDropped = try await stored { () throws(StorageFailure) in

@@ -61,7 +61,7 @@ package struct TailJob: Sendable {
     /// - Throws: `.badData` where there is no archive, or the consumer stands behind the journal's end.
     package func run() async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
-        let store = try Works.store(configuration)
+        let store = try await Works.currentStore(configuration, archive)
         for notice in configuration.notices(sources: options.sources, topics: options.topics) {
             console.say("dibao: \(notice)")
         }

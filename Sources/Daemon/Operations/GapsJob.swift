@@ -29,7 +29,7 @@ package struct GapsJob: Sendable {
     /// - Throws: `.badData` for an id that no source has.
     package func list(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) {
         let (sources, since) = (try chosen(ids), try since.map(wantedDay))
-        let store = try Works.existingStore(configuration)
+        let store = try await Works.currentStoreIfAny(configuration)
         let gaps = if let store { try await find(in: sources, since: since, store) } else { [SourceGap]() }
         try print(gaps, json: json)
     }
@@ -42,7 +42,7 @@ package struct GapsJob: Sendable {
     package func heal(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) -> ExitStatus {
         let sources = try chosen(ids)
         let since = try since.map(wantedDay)
-        guard let store = try Works.existingStore(configuration) else { return .done }
+        guard let store = try await Works.currentStoreIfAny(configuration) else { return .done }
         let before = try await find(in: sources, since: since, store)
         let concerned = sources.filter { source in before.contains { $0.source == source.id } }
         guard !concerned.isEmpty else {

@@ -10,9 +10,14 @@ actor LazySearchIndex {
     private let pool: BlockingPool
     private let time: Timepiece
     private let logger: Logger
-    private var opened: SearchDesk?
-    private var opening: Task<Result<SearchDesk, CommandFailure>, Never>?
+    private var opened: Opened?
+    private var opening: Task<Result<Opened, CommandFailure>, Never>?
     private var failedAt: Duration?
+
+    private struct Opened: Sendable {
+        let desk: SearchDesk
+        let index: SQLiteSearchIndex
+    }
 
     /// Between two tries.
     private static let pause = Duration.seconds(10)
@@ -26,13 +31,18 @@ actor LazySearchIndex {
 
     /// Nil if there is no index now.
     func desk() async -> SearchDesk? {
-        if let opened { return opened }
-        if let opening { return try? await opening.value.get() }  // whoever began to open it logs why not
+        // One that is damaged, or that a rebuild has replaced, is opened again.
+        if let opened, opened.index.isUsable { return opened.desk }
+        if let opening { return try? await opening.value.get().desk }  // whoever began to open it logs why not
         if let failedAt, time.elapsed() - failedAt < LazySearchIndex.pause { return nil }
-        let task = Task { [configuration, pool] () -> Result<SearchDesk, CommandFailure> in
+        let task = Task { [configuration, pool, logger, old = opened?.index] () -> Result<Opened, CommandFailure> in
             do throws(CommandFailure) {
-                let index = try await pool.run { () throws(CommandFailure) in try Works.searchIndex(configuration) }
-                return .success(SearchDesk(index: index, fold: FoldedText.bytes))
+                let index = try await pool.run { () throws(CommandFailure) in
+                    try Works.searchIndex(configuration, insteadOf: old) { reason in
+                        logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
+                    }
+                }
+                return .success(Opened(desk: SearchDesk(index: index, fold: FoldedText.bytes), index: index))
             } catch {
                 return .failure(error)
             }
@@ -43,9 +53,10 @@ actor LazySearchIndex {
         do throws(CommandFailure) {
             opened = try result.get()
         } catch {
+            opened = nil
             failedAt = time.elapsed()
             logger.warning("cannot open the search index", metadata: ["reason": "\(error)"])
         }
-        return opened
+        return opened?.desk
     }
 }

@@ -7,8 +7,10 @@ internal import Storage
 package struct SearchInquiry {
     let query: SearchQuery
     let filter: ArticleFilter
-    let index: SQLiteSearchIndex
     let lookup: ArticleLookup
+    private let index: SQLiteSearchIndex
+    private let configuration: Configuration
+    private let console: Console
 
     /// Which articles somebody looks for, as written on the command line.
     package struct Wishes: Sendable {
@@ -37,39 +39,45 @@ package struct SearchInquiry {
             console.say("dibao: \(notice)")
         }
         let archive = try Works.existingArchive(configuration)
-        let store = try await knowingStore(configuration, archive)
-        let index = try Works.searchIndex(configuration)
+        let store = try await Works.currentStore(configuration, archive)
+        let inquiry = SearchInquiry(
+            query: query, filter: filter, lookup: ArticleLookup(archive: archive, store: store),
+            index: try Works.searchIndex(configuration) { tellDamage($0, console) }, configuration: configuration,
+            console: console)
+        try await inquiry.ask { _ throws(StorageFailure) in }
+        return inquiry
+    }
+
+    /// Asks the index, brought up to the journal. One that turns out to be damaged is made again from the files, and
+    /// asked then.
+    ///
+    /// - Throws: `.inputOutput`, or `.tryAgain` where it was stopped before the index was up to the journal.
+    func ask<Value: Sendable>(
+        _ question: @Sendable (SQLiteSearchIndex) async throws(StorageFailure) -> Value
+    ) async throws(CommandFailure) -> Value {
+        do throws(CommandFailure) { return try await ask(index, question) } catch {
+            guard index.isDamaged else { throw error }
+            SearchInquiry.tellDamage("\(error)", console)
+            let index = try Works.searchIndex(configuration, insteadOf: index) { _ in }
+            return try await ask(index, question)
+        }
+    }
+
+    private static func tellDamage(_ reason: some CustomStringConvertible, _ console: Console) {
+        console.say("dibao: the search index is damaged and made again from the files (\(reason))")
+    }
+
+    private func ask<Value: Sendable>(
+        _ index: SQLiteSearchIndex, _ question: @Sendable (SQLiteSearchIndex) async throws(StorageFailure) -> Value
+    ) async throws(CommandFailure) -> Value {
+        let console = console
         let follower = SearchFollower(
-            archive: archive, store: store, index: index, whenMissing: { console.say("dibao: \($0)") })
+            archive: lookup.archive, store: lookup.store, index: index, whenMissing: { console.say("dibao: \($0)") })
         try await follower.catchUp { done, all in
             console.show(progress: "\(progressBar(done, of: all)) reading what is new, \(done) of \(all) events")
         }
         console.show(progress: "")
-        return SearchInquiry(
-            query: query, filter: filter, index: index, lookup: ArticleLookup(archive: archive, store: store))
-    }
-
-    /// The database, which knows what the archive holds: "nothing found" is not said of texts that it never saw.
-    ///
-    /// - Throws: `.badData` where there is none, or an empty one beside an archive that is not.
-    private static func knowingStore(
-        _ configuration: Configuration, _ archive: ArchiveFolder
-    ) async throws(CommandFailure) -> SQLiteStore {
-        let (_, path) = try Works.searchPath(configuration)
-        let advice = "run `dibao index --rebuild`, which makes it from the files, or name the --config"
-        guard let store = try Works.existingStore(configuration) else {
-            throw CommandFailure(.badData, "\(oneLine(path)): no database here; \(advice)")
-        }
-        if try await stored({ () throws(StorageFailure) in try await store.lastSequence() }) == 0 {
-            let inFiles: Int
-            do throws(ArchiveError) { inFiles = try archive.lastSequence() } catch {
-                throw CommandFailure(.inputOutput, error.description)
-            }
-            if inFiles > 0 {
-                throw CommandFailure(.badData, "\(oneLine(path)): the database is empty, the archive is not; \(advice)")
-            }
-        }
-        return store
+        return try await stored { () throws(StorageFailure) in try await question(index) }
     }
 
     /// The article that was found, and its text; nil where the store knows it no more.

@@ -23,11 +23,13 @@ package struct SearchJob: Sendable {
     /// - Throws: `.usage` for a text that is no query, `.badData` where there is no archive.
     package func run(limit: Int, json: Bool) async throws(CommandFailure) -> ExitStatus {
         let inquiry = try await SearchInquiry.open(wishes, configuration, console: console)
-        let (hits, count) = try await stored { () throws(StorageFailure) in
-            let hits = try await inquiry.index.hits(inquiry.query, matching: inquiry.filter, after: nil, limit: limit)
+        let (query, filter) = (inquiry.query, inquiry.filter)
+        let (hits, count) = try await inquiry.ask { index throws(StorageFailure) in
+            let hits = try await index.hits(query, matching: filter, after: nil, limit: limit)
             if hits.count < limit { return (hits, hits.count) }
-            let most = max(SearchJob.countLimit, limit) + 1
-            return (hits, try await inquiry.index.count(inquiry.query, matching: inquiry.filter, upTo: most))
+            // No archive has so many articles that a count beyond the greatest limit matters.
+            let most = max(SearchJob.countLimit, min(limit, Int.max - 1)) + 1
+            return (hits, try await index.count(query, matching: filter, upTo: most))
         }
         let mark = json ? ("", "") : console.emphasis
         var missing = 0

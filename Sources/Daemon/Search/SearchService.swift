@@ -17,12 +17,13 @@ struct SearchService: Sendable {
 
     /// Works until the task is cancelled.
     func run() async {
-        var follower: SearchFollower?
+        var index: SQLiteSearchIndex?
         while !Task.isCancelled {
             var pause = SearchService.pause
             do throws(CommandFailure) {
-                if follower == nil { follower = try makeFollower() }
-                try await follower?.catchUp()
+                let usable = try usableIndex(index)
+                index = usable
+                try await follower(of: usable).catchUp()
             } catch {
                 if Task.isCancelled { return }
                 logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
@@ -34,27 +35,50 @@ struct SearchService: Sendable {
 
     /// Brings what there is now into the index; trouble is logged.
     func catchUp() async {
-        do throws(CommandFailure) { try await makeFollower().catchUp() } catch  where !Task.isCancelled {
+        do throws(CommandFailure) { try await follower(of: usableIndex(nil)).catchUp() } catch  where !Task.isCancelled
+        {
             logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
         } catch {}  // the task was cancelled: the next run goes on from there
     }
 
-    private func makeFollower() throws(CommandFailure) -> SearchFollower {
+    private func usableIndex(_ index: SQLiteSearchIndex?) throws(CommandFailure) -> SQLiteSearchIndex {
+        if let index, index.isUsable { return index }
+        func tell(_ reason: String) {
+            logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
+        }
+        if index?.isDamaged == true { tell("a query found it so") }
+        return try Works.searchIndex(configuration, insteadOf: index) { tell("\($0)") }
+    }
+
+    private func follower(of index: SQLiteSearchIndex) -> SearchFollower {
         let logger = logger
         return SearchFollower(
-            archive: archive, store: store, index: try Works.searchIndex(configuration),
+            archive: archive, store: store, index: index,
             whenMissing: { logger.warning("a text is not in the search index", metadata: ["reason": "\($0)"]) })
     }
 }
 
 extension Works {
-    /// The search index, beside the state's database.
+    /// The search index, beside the state's database. One that is damaged is thrown away for an empty one: whoever follows
+    /// the journal fills it from the files.
     ///
+    /// - Parameters:
+    ///   - old: the one that was used until now, and is usable no longer.
+    ///   - whenDamaged: is told why one is thrown away.
     /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
-    static func searchIndex(_ configuration: Configuration) throws(CommandFailure) -> SQLiteSearchIndex {
+    static func searchIndex(
+        _ configuration: Configuration, insteadOf old: SQLiteSearchIndex? = nil,
+        whenDamaged: (StorageFailure) -> Void
+    ) throws(CommandFailure) -> SQLiteSearchIndex {
         let (path, state) = try searchPath(configuration)
         do throws(StorageFailure) {
-            return try SQLiteSearchIndex(path: path, state: state)
+            try old?.discardIfDamaged()
+            do throws(StorageFailure) { return try SQLiteSearchIndex(path: path, state: state) } catch {
+                guard error.isDamage else { throw error }
+                whenDamaged(error)
+                try SQLiteFiles.remove(path)
+                return try SQLiteSearchIndex(path: path, state: state)
+            }
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }

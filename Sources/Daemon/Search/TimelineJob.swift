@@ -25,8 +25,9 @@ package struct TimelineJob: Sendable {
     /// - Throws: `.usage` for a text that is no query, `.badData` where there is no archive.
     package func run(_ form: Form) async throws(CommandFailure) -> ExitStatus {
         let inquiry = try await SearchInquiry.open(wishes, configuration, console: console)
-        let timeline = try await stored { () throws(StorageFailure) in
-            try await inquiry.index.timeline(inquiry.query, matching: inquiry.filter)
+        let (query, filter) = (inquiry.query, inquiry.filter)
+        let timeline = try await inquiry.ask { index throws(StorageFailure) in
+            try await index.timeline(query, matching: filter)
         }
         var first: StoredArticle?
         if let hit = timeline.first { first = try await inquiry.article(hit) }

@@ -19,7 +19,7 @@ package struct TopicsJob: Sendable {
 
     /// Prints a row for every topic, with the number of articles that have it; then those that are configured no more.
     package func list() async throws(CommandFailure) {
-        let store = try Works.existingStore(configuration)
+        let store = try await Works.currentStoreIfAny(configuration)
         let counts = try await stored { () throws(StorageFailure) in try await store?.topicCounts() ?? [:] }
         var table = TextTable([
             .init(title: "TOPIC"), .init(title: "NAME"), .init(title: "ARTICLES", isNumeric: true),
@@ -46,7 +46,7 @@ package struct TopicsJob: Sendable {
     /// - Throws: `.badData` where there is no such article.
     package func test(_ id: String) async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
-        let lookup = ArticleLookup(archive: archive, store: try Works.store(configuration))
+        let lookup = ArticleLookup(archive: archive, store: try await Works.currentStore(configuration, archive))
         let article = try await lookup.find(id)
         let topics = Works.topicMatcher(configuration)
             .topics(of: ShownArticle(event: article.entry.event, text: try lookup.text(of: article)))
@@ -64,7 +64,7 @@ package struct TopicsJob: Sendable {
     /// - Throws: `.badData` where there is no archive, `.tryAgain` where it was stopped.
     package func apply() async throws(CommandFailure) -> ExitStatus {
         let archive = try Works.existingArchive(configuration)
-        let store = try Works.store(configuration)
+        let store = try await Works.currentStore(configuration, archive)
         let matcher = Works.topicMatcher(configuration)
         let total = try await stored { () throws(StorageFailure) in try await store.count(ArticleFilter()) }
         var (position, done, changed, missing) = (0, 0, 0, 0)

@@ -1,6 +1,6 @@
-internal import FoundationEssentials
 internal import GRDB
 internal import Model
+internal import Synchronization
 
 /// The search index in a SQLite file of its own, beside the state's: it is larger than that, is written in larger pieces,
 /// and can be thrown away at any time.
@@ -13,6 +13,8 @@ internal import Model
 package final class SQLiteSearchIndex: SearchIndex {
     private let path: String
     private let pool: DatabasePool
+    private let file: FileIdentity?
+    private let hasFoundDamage = Mutex(false)
 
     /// Counts changes of the tables or of how texts are cut into tokens; an index of another version is made anew.
     private static let version = 3
@@ -37,7 +39,7 @@ package final class SQLiteSearchIndex: SearchIndex {
     /// - Parameters:
     ///   - path: of the index.
     ///   - state: of the store's database, which is there already, and knows the articles' topics.
-    /// - Throws: `.unwritable`, `.corrupt`, `.busy`, `.full` or `.failed`.
+    /// - Throws: what keeps it from being opened, or made.
     package init(
         path: String, state: String, busyTimeout: Duration = .seconds(30)
     ) throws(StorageFailure) {
@@ -53,6 +55,7 @@ package final class SQLiteSearchIndex: SearchIndex {
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            file = FileIdentity(path)
             try pool.write { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
                 if version != SQLiteSearchIndex.version { try SQLiteSearchIndex.makeAnew(database) }
@@ -60,6 +63,19 @@ package final class SQLiteSearchIndex: SearchIndex {
         } catch {
             throw SQLiteSearchIndex.failure(error, path)
         }
+    }
+
+    /// Whether a call has found the file damaged.
+    package var isDamaged: Bool { hasFoundDamage.withLock { $0 } }
+
+    /// Whether it is worth to be asked: it is not damaged, and the path still leads to it.
+    package var isUsable: Bool { !isDamaged && FileIdentity(path) == file }
+
+    /// Takes the file away if it is damaged, and nobody has put another in its place yet.
+    ///
+    /// - Throws: `.readOnly`.
+    package func discardIfDamaged() throws(StorageFailure) {
+        if isDamaged, FileIdentity(path) == file { try SQLiteFiles.remove(path) }
     }
 
     package func position() async throws(StorageFailure) -> Int {
@@ -118,21 +134,14 @@ package final class SQLiteSearchIndex: SearchIndex {
         do { try pool.close() } catch { throw SQLiteSearchIndex.failure(error, path) }
     }
 
-    /// Takes the files of an index away; nobody may have it open.
-    ///
-    /// - Throws: `.unwritable`.
-    package static func remove(path: String) throws(StorageFailure) {
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-            do { try FileManager.default.removeItem(atPath: path + suffix) } catch {
-                throw .unwritable(path: path, reason: "it cannot be removed: \(error)")
-            }
-        }
-    }
-
     private func perform<Value: Sendable>(
         _ body: @Sendable () async throws -> Value
     ) async throws(StorageFailure) -> Value {
-        do { return try await body() } catch { throw SQLiteSearchIndex.failure(error, path) }
+        do { return try await body() } catch {
+            let failure = SQLiteSearchIndex.failure(error, path)
+            if failure.isDamage { hasFoundDamage.withLock { $0 = true } }
+            throw failure
+        }
     }
 
     private static func failure(_ error: any Error, _ path: String) -> StorageFailure {
@@ -140,7 +149,10 @@ package final class SQLiteSearchIndex: SearchIndex {
     }
 
     private static func position(_ database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT position FROM progress") ?? 0
+        guard let row = try Row.fetchOne(database, sql: "SELECT position FROM progress") else { return 0 }
+        let position = try row.number(at: 0)
+        guard position >= 0 else { throw UnreadableRow("the search index stands at \(position)") }
+        return position
     }
 
     private static func makeAnew(_ database: Database) throws {

@@ -39,7 +39,10 @@ struct SearchInsertion {
         try database.cachedStatement(sql: "INSERT INTO sources (id) VALUES (?) ON CONFLICT DO NOTHING")
             .execute(arguments: [source])
         let statement = try database.cachedStatement(sql: "SELECT number FROM sources WHERE id = ?")
-        return try Int.fetchOne(statement, arguments: [source])!  // inserted above unless it was there
+        guard let number = try Int.fetchOne(statement, arguments: [source]) else {
+            throw UnreadableRow("the search index has no number for the source \(source)")
+        }
+        return number
     }
 }
 
@@ -53,6 +56,9 @@ extension Day {
         return start..<(start + Day.placesPerDay)
     }
 
-    /// The day of an article's place; nil for a number that is none.
-    init?(place: Int) { self.init(daysSinceEpoch: place / Day.placesPerDay - 719_162) }
+    /// The day whose places begin at so many times 2²⁴; nil for a number that is none.
+    init?(placeOfDay number: Int) {
+        guard (0...4_000_000).contains(number) else { return nil }
+        self.init(daysSinceEpoch: number - 719_162)
+    }
 }

@@ -61,7 +61,7 @@ struct SearchStatement {
                 """, arguments: arguments
         ).map { try hit($0) }
         let names = try Row.fetchAll(database, sql: "SELECT number, id FROM sources")
-        let ids = Dictionary(names.map { ($0[0] as Int, $0[1] as String) }) { first, _ in first }
+        let ids = Dictionary(try names.map { (try $0.number(at: 0), try $0.text(at: 1)) }) { first, _ in first }
         let found = try Row.fetchAll(
             database,
             sql: """
@@ -71,7 +71,9 @@ struct SearchStatement {
         return Timeline(
             first: first,
             found: try found.map { row in
-                Timeline.Tally(day: try day(row[0]), source: ids[row[1]] ?? "", count: row[2])
+                Timeline.Tally(
+                    day: try day(row.number(at: 0)), source: ids[try row.number(at: 1)] ?? "",
+                    count: try row.number(at: 2))
             },
             all: try totals())
     }
@@ -93,7 +95,7 @@ struct SearchStatement {
             database, sql: "SELECT place >> 24, count(*) FROM documents WHERE \(conditions) GROUP BY 1",
             arguments: arguments
         )
-        .map { row in (try day(row[0]), row[1]) }
+        .map { row in (try day(row.number(at: 0)), try row.number(at: 1)) }
     }
 
     /// What keeps a place within the wanted days, to follow other conditions.
@@ -124,14 +126,15 @@ struct SearchStatement {
     }
 
     private func hit(_ row: Row) throws -> SearchHit {
-        guard let article = ArticleID(row[1] as String) else {
-            throw UnreadableRow("the search index has the article \(row[1] as String)")
+        let text = try row.text(at: 1)
+        guard let article = ArticleID(text) else {
+            throw UnreadableRow("the search index has the article \(text.debugDescription)")
         }
-        return SearchHit(article: article, place: SearchPlace(row[0]))
+        return SearchHit(article: article, place: SearchPlace(try row.number(at: 0)))
     }
 
     private func day(_ number: Int) throws -> Day {
-        guard let day = Day(place: number << 24) else {
+        guard let day = Day(placeOfDay: number) else {
             throw UnreadableRow("the search index has the day \(number)")
         }
         return day

@@ -23,7 +23,10 @@ package struct SearchText: Hashable, Sendable {
     private static let wordLimit = 64
 
     package init(_ text: String, fold: Folding) {
-        scalars = Array(String(decoding: fold(text), as: UTF8.self).unicodeScalars)
+        let folded = Array(String(decoding: fold(text), as: UTF8.self).unicodeScalars)
+        // What is found is shown by its place in the text: a folding that adds or drops something is of no use.
+        let own = Array(text.unicodeScalars)
+        scalars = folded.count == own.count ? folded : own
         tokens = SearchText.tokens(of: scalars)
     }
 

@@ -11,9 +11,7 @@ import Testing
         let workshop = try await filled()
         let before = try await contents(of: workshop)
         #expect(before.events.count == 5)
-        for file in workshop.folder.files() where file.hasPrefix("state/") {
-            try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/\(file)")
-        }
+        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
         let run = try await workshop.rebuild()
         #expect(run.status == .done)
         #expect(run.errors.contains("5 events, 4 articles, 5 pages"), "\(run.errors)")
@@ -22,9 +20,7 @@ import Testing
 
     @Test func lostDatabaseIsRebuiltBeforeNewNumbersAreGiven() async throws {
         let workshop = try await filled()
-        for file in workshop.folder.files() where file.hasPrefix("state/") {
-            try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/\(file)")
-        }
+        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
         let web = try LoopbackWeb { _ in .page(Newspaper.page(paragraphs: Newspaper.other(99))) }
         defer { web.stop() }
         let run = try await workshop.fetch([web.url("/new")])
@@ -42,6 +38,7 @@ import Testing
         }
         defer { web.stop() }
         _ = try await workshop.fetch([web.url("/98")])
+        try await workshop.untilClosed()
         try FileManager.default.removeItem(atPath: state)
         try FileManager.default.moveItem(atPath: state + ".copy", toPath: state)
         let run = try await workshop.fetch([web.url("/99")])
@@ -72,18 +69,7 @@ import Testing
         #expect(run.errors.contains("5 events, 4 articles"))
     }
 
-    /// Four articles and a reprint.
-    private func filled() async throws -> Workshop {
-        let workshop = try Workshop()
-        let web = try LoopbackWeb { request in
-            let number = Int(request.path.filter(\.isNumber)) ?? 0
-            return .page(Newspaper.page(paragraphs: Newspaper.other(number % 4)))
-        }
-        defer { web.stop() }
-        let run = try await workshop.fetch((0..<5).map { web.url("/\($0)") })
-        #expect(run.status == .done)
-        return workshop
-    }
+    private func filled() async throws -> Workshop { try await Workshop.filled() }
 
     private func contents(of workshop: Workshop) async throws -> StoreContents {
         let store = try workshop.openStore()

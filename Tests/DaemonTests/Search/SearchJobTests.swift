@@ -89,12 +89,13 @@ import Testing
         let state = "\(workshop.folder.path)/state"
         try FileManager.default.removeItem(atPath: state)
         let lost = try await search(workshop, "乡村")
-        #expect(lost.status == .badData && lost.errors.contains("no database here; run `dibao index --rebuild`"))
+        #expect(lost.status == .inputOutput && lost.errors.contains("there is no database here"))
+        #expect(lost.errors.contains("dibao index --rebuild"))
         #expect(!FileManager.default.fileExists(atPath: "\(state)/dibao.db"), "looking makes none")
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
         try workshop.openStore().close()
         let empty = try await search(workshop, "乡村")
-        #expect(empty.status == .badData && empty.errors.contains("the database is empty, the archive is not"))
+        #expect(empty.status == .inputOutput && empty.errors.contains("ends at event 0"))
         #expect(try await workshop.rebuild().status == .done)
         #expect(try await search(workshop, "乡村").errors.hasSuffix("2 articles\n"))
     }
@@ -103,7 +104,7 @@ import Testing
         let workshop = try await filled()
         let count = try await search(workshop, "乡村").output.split(separator: "\n").count
         let file = "\(workshop.folder.path)/state/dibao.db.search"
-        try SQLiteSearchIndex.remove(path: file)
+        try SQLiteFiles.remove(file)
         #expect(try await search(workshop, "乡村").output.split(separator: "\n").count == count)
 
         let index = try SQLiteSearchIndex(path: file, state: "\(workshop.folder.path)/state/dibao.db")
@@ -111,11 +112,17 @@ import Testing
         try index.close()
         #expect(try await search(workshop, "乡村").output.split(separator: "\n").count == count)
 
-        try SQLiteSearchIndex.remove(path: file)
+        try SQLiteFiles.remove(file)
         try Data(repeating: 7, count: 9000).write(to: URL(filePath: file))
-        let refused = try await search(workshop, "乡村")
-        #expect(refused.status == .inputOutput && refused.errors.contains("dibao index --rebuild"), "\(refused.errors)")
-        #expect(try await workshop.rebuild().status == .done)
+        let healed = try await search(workshop, "乡村")
+        #expect(healed.status == .done && healed.errors.contains("search index is damaged"), "\(healed.errors)")
+        #expect(healed.output.split(separator: "\n").count == count)
+
+        // Sound where it is opened, damaged where it is asked.
+        var bytes = try Data(contentsOf: URL(filePath: file))
+        for position in 4096..<bytes.count where position % 4096 < 64 { bytes[position] = 0xA5 }
+        try SQLiteFiles.remove(file)
+        try bytes.write(to: URL(filePath: file))
         #expect(try await search(workshop, "乡村").output.split(separator: "\n").count == count)
     }
 
@@ -126,7 +133,7 @@ import Testing
         try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/archive/\(file)")
         let run = try await search(workshop, "教育强市")
         #expect(run.status == .someFailed && run.errors.contains("left out: ") && run.output == "")
-        try SQLiteSearchIndex.remove(path: "\(workshop.folder.path)/state/dibao.db.search")
+        try SQLiteFiles.remove("\(workshop.folder.path)/state/dibao.db.search")
         let again = try await search(workshop, "教育强市")
         #expect(again.status == .done && again.errors.contains("cannot be searched"), "\(again.errors)")
         #expect(try await search(workshop, "乡村").errors.hasSuffix("2 articles\n"))

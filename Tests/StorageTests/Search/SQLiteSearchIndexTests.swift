@@ -179,14 +179,14 @@ import Testing
             #expect(try await again.position() == 9)
             try again.close()
 
-            try SQLiteSearchIndex.remove(path: file)
+            try SQLiteFiles.remove(file)
             try Data(repeating: 7, count: 9000).write(to: URL(filePath: file))
             #expect {
                 try SQLiteSearchIndex(path: file, state: state)
             } throws: { error in
-                if case .corrupt? = error as? StorageFailure { true } else { false }
+                if case .notADatabase? = error as? StorageFailure { true } else { false }
             }
-            try SQLiteSearchIndex.remove(path: file)
+            try SQLiteFiles.remove(file)
             try SQLiteSearchIndex(path: file, state: state).close()
         }
     }
