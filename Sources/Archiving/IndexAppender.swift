@@ -29,15 +29,29 @@ struct IndexAppender {
             try file.append([UInt8(ascii: "\n")], at: end)
             return MendedIndex(day: day, cutBytes: 0)
         }
-        while kept > 0 {
-            let start = try lineStart(before: kept - 1)
-            guard let line = try line(start..<(kept - 1)), isNoText(line) else { break }
-            kept = start
-        }
+        kept = try endOfText(before: kept)
         if kept == end { return nil }
         try file.truncate(to: kept)
         try file.synchronize()
         return MendedIndex(day: day, cutBytes: end - kept)
+    }
+
+    /// Where the last line ends that is one, of the lines up to `end`. Blocks may be large, and their lines many: each
+    /// piece is read once.
+    private func endOfText(before end: Int) throws(ArchiveError) -> Int {
+        var kept = end
+        while kept > 0 {
+            let start = try lineStart(before: max(0, kept - IndexAppender.pieceBytes))
+            guard let piece = try line(start..<kept) else { break }
+            var position = piece.count
+            while position > 0 {
+                let lineStart = piece[..<(position - 1)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+                guard isNoText(piece[lineStart..<(position - 1)]) else { return start + position }
+                position = lineStart
+            }
+            kept = start
+        }
+        return kept
     }
 
     /// The greatest number of the last events that is not beyond a limit; 0 where there is none. Mostly it is the last
@@ -110,7 +124,7 @@ struct IndexAppender {
         return try file.read(at: range.lowerBound, count: range.count)
     }
 
-    private func isNoText(_ line: [UInt8]) -> Bool {
+    private func isNoText(_ line: ArraySlice<UInt8>) -> Bool {
         line.isEmpty || line.contains(0) || String(validating: line, as: UTF8.self) == nil
     }
 

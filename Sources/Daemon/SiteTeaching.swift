@@ -88,7 +88,8 @@ package actor SiteTeaching {
         }
         // While the database answered, somebody else may have asked for it, and taught it.
         if let pupil = pupils[key] { return pupil }
-        let pupil = Pupil(memory: recalled(PageMemory.self, from: row?.memory) ?? PageMemory(), lastUse: uses)
+        let pupil = Pupil(
+            memory: recalled(PageMemory.self, from: row?.memory, countsOn: false) ?? PageMemory(), lastUse: uses)
         pupils[key] = pupil
         try await makeRoom()
         return pupil

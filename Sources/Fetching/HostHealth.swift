@@ -100,7 +100,8 @@ package struct HostHealth: Hashable, Sendable, Codable {
 
     /// The delay between two requests, for a host whose own is `base`: at least a second where the brake is on.
     package func delay(from base: Duration) -> Duration {
-        brake == 0 ? base : max(base, .seconds(1)) * (1 << brake)
+        // A brake that was remembered wrongly is none that note() gave.
+        brake <= 0 ? base : max(base, .seconds(1)) * (1 << min(brake, HostHealth.highestBrake))
     }
 
     /// Takes note of how a visit ended.

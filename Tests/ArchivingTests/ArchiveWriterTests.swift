@@ -117,13 +117,15 @@ import Testing
         }
     }
 
-    @Test func anIndexOfZerosAloneIsEmptiedAtOnce() async throws {
+    @Test(arguments: [[0], [0x0A], [0x80, 0x0A]] as [[UInt8]])
+    func anIndexOfGarbageAloneIsEmptiedAtOnce(garbage: [UInt8]) async throws {
         try await withTemporaryFolder { path in
             let archive = try ArchiveFolder(root: path)
             let writer = try await archive.lock()
             try writer.append([try entry(1)])
-            try Data(count: 40 << 20).write(to: URL(filePath: "\(path)/2023/06/16/index.jsonl"))
-            #expect(try writer.append([try entry(1)]).mended == [MendedIndex(day: day, cutBytes: 40 << 20)])
+            let bytes = Data(Array(repeatElement(garbage, count: 2 << 20).joined()))
+            try bytes.write(to: URL(filePath: "\(path)/2023/06/16/index.jsonl"))
+            #expect(try writer.append([try entry(1)]).mended == [MendedIndex(day: day, cutBytes: bytes.count)])
             #expect(try lines(archive) == ["1"])
         }
     }

@@ -43,16 +43,17 @@ struct LayoutMemory: Hashable, Sendable, Codable {
     ///
     /// - Parameter articlePlaces: where the article's own text stands.
     mutating func learn(_ lesson: PageLesson, articlePlaces: Set<UInt64>) {
-        pages += 1
+        // Counts that were read from a damaged database may be at their end.
+        pages &+= 1
         for mark in Set(lesson.lines.map(\.mark)) {
             var sighting = lines[mark] ?? Sighting(pages: 0, first: pages, last: pages)
-            sighting.pages += 1
+            sighting.pages &+= 1
             sighting.last = pages
             lines[mark] = sighting
         }
         for place in articlePlaces
         where self.articlePlaces[place] != nil || self.articlePlaces.count < LayoutMemory.placesLimit {
-            self.articlePlaces[place, default: 0] += 1
+            self.articlePlaces[place, default: 0] &+= 1
         }
         headlines.count(lesson.headline)
         dates.count(lesson.date)
@@ -61,7 +62,7 @@ struct LayoutMemory: Hashable, Sendable, Codable {
     }
 
     private mutating func forget() {
-        let oldest = pages - LayoutMemory.patience
+        let oldest = pages &- LayoutMemory.patience
         lines = lines.filter { $0.value.pages > 1 || $0.value.last > oldest }
         guard lines.count > LayoutMemory.linesLimit else { return }
         // What was seen often and lately stays; the mark decides between equals, so that the same pages teach the same.
@@ -105,12 +106,16 @@ struct LayoutMemory: Hashable, Sendable, Codable {
         try fields.encode(pages, forKey: .pages)
         try fields.encode(lastUsed, forKey: .lastUsed)
         try fields.encode(
-            articlePlaces.sorted { $0.key < $1.key }.flatMap { [$0.key, UInt64($0.value)] }, forKey: .articlePlaces)
+            articlePlaces.sorted { $0.key < $1.key }.flatMap { [$0.key, UInt64(clamping: $0.value)] },
+            forKey: .articlePlaces)
         try fields.encode(headlines, forKey: .headlines)
         try fields.encode(dates, forKey: .dates)
         try fields.encode(sources, forKey: .sources)
         let numbers = lines.sorted { $0.key < $1.key }.flatMap { mark, sighting in
-            [mark, UInt64(sighting.pages), UInt64(sighting.first), UInt64(sighting.last)]
+            [
+                mark, UInt64(clamping: sighting.pages), UInt64(clamping: sighting.first),
+                UInt64(clamping: sighting.last),
+            ]
         }
         try fields.encode(numbers, forKey: .lines)
     }
@@ -139,7 +144,7 @@ struct PlaceTally: Hashable, Sendable, Codable {
         if pages[place] == nil, pages.count >= PlaceTally.limit, let least = pages.min(by: { $0.value < $1.value }) {
             pages[least.key] = nil
         }
-        pages[place, default: 0] += 1
+        pages[place, default: 0] &+= 1
     }
 }
 

@@ -46,7 +46,7 @@ package struct PageMemory: Hashable, Sendable, Codable {
         var layout = layout(in: lesson.container) ?? LayoutMemory(container: lesson.container)
         let lines = RecurringLines(layout, lesson.lines)
         guard lines.isNews else { return }
-        pages += 1
+        pages &+= 1
         let wasSettled = layout.pages >= PageMemory.settled
         layout.learn(lesson, articlePlaces: lines.articlePlaces)
         layout.lastUsed = pages
@@ -66,7 +66,7 @@ package struct PageMemory: Hashable, Sendable, Codable {
         }
         let habits = layouts.filter { $0.pages >= PageMemory.settled && $0.container != layout.container }
         guard let habit = habits.max(by: { ($0.lastUsed, $0.pages) < ($1.lastUsed, $1.pages) }) else { return }
-        strangers += 1
+        strangers &+= 1
         guard strangers >= PageMemory.strangersOfChange else { return }
         change = LayoutChange(
             from: change?.from ?? habit.container, pagesBefore: change?.pagesBefore ?? habit.pages,
