@@ -58,6 +58,27 @@ import Testing
         #expect(try await workshop.disagreements() == [])
     }
 
+    @Test func whatBreaksOffIsNeverAnEdit() async throws {
+        let (site, workshop) = try stage(host: "127.0.11.11")
+        _ = try await workshop.pass(time)
+        let page = Array(article().utf8)
+        let cut = Array(page.prefix(page.count * 2 / 3))
+        let whole = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+        for answer in [
+            Answer.page(cut), Answer([.send(Array("\(whole)Connection: close\r\n\r\n".utf8) + cut), .close]),
+            Answer([.send(Array("\(whole)Content-Length: \(page.count)\r\n\r\n".utf8) + cut), .close]),
+        ] {
+            site.set(path, answer)
+            time.advance(hours: 30)
+            _ = try await workshop.pass(time)
+            #expect(try names(workshop) == ["article"])
+        }
+        site.set(path, article())
+        time.advance(hours: 30)
+        _ = try await workshop.pass(time)
+        #expect(try names(workshop) == ["article"], "the same text as before")
+    }
+
     @Test func punctuationAloneIsNoRevision() async throws {
         let (site, workshop) = try stage(host: "127.0.11.2")
         _ = try await workshop.pass(time)
