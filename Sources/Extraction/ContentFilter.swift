@@ -187,9 +187,10 @@ struct ContentFilter {
             && line.prefix(5).contains(0x3A) && line.count >= 14
     }
 
-    /// The lines of date and source stand first, above the prose.
+    /// The lines of date and source stand first, above the prose; each thing that they tell is told once.
     private func dropInfoLines(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         let title = LineSkeleton(headline.title.joined()).scalars
+        var told = InfoLines(filter: self, start: start, end: end)
         var seen = 0
         for index in start..<end where verdicts[index].isKept {
             guard seen < 8 else { return }
@@ -199,7 +200,7 @@ struct ContentFilter {
             let line = InlineSegments.text(of: index, in: blocks, tree)
             if !title.isEmpty, LineSkeleton(line).scalars == title {
                 verdicts[index] = .repeatsHeadline
-            } else if block.tokens < 80, InfoLineReader.standard.read(line).isInfo {
+            } else if block.tokens < 80, told.takes(line, at: index) {
                 verdicts[index] = .info
             } else if block.headingLevel > 0, Byline.isCredits(line) {
                 verdicts[index] = .info
@@ -214,19 +215,27 @@ struct ContentFilter {
     private func dropLinkRuns(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         var index = start
         let lastKept = (start..<end).last { verdicts[$0].isKept } ?? start
+        var isBelowProse = false
         while index < end {
             guard isLinkLine(index) else {
+                isBelowProse = isBelowProse || scores[index].value > 0
                 index += 1
                 continue
             }
             var runEnd = index
             while runEnd < end, isLinkLine(runEnd) { runEnd += 1 }
             let isLast = lastKept < runEnd
-            if runEnd - index >= 2 || isLast {
+            let isText = !isLast && isBelowProse && isEnumerated(index..<runEnd)
+            if !isText, runEnd - index >= 2 || isLast {
                 for line in index..<runEnd where verdicts[line].isKept { verdicts[line] = .links }
             }
             index = runEnd
         }
+    }
+
+    /// Whether all lines are numbered, as documents listed in a text are.
+    private func isEnumerated(_ lines: Range<Int>) -> Bool {
+        lines.allSatisfy { ListNumbers.hasNumber(blocks.string(of: $0)) }
     }
 
     /// Lists of links at the end go with their headings.

@@ -105,7 +105,9 @@ struct Byline: Sendable {
             while index < text.count, text[index].isHan || text[index] == 0xB7 { index += 1 }
             let name = text[nameStart..<index]
             let isRole = Byline.roles.contains { name.starts(with: $0.word) && $0.word.count > 1 }
-            guard (2...4).contains(name.count) || name.contains(0xB7) && name.count <= 16, !isRole else {
+            // 来源 before a colon is a label.
+            let isLabel = index < text.count && text[index] == 0x3A
+            guard (2...4).contains(name.count) || name.contains(0xB7) && name.count <= 16, !isRole, !isLabel else {
                 return (names, nameStart)
             }
             names.append(string(of: name))

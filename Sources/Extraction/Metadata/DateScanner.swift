@@ -7,15 +7,32 @@ struct FoundDate: Hashable, Sendable {
     let timeOfDay: Int?
     /// Where it stands, as offsets of scalars.
     let range: Range<Int>
+    /// Seconds that the clock of the time is ahead of UTC, where the text says so: `2024-03-04T23:05:07Z`.
+    var zone: Int?
+
+    /// The same moment by a clock that is so many seconds ahead of UTC; unchanged where the text names no zone.
+    func moved(to offset: Int) -> FoundDate {
+        guard let zone, let timeOfDay else { return self }
+        let moment = Timestamp(secondsSinceEpoch: day.daysSinceEpoch * 86_400 + timeOfDay - zone)
+        let day = moment.day(offset: offset)
+        let time = moment.secondsSinceEpoch + offset - day.daysSinceEpoch * 86_400
+        return FoundDate(day: day, timeOfDay: time, range: range)
+    }
 }
 
 /// Finds dates in Chinese and in numeric writing: `2015年04月08日10:05`, `2005.08.2605:39`, `2023-02-15 12:20`,
-/// `二〇二三年六月十六日`, `20230616`; and in English.
+/// `二〇二三年六月十六日`, `20230616`, `民國113年3月5日`; and in English.
 struct DateScanner {
     private let text: [UInt32]
+    private let takesRepublicYears: Bool
 
-    /// - Parameter text: scalars of a line, half width.
-    init(_ text: [UInt32]) { self.text = text }
+    /// - Parameters:
+    ///   - text: scalars of a line, half width.
+    ///   - takesRepublicYears: years of three digits are the Republic's (民國, 113 is 2024) also where it is not named.
+    init(_ text: [UInt32], takesRepublicYears: Bool = false) {
+        self.text = text
+        self.takesRepublicYears = takesRepublicYears
+    }
 
     /// All dates in the line, first to last.
     func dates() -> [FoundDate] {
@@ -33,6 +50,7 @@ struct DateScanner {
     }
 
     private func date(at start: Int) -> FoundDate? {
+        if let date = republicDate(at: start) { return date }
         if isDigit(start), start == 0 || !isDigit(start - 1) { return numericDate(at: start) ?? englishDate(at: start) }
         if isLetter(start), start == 0 || !isLetter(start - 1) { return englishDate(at: start) }
         if chineseDigit(start) != nil, start == 0 || chineseDigit(start - 1) == nil { return chineseDate(at: start) }
@@ -49,8 +67,33 @@ struct DateScanner {
         guard let year = number(at: start, digits: 4), (1949...2100).contains(year) else { return nil }
         var index = skipSpaces(start + 4)
         guard index < text.count else { return nil }
-        guard let separator = separator(at: index) else { return compactDate(at: start, year: year) }
-        index = skipSpaces(index + 1)
+        guard separator(at: index) != nil else { return compactDate(at: start, year: year) }
+        return dayOfYear(year, at: index, start: start)
+    }
+
+    /// `民國113年3月5日`, `中華民國 113 年 3 月 5 日`; without the name, where it is asked for, `113-03-05`.
+    private func republicDate(at start: Int) -> FoundDate? {
+        var index = start
+        let name = DateScanner.republic.first { text[start...].starts(with: $0) }
+        let isNamed = name != nil
+        if let name {
+            index = skipSpaces(start + name.count)
+        } else if !takesRepublicYears || !isDigit(start) || isDigit(start - 1) {
+            return nil
+        }
+        var digits = 0
+        while digits < 4, isDigit(index + digits) { digits += 1 }
+        guard digits == 3 || isNamed && digits == 2, let count = number(at: index, digits: digits),
+            (38...189).contains(count)
+        else { return nil }
+        let year = skipSpaces(index + digits)
+        return separator(at: year) == nil ? nil : dayOfYear(1911 + count, at: year, start: start)
+    }
+
+    /// - Parameter separatorAt: where the mark between year and month stands.
+    private func dayOfYear(_ year: Int, at separatorAt: Int, start: Int) -> FoundDate? {
+        guard let separator = separator(at: separatorAt) else { return nil }
+        var index = skipSpaces(separatorAt + 1)
         guard let month = flexibleNumber(at: index, limit: 12) else { return nil }
         index = skipSpaces(index + month.digits)
         guard index < text.count, self.separator(at: index) == (separator == year年 ? month月 : separator) else {
@@ -82,19 +125,72 @@ struct DateScanner {
     }
 
     private func withTime(_ day: Day, start: Int, end: Int) -> FoundDate {
-        var index = end
-        while index < text.count, index - end < 4,
-            [0x20, 0x54, 0x74, 0x2C, 0xA0, 0x661F, 0x3000].contains(text[index])
-        { index += 1 }
-        // 星期五 and 周五 may stand between.
-        if index > end, index < text.count, text[index] == 0x671F || text[index] == 0x5468 {
-            index = skipSpaces(min(index + 2, text.count))
-        }
-        if let time = time(at: index) {
-            return FoundDate(day: day, timeOfDay: time.seconds, range: start..<time.end)
-        }
-        return FoundDate(day: day, timeOfDay: nil, range: start..<end)
+        var index = skipGap(end)
+        let isJoined = index > end && text[end] | 0x20 == 0x74
+        index = skipGap(skipWeekday(index))
+        let half = halfOfDay(at: index)
+        if let half { index = skipGap(half.end) }
+        guard let time = time(at: index) else { return FoundDate(day: day, timeOfDay: nil, range: start..<end) }
+        let behind = half == nil ? halfOfDay(at: skipSpaces(time.end)) : nil
+        var seconds = time.seconds
+        if (half ?? behind)?.isLate == true, seconds < 12 * 3600 { seconds += 12 * 3600 }
+        let zone = zone(at: time.end, isJoined: isJoined)
+        return FoundDate(
+            day: day, timeOfDay: seconds, range: start..<(zone?.end ?? behind?.end ?? time.end), zone: zone?.seconds)
     }
+
+    /// Up to three of what stands between a day and its time.
+    private func skipGap(_ start: Int) -> Int {
+        var index = start
+        while index < text.count, index - start < 4, [0x20, 0x54, 0x74, 0x2C, 0xA0, 0x3000].contains(text[index]) {
+            index += 1
+        }
+        return index
+    }
+
+    /// `星期五`, `周五`, `週五`, `禮拜五`, also in brackets.
+    private func skipWeekday(_ start: Int) -> Int {
+        var index = start
+        let isBracketed = index < text.count && text[index] == 0x28
+        if isBracketed { index += 1 }
+        guard let word = DateScanner.weeks.first(where: { text[index...].starts(with: $0) }),
+            index + word.count < text.count, DateScanner.weekdays.contains(text[index + word.count])
+        else { return start }
+        index += word.count + 1
+        if isBracketed, index < text.count, text[index] == 0x29 { index += 1 }
+        return index
+    }
+
+    /// `上午`, `下午`, `晚上`, `PM`: whether hours from one to eleven are those after noon.
+    private func halfOfDay(at start: Int) -> (isLate: Bool, end: Int)? {
+        guard start < text.count else { return nil }
+        let word = DateScanner.halves.first { word, _ in text[start...].starts(with: word) }
+        return word.map { ($0.isLate, start + $0.word.count) }
+    }
+
+    /// `Z`, `UTC`, `GMT` behind a time; `+08:00` and `+0800` where a T joins it to its day.
+    private func zone(at start: Int, isJoined: Bool) -> (seconds: Int, end: Int)? {
+        let index = skipSpaces(start)
+        for word in DateScanner.universal where index < text.count && text[index...].starts(with: word) {
+            let end = index + word.count
+            return end < text.count && isLetter(end) ? nil : (0, end)
+        }
+        guard isJoined, start < text.count, text[start] == 0x2B || text[start] == 0x2D,
+            let hours = number(at: start + 1, digits: 2), hours <= 14
+        else { return nil }
+        let minutesAt = start + 3 < text.count && isColon(text[start + 3]) ? start + 4 : start + 3
+        guard let minutes = number(at: minutesAt, digits: 2), minutes < 60 else { return nil }
+        return ((hours * 60 + minutes) * (text[start] == 0x2B ? 60 : -60), minutesAt + 2)
+    }
+
+    private static let republic = ["中華民國", "中华民国", "民國", "民国"].map { scalars(of: $0) }
+    private static let weeks = ["星期", "礼拜", "禮拜", "周", "週"].map { scalars(of: $0) }
+    private static let weekdays = Set(scalars(of: "一二三四五六日天"))
+    private static let universal = ["Z", "UTC", "GMT"].map { scalars(of: $0) }
+    private static let halves = [
+        ("上午", false), ("早上", false), ("早晨", false), ("凌晨", false), ("中午", true), ("下午", true), ("午后", true),
+        ("傍晚", true), ("晚上", true), ("AM", false), ("am", false), ("PM", true), ("pm", true),
+    ].map { (word: scalars(of: $0.0), isLate: $0.1) }
 
     /// `12:20`, `12:20:05`, `9时30分`.
     private func time(at start: Int) -> (seconds: Int, end: Int)? {
@@ -154,7 +250,8 @@ struct DateScanner {
 
     private static let chineseDigits: [UInt32: Int] = Dictionary(
         uniqueKeysWithValues: zip("〇一二三四五六七八九".unicodeScalars.map(\.value), 0...9).map { ($0, $1) }
-            + [(0x25CB, 0), (0x96F6, 0), (0x25EF, 0), (0x3007, 0)].filter { $0.0 != 0x3007 })
+            // What is typed for 〇: circles, 零, the letter O in three alphabets, the digit.
+            + [0x25CB, 0x96F6, 0x25EF, 0x4F, 0x6F, 0x39F, 0x41E, 0x30].map { ($0, 0) })
 
     private let year年: UInt32 = 0x5E74
     private let month月: UInt32 = 0x6708

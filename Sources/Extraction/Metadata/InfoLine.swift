@@ -11,12 +11,22 @@ struct PublicationInfo: Sendable {
 
 /// Reads lines such as `发布时间：2023-02-15 12:20 来源：南方日报 字号：[大 中 小]`.
 struct InfoLineReader: Sendable {
-    enum Label: String, Sendable { case date, source, author, editor, views, size, share, column }
+    enum Label: String, CaseIterable, Sendable {
+        case date, source, author, editor, views, size, share, column
+        /// When the page was changed, which is not when it was published.
+        case updated
+        /// What belongs to such a line and is none of the fields that are kept: 施行日期, IP属地.
+        case other
+        /// The clock of the server, which tells nothing about the article: 今天是.
+        case clock
+    }
 
     /// A label and what stands behind it, up to the next label.
     struct Field: Sendable {
         let label: Label
         let value: String
+        /// The label has three or more characters: 发布时间 says more surely what it is than 时间.
+        var isPlain = false
     }
 
     /// One line, taken apart.
@@ -26,6 +36,12 @@ struct InfoLineReader: Sendable {
         var dates: [FoundDate] = []
         /// The first date that stands behind a label of dates.
         var labelledDate: FoundDate?
+        /// The first date that stands behind a label of changes.
+        var updatedDate: FoundDate?
+        /// A label that is none of ours stands in it.
+        var hasForeignLabel = false
+        /// Somebody speaks: 记者：请介绍一下背景。
+        var isSpeech = false
         /// What is neither label, value nor date, in pieces.
         var rest: [String] = []
         /// Where the first label or date stands.
@@ -35,6 +51,7 @@ struct InfoLineReader: Sendable {
 
         /// Whether the line is of this kind at all: it has labels or a date, and hardly anything else.
         var isInfo: Bool {
+            if isSpeech || hasForeignLabel && fields.isEmpty { return false }
             let restCount = rest.reduce(0) { $0 + InfoLineReader.weight(of: $1) }
             return !fields.isEmpty && restCount <= 24 || !dates.isEmpty && restCount <= 20
         }
@@ -42,8 +59,20 @@ struct InfoLineReader: Sendable {
         /// Whether the line is nothing but a label of the site's services: counters, font sizes, tags, editors.
         var isService: Bool {
             rest.isEmpty && dates.isEmpty && !fields.isEmpty
-                && fields.allSatisfy { ![.date, .source, .author].contains($0.label) }
+                && fields.allSatisfy { [.editor, .views, .size, .share, .column].contains($0.label) }
         }
+
+        /// What the line tells; a date without a label counts as one with.
+        var kinds: Set<Label> { Set(fields.map(\.label)).union(dates.isEmpty ? [] : [.date]) }
+
+        /// Whether the line is a moment of a clock, or has a label that leaves no doubt.
+        var isPlain: Bool {
+            fields.contains { $0.isPlain && [.date, .source, .updated].contains($0.label) }
+                || fields.isEmpty && rest.isEmpty && dates.contains { $0.timeOfDay != nil }
+        }
+
+        /// Whether the line is a day and nothing else.
+        var isDay: Bool { fields.isEmpty && rest.isEmpty && dates.count == 1 && dates[0].timeOfDay == nil }
     }
 
     /// What a piece counts for against the line being of this kind: its characters, or two for an English word.
@@ -57,11 +86,9 @@ struct InfoLineReader: Sendable {
     private var labels = WordTree()
     /// Labels that need no colon at the beginning of a line.
     private var bareLabels: Set<[UInt32]> = []
-    private let kinds: [Label]
+    private let kinds = Label.allCases
 
     init(labels lines: [String]) {
-        let kinds: [Label] = [.date, .source, .author, .editor, .views, .size, .share, .column]
-        self.kinds = kinds
         for line in lines {
             let parts = line.split(separator: " ")
             guard parts.count == 2 || parts.count == 3 && parts[2] == "bare",
@@ -89,7 +116,9 @@ struct InfoLineReader: Sendable {
             let end = index + 1 < marks.count ? marks[index + 1].start : text.count
             addRest(text[restStart..<mark.start], to: &result)
             result.start = result.start ?? mark.start
+            let before = result.fields.count
             let consumed = addField(mark.label, text[mark.valueStart..<end], to: &result)
+            for field in before..<result.fields.count { result.fields[field].isPlain = mark.length >= 3 }
             restStart = consumed
         }
         addRest(text[min(restStart, text.count)...], to: &result)
@@ -98,6 +127,8 @@ struct InfoLineReader: Sendable {
 
     private struct Mark {
         let label: Label
+        /// Characters of the label.
+        let length: Int
         let start: Int
         let valueStart: Int
     }
@@ -119,7 +150,9 @@ struct InfoLineReader: Sendable {
             labels.words(in: compact, at: index) { length, kind in
                 guard index + length < compact.count else { return }
                 if isColon(compact[index + length]) {
-                    match = (length, kind)
+                    // 活动时间 and 资金来源 are labels of another kind.
+                    let isPart = length <= 2 && marks.isEmpty && continuesWord(text, at: positions[index])
+                    if !isPart { match = (length, kind) }
                 } else if index <= beginning, bareLabels.contains(Array(compact[index..<index + length])) {
                     match = (length, kind)
                 }
@@ -128,7 +161,7 @@ struct InfoLineReader: Sendable {
                 let hasColon = isColon(compact[index + match.length])
                 marks.append(
                     Mark(
-                        label: kinds[match.kind], start: positions[index],
+                        label: kinds[match.kind], length: match.length, start: positions[index],
                         valueStart: positions[index + match.length] + (hasColon ? 1 : 0)))
                 index += match.length + (hasColon ? 1 : 0)
             } else {
@@ -138,31 +171,49 @@ struct InfoLineReader: Sendable {
         return marks
     }
 
+    /// Whether the character before is Han and no date's end.
+    private func continuesWord(_ text: [UInt32], at start: Int) -> Bool {
+        guard start > 0, text[start - 1].isHan else { return false }
+        let endsDate = [0x65E5, 0x53F7, 0x5206, 0x65F6, 0x6642].contains(text[start - 1])
+        return !(endsDate && start > 1 && (0x30...0x39).contains(text[start - 2]))
+    }
+
     private func isColon(_ scalar: UInt32) -> Bool { scalar == 0x3A || scalar == 0xFE55 || scalar == 0x2236 }
 
     /// - Returns: where the value ends; what is behind it is not the label's.
     private func addField(_ label: Label, _ slice: ArraySlice<UInt32>, to line: inout Line) -> Int {
-        let dates = DateScanner(Array(slice)).dates()
-        let base = slice.startIndex
-        line.dates += dates
         switch label {
-        case .date:
-            if let first = dates.first {
-                line.labelledDate = line.labelledDate ?? first
-                line.fields.append(Field(label: label, value: ""))
-                return base + first.range.upperBound
-            }
-            line.fields.append(Field(label: label, value: ""))
-            return base
-        case .size, .share, .views:
+        case .date, .updated: return addDateField(label, slice, to: &line)
+        case .clock:
             line.fields.append(Field(label: label, value: ""))
             return slice.endIndex
-        case .source, .author, .editor, .column:
-            let end = dates.first.map { base + $0.range.lowerBound } ?? slice.endIndex
-            let (value, valueEnd) = value(in: slice[base..<end])
+        case .size, .share, .views:
+            // They have no value that matters; a date may follow without a label of its own.
+            line.dates += DateScanner(Array(slice)).dates()
+            line.fields.append(Field(label: label, value: ""))
+            return slice.endIndex
+        case .source, .author, .editor, .column, .other:
+            let dates = DateScanner(Array(slice)).dates()
+            if label != .other { line.dates += dates }
+            let end = dates.first.map { slice.startIndex + $0.range.lowerBound } ?? slice.endIndex
+            let (value, valueEnd) = value(in: slice[slice.startIndex..<end])
+            if label == .author, slice.contains(where: { [0x3002, 0x3F, 0x21].contains($0) }) { line.isSpeech = true }
             line.fields.append(Field(label: label, value: value))
-            return dates.first.map { base + $0.range.upperBound } ?? valueEnd
+            return dates.first.map { slice.startIndex + $0.range.upperBound } ?? valueEnd
         }
+    }
+
+    private func addDateField(_ label: Label, _ slice: ArraySlice<UInt32>, to line: inout Line) -> Int {
+        var dates = DateScanner(Array(slice)).dates()
+        if dates.isEmpty { dates = DateScanner(Array(slice), takesRepublicYears: true).dates() }
+        line.fields.append(Field(label: label, value: ""))
+        if label == .date {
+            line.dates += dates
+            line.labelledDate = line.labelledDate ?? dates.first
+        } else {
+            line.updatedDate = line.updatedDate ?? dates.first
+        }
+        return slice.startIndex + (dates.first?.range.upperBound ?? 0)
     }
 
     /// A value ends at a bar or bracket, and at a space where what is before it could stand alone.
@@ -203,6 +254,11 @@ struct InfoLineReader: Sendable {
 
     private func addPieces(_ slice: ArraySlice<UInt32>, to line: inout Line) {
         for piece in slice.split(whereSeparator: { $0 == 0x20 || $0 == 0x7C || $0 == 0x09 }) {
+            if piece.prefix(while: { !isColon($0) }).count < piece.count,
+                piece.prefix(while: { !isColon($0) }).contains(where: \.isHan)
+            {
+                line.hasForeignLabel = true
+            }
             let text = trimmed(piece)
             guard !text.isEmpty else { continue }
             line.rest.append(text)

@@ -22,16 +22,16 @@ struct PublicationFinder {
 
     func find() -> Result {
         var result = Result()
+        let wechat = WeChatProperties(page.tree)
         let lines = visibleLines()
         let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
-        result.date =
-            ruled.date ?? visibleDate(lines) ?? boxedDate() ?? recordedDate() ?? documentDate() ?? headDate()
-            ?? addressDate()
-        result.source =
-            ruled.source ?? page.founder.paper ?? visibleSource(lines) ?? page.head.first(of: HeadMetadata.source)
-            ?? closingSource() ?? page.document.values[.agency]
+        result.date = ruled.date ?? shownDate(lines) ?? statedDate(wechat) ?? signatureDate() ?? headlineDate()
+        result.date = result.date.map { ($0.date.moved(to: utcOffset), $0.origin) }
+        let shown = ruled.source ?? page.founder.paper ?? visibleSource(lines)
+        let stated = page.head.first(of: HeadMetadata.source) ?? closingSource()
+        result.source = shown ?? stated ?? page.document.values[.agency] ?? wechat.account
         let byline = Byline(body: body)
-        let fields = lines.flatMap(\.fields)
+        let fields = lines.filter { !$0.isSpeech }.flatMap(\.fields)
         let labelled =
             fields.first { $0.label == .author && !$0.value.isEmpty }.map { Byline.names(in: $0.value) } ?? []
         let credits = page.founder.author.map { Byline(credits: $0) } ?? Byline(credits: "")
@@ -40,7 +40,8 @@ struct PublicationFinder {
         result.contributors = contributors
         // The text tells reporters from correspondents; the label above it names them all.
         let named = [ruled.authors, recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
-        result.authors = Array(named.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
+        let persons = NoNames.standard.removed(from: named)
+        result.authors = Array(persons.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
         result.page = page.founder.page ?? printedPage(lines)
         return result
@@ -116,7 +117,8 @@ struct PublicationFinder {
                 continue
             }
             carried = ""
-            lines.append(InfoLineReader.standard.read(text))
+            let line = InfoLineReader.standard.read(text)
+            if !line.kinds.contains(.clock) { lines.append(line) }
         }
         return lines
     }
@@ -128,7 +130,41 @@ struct PublicationFinder {
     private func visibleDate(_ lines: [InfoLineReader.Line]) -> (FoundDate, DateOrigin)? {
         let labelled = lines.lazy.compactMap(\.labelledDate).first { $0.day <= today }
         let plain = lines.lazy.filter(\.isInfo).compactMap { $0.dates.first }.first { $0.day <= today }
-        return (labelled ?? plain).map { ($0, .text) }
+        let updated = lines.lazy.compactMap(\.updatedDate).first { $0.day <= today }
+        return (labelled ?? plain ?? updated).map { ($0, .text) }
+    }
+
+    /// The date that is shown where readers look for it.
+    private func shownDate(_ lines: [InfoLineReader.Line]) -> (FoundDate, DateOrigin)? {
+        visibleDate(lines) ?? boxedDate()
+    }
+
+    /// The date that the page states beside its text, the best first.
+    private func statedDate(_ wechat: WeChatProperties) -> (FoundDate, DateOrigin)? {
+        if let date = recordedDate() ?? documentDate() ?? headDate() ?? footDate() ?? addressDate() { return date }
+        return wechat.date.map { ($0, .meta) }
+    }
+
+    /// `发布日期：2024-03-05` right below the text.
+    private func footDate() -> (FoundDate, DateOrigin)? {
+        let end = min(page.container.upperBound + 12, page.blocks.blocks.count)
+        let last = page.verdicts.lastIndex(where: \.isBody) ?? end
+        let lines = (min(last + 1, end)..<end).filter { index in
+            page.blocks.blocks[index].tokens < 60 && page.blocks.blocks[index].linkShare < 0.5
+        }.map { InfoLineReader.standard.read(InlineSegments.text(of: $0, in: page.blocks, page.tree)) }
+        return lines.compactMap(\.labelledDate).first { $0.day <= today }.map { ($0, .text) }
+    }
+
+    /// The day beneath the signature: one of the last lines, with nothing else in it.
+    private func signatureDate() -> (FoundDate, DateOrigin)? {
+        let days = body.suffix(4).filter { $0.unicodeScalars.count <= 30 }.map { InfoLineReader.standard.read($0) }
+            .filter { $0.fields.isEmpty && $0.rest.isEmpty }.compactMap(\.dates.first)
+        return days.last { $0.day <= today }.map { ($0, .text) }
+    }
+
+    private func headlineDate() -> (FoundDate, DateOrigin)? {
+        let title = scalars(of: page.headline.title.joined(separator: " ")).map(Width.half)
+        return DateScanner(title).dates().first { $0.day <= today }.map { ($0, .text) }
     }
 
     private func headDate() -> (FoundDate, DateOrigin)? {
@@ -203,6 +239,6 @@ struct PublicationFinder {
         let scalars = scalars(of: text)
         let isIssue = text.hasPrefix("星期") || text.hasPrefix("第") && text.hasSuffix("版")
         return !isIssue && scalars.count >= 2 && scalars.count <= 20 && scalars.contains(where: \.isHan)
-            && ChromeRules.standard.verdict(on: LineSkeleton(text)) == nil
+            && !NoNames.standard.isNoSource(text) && ChromeRules.standard.verdict(on: LineSkeleton(text)) == nil
     }
 }

@@ -70,6 +70,13 @@ import Testing
         }
     }
 
+    @Test func everyNoNameIsASourcesOrAPersons() throws {
+        for line in try lines("no-names.txt") {
+            let parts = line.split(separator: " ")
+            #expect(parts.count == 2 && ["source", "count", "person"].contains(parts[0]), "\(line)")
+        }
+    }
+
     @Test func everyDocumentLabelHasAKind() throws {
         for line in try lines("document-labels.txt") {
             let parts = line.split(separator: " ")
