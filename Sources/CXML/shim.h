@@ -2,7 +2,6 @@
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
-#include <libxml/xmlreader.h>
 #include <string.h>
 
 /// Parses ASCII markup with libxml2's HTML parser and tells `context` of every element and text run.
@@ -33,13 +32,3 @@ static inline unsigned int cxml_entity(const char *name) {
     const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
     return entity == NULL ? 0 : entity->value;
 }
-
-/// A reader over UTF-8 XML that loads nothing from outside and expands no entities of the document's own.
-static inline xmlTextReaderPtr cxml_read_xml(const char *xml, int size) {
-    return xmlReaderForMemory(
-        xml, size, NULL, "UTF-8",
-        XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
-}
-
-/// libxml2's free is a variable, which Swift takes for shared state.
-static inline void cxml_free(void *memory) { xmlFree(memory); }

@@ -49,6 +49,22 @@ package struct PageReader: Sendable {
     /// - Returns: an answer of status 200 to 299, or 304, that is no wall.
     /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large) or `.cancelled`.
     package func fetch(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
+        var response = try await fetchOne(visit, known: known)
+        // Pages that only send their reader on are followed like redirects.
+        var seen: Set = [visit.address, response.address]
+        for _ in 0..<PageReader.redirectionsLimit {
+            guard let onward = PageForward.redirection(in: response.body, at: response.address),
+                seen.insert(onward.target).inserted
+            else { break }
+            response = try await fetchOne(
+                PageVisit(address: onward.target, source: visit.source, utcOffset: visit.utcOffset))
+        }
+        return response
+    }
+
+    private static let redirectionsLimit = 3
+
+    private func fetchOne(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
         let turn = HostTurn(turns)
         let delay = try await admit(visit.address, turn)
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
@@ -191,6 +207,9 @@ package struct PageReader: Sendable {
     ) throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
         let began = ContinuousClock.now
         defer { meters.extractions.note(ContinuousClock.now - began) }
+        if let onward = PageForward.redirection(in: response.body, at: response.address) {
+            throw .unreadable("\(response.address): \(onward.reason)")
+        }
         do throws(ExtractionFailure) {
             return try extractor.study(
                 response.body, at: response.address, headerCharset: response.charset,

@@ -16,10 +16,12 @@ package struct ListPage: Hashable, Sendable {
     package var issue: Day?
     /// Where a list in JSON has what; nil for every other page.
     package var scheme: JSONScheme?
+    /// What is wrong with the page, which was read as far as it goes; nil for a whole one.
+    package var fault: ListFault?
 
     package init(
         kind: Kind, articles: [LinkedArticle] = [], next: [WebAddress] = [], feeds: [WebAddress] = [],
-        issue: Day? = nil, scheme: JSONScheme? = nil
+        issue: Day? = nil, scheme: JSONScheme? = nil, fault: ListFault? = nil
     ) {
         self.kind = kind
         self.articles = articles
@@ -27,6 +29,34 @@ package struct ListPage: Hashable, Sendable {
         self.feeds = feeds
         self.issue = issue
         self.scheme = scheme
+        self.fault = fault
+    }
+}
+
+/// Why a list page lists less than it should.
+package enum ListFault: Hashable, Sendable {
+    /// The document ends before its root element does: what was whole was read.
+    case cutOff
+    /// It has more entries than are read.
+    case tooLong(limit: Int)
+    /// A feed or sitemap without an entry.
+    case empty
+    /// None of its entries has an address.
+    case noAddress(items: Int)
+    /// A page without a link that could be an article's.
+    case noArticles
+}
+
+extension ListFault: CustomStringConvertible {
+    /// For a person.
+    package var description: String {
+        switch self {
+        case .cutOff: "the document ends in the middle: the entries before that were read"
+        case .tooLong(let limit): "more than \(limit) entries: the rest was not read"
+        case .empty: "it has no entries"
+        case .noAddress(let items): "none of its \(items) entries has an address"
+        case .noArticles: "no link on it could be an article's"
+        }
     }
 }
 

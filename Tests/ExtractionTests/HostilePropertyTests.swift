@@ -75,7 +75,7 @@ import Testing
             let root = choices.pick(["rss", "feed", "urlset", "sitemapindex"])
             return choices.spoilt(Array("<\(root)>\(inner)</\(root)>".utf8))
         } claim: { feed in
-            let list = FeedReader(base: address, today: today).read(feed.filter { $0 < 0x80 })
+            let list = FeedReader(base: address, today: today, utcOffset: 28_800).read(feed.filter { $0 < 0x80 })
             return list.map { $0.articles.contains { $0.date.map { $0 > today } ?? false } } == true
                 ? "a date to come" : nil
         }

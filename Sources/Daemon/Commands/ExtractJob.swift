@@ -1,4 +1,5 @@
 internal import Extraction
+internal import Fetching
 internal import Foundation
 internal import Model
 
@@ -186,7 +187,10 @@ package struct ExtractJob: Sendable {
         _ bytes: [UInt8], of page: PageFile, at address: WebAddress
     ) throws(CommandFailure) -> ListPage {
         do throws(ExtractionFailure) {
-            return try LinkReader().read(bytes, at: address, headerCharset: options.charset, today: today)
+            let list = try LinkReader().read(
+                bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
+            if let fault = list.fault { console.say("dibao: \(oneLine(page.path)): \(fault)") }
+            return list
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")
         }
@@ -195,6 +199,7 @@ package struct ExtractJob: Sendable {
     private func article(
         _ bytes: [UInt8], of page: PageFile, _ knowledge: SiteKnowledge
     ) throws(CommandFailure) -> Article {
+        try checkRedirection(bytes, of: page)
         do throws(ExtractionFailure) {
             return try extractor.read(
                 bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules,
@@ -204,9 +209,23 @@ package struct ExtractJob: Sendable {
         }
     }
 
+    /// - Throws: `.badData` for a page that only sends its reader on: where to.
+    private func checkRedirection(_ bytes: [UInt8], of page: PageFile) throws(CommandFailure) {
+        // Without an address the target's path is shown.
+        guard let base = address ?? (try? WebAddress(parsing: "http://page.invalid/page")),
+            let onward = PageForward.redirection(in: bytes, at: base)
+        else { return }
+        let shown = onward.target.host == "page.invalid" ? onward.target.target : onward.target.description
+        throw CommandFailure(
+            .badData,
+            "\(oneLine(page.path)): a page that only sends its reader on (\(onward.means.rawValue)) to \(oneLine(shown))"
+        )
+    }
+
     private func explanation(
         _ bytes: [UInt8], of page: PageFile, _ knowledge: SiteKnowledge
     ) throws(CommandFailure) -> Explanation {
+        try checkRedirection(bytes, of: page)
         do throws(ExtractionFailure) {
             return try extractor.explain(
                 bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset, rules: rules,

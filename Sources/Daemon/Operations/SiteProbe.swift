@@ -71,7 +71,10 @@ extension Reconnaissance {
             if case .disallowed(let reason) = error { throw CommandFailure(.notPermitted, reason) }
             throw CommandFailure(.unavailable, error.description)
         }
-        if let wall = WallRecogniser.standard.wall(in: response, asked: address), ListFetch.isPage(response.body) {
+        // A page that its scripts fill may name what they ask for: what reads its list sees that.
+        if let wall = WallRecogniser.standard.wall(in: response, asked: address), ListFetch.isPage(response.body),
+            wall.kind != .scriptShell
+        {
             throw CommandFailure(.unavailable, "\(address): a wall stands before it, \(wall)")
         }
         guard (200...299).contains(response.status) else {

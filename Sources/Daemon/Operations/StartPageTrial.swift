@@ -66,7 +66,8 @@ struct StartPageTrial: Sendable {
         case .unreadable(let reason): findings.note(.links, false, reason)
         case .leads(let target, _): findings.note(.links, false, "\(address): leads from page to page, to \(target)")
         case .unchanged: findings.note(.links, true, "\(address): as at the last visit")
-        case .page(let list, _):
+        case .page(let page, _):
+            let list = try await shown(by: page)
             findings.note(.robots, true, "allows \(address.target)")
             findings.note(.reachable, true, "\(address) answers")
             findings.list = list
@@ -95,6 +96,15 @@ struct StartPageTrial: Sendable {
             result = try await lists.read(target, isConditional: false)
         }
         return result
+    }
+
+    /// The list of a page that shows none itself: in a frame, or where its scripts would ask for it.
+    private func shown(by page: ListPage) async throws(StorageFailure) -> ListPage {
+        guard page.kind == .page, page.articles.isEmpty else { return page }
+        for address in page.next.prefix(StartPageTrial.mostDoors) {
+            if case .page(let list, _) = try await read(list: address), !list.articles.isEmpty { return list }
+        }
+        return page
     }
 
     private static func isUseful(_ list: ListPage) -> Bool {

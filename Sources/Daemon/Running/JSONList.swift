@@ -95,7 +95,7 @@ struct JSONList {
 
     private func next(_ value: Any, _ scheme: JSONScheme) -> WebAddress? {
         switch scheme.next {
-        case nil: return nil
+        case nil: return counted()
         case .path(let path):
             return path.text(in: value).flatMap { $0.isEmpty ? nil : base.resolving($0) }
         case .numbered(let template):
@@ -104,6 +104,24 @@ struct JSONList {
             if let pages = scheme.pages?.text(in: value).flatMap({ Int($0) }), number > pages { return nil }
             return template.address(of: number)
         }
+    }
+
+    private static let pageParameters: Set = ["page", "pageno", "pagenum", "pageindex", "currentpage", "pn"]
+
+    /// The page behind this one, where its own address counts the pages: `?page=2`. Whether there is one, its items
+    /// show.
+    private func counted() -> WebAddress? {
+        guard let query = base.query else { return nil }
+        var pairs = query.split(separator: "&", omittingEmptySubsequences: false).map(String.init)
+        for (index, pair) in pairs.enumerated() {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, JSONList.pageParameters.contains(parts[0].lowercased()), parts[1].utf8.count < 7,
+                let page = Int(parts[1]), page >= 0
+            else { continue }
+            pairs[index] = "\(parts[0])=\(page + 1)"
+            return base.resolving("?" + pairs.joined(separator: "&"))
+        }
+        return nil
     }
 
     /// `2026-03-04 …`, `2026/3/4`, `2026年3月4日`, `20260304…`, RFC 3339, seconds or milliseconds of Unix time.

@@ -50,7 +50,10 @@ struct JSONRecognition {
     }
 
     static func dates(in item: Any) -> [JSONPath] {
-        paths(in: item) { $0.contains("date") || $0.contains("time") }
+        // Of several moments the one at which the public could read it: `publish_time` before `create_time`.
+        let all = paths(in: item) { $0.contains("date") || $0.contains("time") }
+        let published = all.filter { $0.description.lowercased().contains("pub") }
+        return published + all.filter { !published.contains($0) }
     }
 
     private static func path(in item: Any, _ matches: (String) -> Bool) -> JSONPath? {

@@ -68,7 +68,9 @@ struct ListFetch: Sendable {
 
     private func refusal(_ response: Response, asked: WebAddress) -> Result? {
         let canBeWall = response.status >= 400 || ListFetch.isPage(response.body)
-        if canBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked) {
+        if canBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked),
+            wall.kind != .scriptShell || !leadsOn(response)
+        {
             return .wall(
                 WallSighting(site: asked.siteKey, kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)))
         }
@@ -77,6 +79,14 @@ struct ListFetch: Sendable {
         case 404, 410: return .absent
         default: return .unreadable("\(asked): the site answers HTTP \(response.status)")
         }
+    }
+
+    /// Whether a page that shows nothing names what its scripts would ask for.
+    private func leadsOn(_ response: Response) -> Bool {
+        let reading = ListReading(source: source, patterns: patterns, today: today, utcOffset: utcOffset)
+        // A page that cannot be read leads nowhere.
+        let page = try? reading.read(response.body, at: response.address, headerCharset: response.charset)
+        return page.map { !$0.articles.isEmpty || !$0.next.isEmpty } ?? false
     }
 
     private func read(_ response: Response, known: ListVisit?, as address: WebAddress) -> Result {

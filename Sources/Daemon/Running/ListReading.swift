@@ -18,7 +18,7 @@ struct ListReading: Sendable {
         let page: ListPage
         do throws(ExtractionFailure) {
             page = try LinkReader().read(
-                body, at: address, headerCharset: headerCharset, today: today,
+                body, at: address, headerCharset: headerCharset, today: today, utcOffset: utcOffset,
                 isArticle: patterns.map { patterns in { patterns.match($0) } })
         } catch {
             throw Problem(words: error.reason)

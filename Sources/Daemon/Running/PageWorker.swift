@@ -114,7 +114,7 @@ package struct PageWorker: Sendable {
         let known = try await known(looking)
         let response: Response
         do throws(FetchRefusal) {
-            response = try await fetcher.fetch(Request(address, known: known))
+            response = try await fetcher.fetchFollowing(Request(address, known: known))
         } catch {
             return try await refused(error, looking)
         }

@@ -106,6 +106,7 @@ struct SourceWalk {
                 read -= 1
             case .page(let page, let visit):
                 report.pagesRead += 1
+                note(page.fault, at: address)
                 if let issue = page.issue {
                     try await readPages(of: issue, first: address, page)
                     visits.append(visit)
@@ -120,6 +121,9 @@ struct SourceWalk {
                     profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
                 } else if news > 0 {
                     report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
+                    queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
+                } else if page.kind == .page, page.articles.isEmpty, !page.next.isEmpty {
+                    // Frames, and addresses that scripts would ask: the list is there.
                     queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
                 } else if limit <= source.maxPages {
                     queue = []
@@ -269,6 +273,15 @@ struct SourceWalk {
             profile.hasListed = true
         } else if profile.hasListed {
             report.isEmptied = true
+        }
+    }
+
+    /// What a page lacks is said; that it lists nothing may be as it should be.
+    private mutating func note(_ fault: ListFault?, at address: WebAddress) {
+        switch fault {
+        case nil, .empty, .noArticles: break
+        case .cutOff?, .tooLong?, .noAddress?:
+            report.failures.append("\(address): \(fault.map(\.description) ?? "")")
         }
     }
 

@@ -14,9 +14,10 @@ package struct LinkReader: Sendable {
     ///   - address: where it came from; relative links are resolved against it.
     ///   - headerCharset: the charset of the HTTP header.
     ///   - today: no date after this one is believed.
+    ///   - utcOffset: seconds that the site's clock is ahead of UTC: feeds date their entries to the second.
     ///   - isArticle: which addresses are articles'; nil: decided by what the page shows.
     package func read(
-        _ bytes: [UInt8], at address: WebAddress, headerCharset: String?, today: Day,
+        _ bytes: [UInt8], at address: WebAddress, headerCharset: String?, today: Day, utcOffset: Int = 8 * 3600,
         isArticle: ((WebAddress) -> Bool)? = nil
     ) throws(ExtractionFailure) -> ListPage {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
@@ -26,35 +27,73 @@ package struct LinkReader: Sendable {
         let decoded = PageDecoder.decode(bytes, headerCharset: headerCharset)
         guard !decoded.isUndecodable else { throw .undecodable }
         try budget.check()
-        if let feed = FeedReader(base: address, today: today, budget: budget).read(decoded.utf8) {
+        if let feed = FeedReader(base: address, today: today, utcOffset: utcOffset, budget: budget).read(decoded.utf8)
+            ?? AddressList.read(decoded.utf8)
+        {
             try budget.check()
             return feed.keeping(isArticle)
         }
-        let tree = PageTree(parsing: EmbeddedLists.markup(inAnswer: decoded.utf8) ?? decoded.utf8, budget: budget)
-        var page = read(tree, at: address, today: today, isArticle)
+        let answer = EmbeddedLists.markup(inAnswer: decoded.utf8)
+        let document = Document(
+            markup: answer ?? decoded.utf8, address: address, charset: decoded.charset, today: today, budget: budget)
+        var page = read(document, isArticle)
         try budget.check()
-        if let records = EmbeddedLists.markup(in: tree) {
-            let embedded = read(PageTree(parsing: records, budget: budget), at: address, today: today, isArticle)
-            try budget.check()
-            let known = Set(page.articles.map(\.address))
-            page.articles += embedded.articles.filter { !known.contains($0.address) }
-            if page.next.isEmpty { page.next = embedded.next }
+        if let records = EmbeddedLists.markup(in: document.tree) {
+            page.add(read(document.with(records), isArticle))
+        }
+        if let written = EmbeddedLists.writtenMarkup(in: document.tree) {
+            // Menus are written by scripts, too: what they write is the page's list only where it shows none.
+            let list = read(document.with(written), isArticle)
+            if list.articles.count > page.articles.count { page.add(list) }
+        }
+        try budget.check()
+        if page.next.isEmpty { page.next = ProxyPager(tree: document.tree, base: address).next() }
+        if page.articles.isEmpty {
+            let elsewhere =
+                ListInterfaces(tree: document.tree, base: address).find()
+                + FramedPages.find(in: document.tree, base: address)
+            page.next += elsewhere.filter { !page.next.contains($0) }
+            page.fault = answer == nil ? .noArticles : .empty
         }
         return page
     }
 
-    private func read(
-        _ tree: PageTree, at address: WebAddress, today: Day, _ isArticle: ((WebAddress) -> Bool)?
-    ) -> ListPage {
+    /// A page, or a part of one, as it is read.
+    private struct Document {
+        let tree: PageTree
+        let address: WebAddress
+        let charset: Charset
+        let today: Day
+        let budget: ReadingBudget
+
+        init(markup: [UInt8], address: WebAddress, charset: Charset, today: Day, budget: ReadingBudget) {
+            tree = PageTree(parsing: markup, keeping: LinkNames.standard.attributes, budget: budget)
+            self.address = address
+            self.charset = charset
+            self.today = today
+            self.budget = budget
+        }
+
+        /// The same page with other markup.
+        func with(_ markup: [UInt8]) -> Document {
+            Document(markup: markup, address: address, charset: charset, today: today, budget: budget)
+        }
+    }
+
+    private func read(_ document: Document, _ isArticle: ((WebAddress) -> Bool)?) -> ListPage {
+        let (tree, address) = (document.tree, document.address)
         let hints = NodeHints.standard.hints(for: tree)
-        let links = LinkCollector(tree: tree, hints: hints, base: address, today: today).links()
+        let collector = LinkCollector(
+            tree: tree, hints: hints, base: address, charset: document.charset, today: document.today)
+        let links = collector.links()
         let paper = EpaperPage(links: links, base: address)
         let articles =
             isArticle.map { chosen(links, $0) } ?? paper?.articles()
-            ?? LinkChoice(links: links, base: address).articles()
+            ?? LinkChoice(links: links, base: address, tree: tree).articles()
         return ListPage(
             kind: .page, articles: articles,
-            next: paper?.pages() ?? Pager(tree: tree, links: links, base: address).next(),
+            next: paper?.pages()
+                ?? Pager(tree: tree, links: links, base: address, resolver: collector.targets.resolver).next(),
             feeds: DeclaredFeeds.find(in: tree, base: address), issue: paper?.day)
     }
 
@@ -79,6 +118,13 @@ package struct LinkReader: Sendable {
 }
 
 extension ListPage {
+    /// Adds what a part of the page lists that is not listed yet.
+    fileprivate mutating func add(_ part: ListPage) {
+        let known = Set(articles.map(\.address))
+        articles += part.articles.filter { !known.contains($0.address) }
+        if next.isEmpty { next = part.next }
+    }
+
     /// The same with the articles alone that somebody else has decided on; with all of them where nobody has.
     fileprivate func keeping(_ isArticle: ((WebAddress) -> Bool)?) -> ListPage {
         guard let isArticle else { return self }

@@ -3,7 +3,7 @@ internal import Model
 /// One address that a page links to, with what stands around the link.
 struct PageLink {
     let address: WebAddress
-    /// The element `a`.
+    /// The element that leads there: `a`, or one with a handler.
     let node: Int
     /// The largest element around it that links to nothing else.
     let item: Int
@@ -17,27 +17,32 @@ struct PageLink {
     let shape: UInt64
     /// The item lies in an element named after another part of a page.
     let isInJunk: Bool
+    /// The item lies in the page's footer.
+    let isInFooter: Bool
 }
 
 /// Collects the links of a page.
 struct LinkCollector {
     let tree: PageTree
     let hints: [NodeHint]
-    let base: WebAddress
+    let targets: LinkTargets
     let today: Day
+
+    /// - Parameters:
+    ///   - base: the page's own address.
+    ///   - charset: the page's, in which its queries are sent.
+    init(tree: PageTree, hints: [NodeHint], base: WebAddress, charset: Charset? = nil, today: Day) {
+        self.tree = tree
+        self.hints = hints
+        self.today = today
+        targets = LinkTargets(
+            tree: tree, resolver: ReferenceResolver(base: tree.declaredBase(base), charset: charset), own: base)
+    }
 
     /// Every link to a page of the web, in order.
     func links() -> [PageLink] {
-        let base = tree.declaredBase(base)
-        var targets: [(node: Int, address: WebAddress)] = []
-        for node in tree.indices where tree.nodes[node].tag == .a || tree.nodes[node].tag == .area {
-            if targets.count % 64 == 63, tree.budget.isSpent { break }
-            guard let href = tree.attribute(.href, of: node), !href.hasPrefix("#"),
-                let address = base.resolving(href), address != self.base
-            else { continue }
-            targets.append((node, address))
-        }
-        let junk = nodesInJunk()
+        let targets = targets.all()
+        let parts = (junk: nodesInJunk(), footer: nodesInFooter())
         var dates: [Int: FoundNear] = [:]
         // Where the run of links to one address that a link is in begins and ends.
         var runStarts = Array(targets.indices)
@@ -51,7 +56,7 @@ struct LinkCollector {
         return targets.indices.prefix { $0 % 64 != 63 || !tree.budget.isSpent }.map { index in
             let lower = runStarts[index] > 0 ? targets[runStarts[index] - 1].node : -1
             let upper = runEnds[index] < targets.count ? targets[runEnds[index]].node : tree.nodes.count
-            return link(targets[index].node, targets[index].address, between: lower, and: upper, junk, &dates)
+            return link(targets[index].node, targets[index].address, between: lower, and: upper, parts, &dates)
         }
     }
 
@@ -59,8 +64,8 @@ struct LinkCollector {
     ///   - lower: the node of the last link before that leads elsewhere.
     ///   - upper: the node of the first one behind.
     private func link(
-        _ node: Int, _ address: WebAddress, between lower: Int, and upper: Int, _ junk: [Bool],
-        _ dates: inout [Int: FoundNear]
+        _ node: Int, _ address: WebAddress, between lower: Int, and upper: Int,
+        _ parts: (junk: [Bool], footer: [Bool]), _ dates: inout [Int: FoundNear]
     ) -> PageLink {
         // The item reaches up to where the neighbouring links begin.
         var item = node
@@ -69,9 +74,15 @@ struct LinkCollector {
             item = ancestor
         }
         let (date, hasDate) = date(near: item, &dates)
+        var title = tree.nodes[node].tag == .a ? tree.linkTitle(of: node) : CardTitle(tree: tree).title(of: node)
+        if item != node, LinkNames.standard.details.contains(LineSkeleton(title).scalars) || title.isEmpty && hasDate {
+            // [详细] and bare pictures: what they lead to is said beside them.
+            let beside = CardTitle(tree: tree).title(of: item)
+            if !beside.isEmpty { title = beside }
+        }
         return PageLink(
-            address: address, node: node, item: item, title: tree.linkTitle(of: node), date: date, hasDate: hasDate,
-            shape: shape(of: item), isInJunk: junk[item])
+            address: address, node: node, item: item, title: title, date: date, hasDate: hasDate,
+            shape: shape(of: item), isInJunk: parts.junk[item], isInFooter: parts.footer[item])
     }
 
     /// Elements between a link and the whole of its item.
@@ -146,14 +157,29 @@ struct LinkCollector {
         return hash
     }
 
-    /// For each node whether it lies in an element named after another part of a page; an element that is most of
-    /// the page is no part of it.
+    /// For each node whether it lies in an element named after another part of a page.
     private func nodesInJunk() -> [Bool] {
+        nodes { hints[$0] == .junk || tree.nodes[$0].tag == .nav || tree.nodes[$0].tag == .footer }
+    }
+
+    /// The same for elements that are called footers.
+    private func nodesInFooter() -> [Bool] {
+        let mark = Array("foot".utf8)
+        return nodes { node in
+            if tree.nodes[node].tag == .footer { return true }
+            guard tree.nodes[node].tag.isBlock else { return false }
+            return [AttributeName.class, .id].contains { name in
+                tree.attributeBytes(name, of: node)?.prefix(200).map { $0 | 0x20 }.contains(mark) == true
+            }
+        }
+    }
+
+    /// For each node whether it lies in such an element; an element that is most of the page is no part of it.
+    private func nodes(in isPart: (Int) -> Bool) -> [Bool] {
         var inside = [Bool](repeating: false, count: tree.nodes.count)
         var end = 0
         for node in tree.indices {
-            let isNamed = hints[node] == .junk || tree.nodes[node].tag == .nav || tree.nodes[node].tag == .footer
-            if isNamed, tree.subtree(of: node).count * 2 < tree.nodes.count {
+            if isPart(node), tree.subtree(of: node).count * 2 < tree.nodes.count {
                 end = max(end, Int(tree.nodes[node].end))
             }
             inside[node] = node < end
@@ -179,6 +205,9 @@ extension PageTree {
             return image.flatMap { self.attribute(.alt, of: $0) }.map { WhiteSpace.collapse($0.utf8) } ?? ""
         }
         let isCut = text.hasSuffix("...") || text.hasSuffix("…") || text.hasSuffix("..")
-        return isCut && attribute.utf8.count >= text.utf8.count ? attribute : text
+        if isCut, attribute.utf8.count >= text.utf8.count { return attribute }
+        // 公告 for 某局关于某事的公告: a whole headline ends in what is shown of it.
+        let isPart = text.unicodeScalars.count <= 4 && attribute.unicodeScalars.count >= 10
+        return isPart && attribute.hasSuffix(text) ? attribute : text
     }
 }

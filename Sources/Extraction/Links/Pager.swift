@@ -5,6 +5,8 @@ struct Pager {
     let tree: PageTree
     let links: [PageLink]
     let base: WebAddress
+    /// Nil: relative to `base`, in UTF-8.
+    var resolver: ReferenceResolver?
 
     /// A pager may say that there are a million pages; so many are believed.
     static let limit = 2000
@@ -13,7 +15,7 @@ struct Pager {
     func next() -> [WebAddress] {
         let found = scriptedPages() ?? []
         if !found.isEmpty { return unique(found) }
-        return unique(linkedPages())
+        return unique(declaredPages() + linkedPages() + chosenPages())
     }
 
     private func unique(_ addresses: [WebAddress]) -> [WebAddress] {
@@ -67,14 +69,59 @@ struct Pager {
         return (first...min(last, first + Pager.limit)).compactMap { base.resolving("\(name)_\($0).\(suffix)") }
     }
 
-    // Anchors: page numbers, 下一页, 尾页.
+    private func resolve(_ reference: String) -> WebAddress? {
+        resolver.map { $0.resolve(reference) } ?? base.resolving(reference)
+    }
+
+    /// `<link rel="next" href="…">` and `<a rel="next">`.
+    private func declaredPages() -> [WebAddress] {
+        var found: [WebAddress] = []
+        for node in tree.indices where tree.nodes[node].tag == .link || tree.nodes[node].tag == .a {
+            guard let relation = tree.attribute(.rel, of: node)?.lowercased(),
+                relation.split(separator: " ").contains("next"), found.count < 4,
+                let address = tree.attribute(.href, of: node).flatMap(resolve), address.host == base.host
+            else { continue }
+            found.append(address)
+        }
+        return found
+    }
+
+    /// `<select><option value="index_2.html">第2页</option>`.
+    private func chosenPages() -> [WebAddress] {
+        var found: [(number: Int, address: WebAddress)] = []
+        for node in tree.indices where tree.nodes[node].tag == .option && found.count < Pager.limit {
+            guard let value = tree.attribute(.value, of: node), value.contains(".") || value.contains("?"),
+                let number = Pager.pageNumber(tree.plainText(of: node)), number > 1, let address = resolve(value),
+                isSibling(address)
+            else { continue }
+            found.append((number, address))
+        }
+        return found.sorted { $0.number < $1.number }.map(\.address)
+    }
+
+    /// `2`, `第2页`, `2/9`.
+    private static func pageNumber(_ text: String) -> Int? {
+        let words = LineSkeleton(text.prefix { $0 != "/" }.utf8).scalars.filter { $0 != 0x7B2C && $0 != 0x9875 }
+        return words.count <= 4 ? Int(string(of: words)) : nil
+    }
+
+    // Anchors: page numbers, 下一页, 尾页, arrows.
 
     private func linkedPages() -> [WebAddress] {
         var numbered: [(number: Int, address: WebAddress)] = []
         var following: [WebAddress] = []
+        var arrows: [WebAddress] = []
+        var doubleArrows: [WebAddress] = []
         for link in links where isSibling(link.address) {
             let words = LineSkeleton(link.title).scalars
-            if words.count <= 4, let number = Int(string(of: words)), number > 1 {
+            if words.isEmpty {
+                let title = WhiteSpace.collapse(link.title.utf8)
+                if title.isEmpty ? isNamedNext(link.node) : Pager.nextArrows.contains(title) {
+                    if isNumbered(link.address) { arrows.append(link.address) }
+                } else if Pager.doubleArrows.contains(title), isNumbered(link.address) {
+                    doubleArrows.append(link.address)
+                }
+            } else if words.count <= 4, let number = Int(string(of: words)), number > 1 {
                 numbered.append((number, link.address))
             } else if Pager.nextWords.contains(string(of: words)) {
                 following.append(link.address)
@@ -82,12 +129,20 @@ struct Pager {
                 numbered += pages(upTo: link.address)
             }
         }
+        following += arrows.prefix(1)
+        if following.isEmpty {
+            following = Array(doubleArrows.prefix(1))
+        } else if let last = doubleArrows.last, numbered.isEmpty {
+            numbered += pages(upTo: last)
+        }
         // Hanweb's records name the address of the next ones, without words for people.
         let proxies = links.filter { $0.title.isEmpty && $0.address.path.hasSuffix("dataproxy.jsp") }.map(\.address)
         return following.prefix(1) + proxies + numbered.sorted { $0.number < $1.number }.map(\.address)
     }
 
-    static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts"]
+    static let nextWords: Set = ["下一页", "下页", "后一页", "next", "nextpage", "older", "olderposts", "后页"]
+    private static let nextArrows: Set = [">", "›", "→", "＞", "❯", "▶", "►", "▸", "〉"]
+    private static let doubleArrows: Set = [">>", "»", "≫", "》", "＞＞", "››", ">>>"]
     private static let lastWords: Set = ["尾页", "末页", "最后一页", "最后页", "last"]
 
     /// `index_36.html` behind 尾页: all from 2 to 36.
@@ -102,6 +157,20 @@ struct Pager {
             let address = string(of: text[..<start]) + "\(number)" + string(of: text[(end + 1)...])
             return (try? WebAddress(parsing: address)).map { (number, $0) }  // it was valid with another number
         }
+    }
+
+    /// An arrow that is a picture: what it is called, or its class, says what it does.
+    private func isNamedNext(_ node: Int) -> Bool {
+        if let label = tree.ruledAttribute(LinkNames.label, of: node) {
+            return Pager.nextWords.contains(string(of: LineSkeleton(label).scalars))
+        }
+        let names = tree.attribute(.class, of: node)?.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" } ?? []
+        return names.contains { $0 == "next" || $0 == "nextpage" || $0 == "pagenext" }
+    }
+
+    /// Whether an address may be a page's of a list: those of carousels lead to articles.
+    private func isNumbered(_ address: WebAddress) -> Bool {
+        address.target.utf8.contains { (0x30...0x39).contains($0) } && !AddressShape.hasDate(Array(address.path.utf8))
     }
 
     /// Pages of one list differ in a number at the end of the path or in the query.

@@ -5,6 +5,8 @@ struct ScriptStrings {
         let name: String
         /// Escapes resolved.
         let value: String
+        /// The number of the innermost object or block around it, counted from 1 by their opening braces; 0 outside.
+        let object: Int
     }
 
     /// Literals in their order; numbers of ten digits or more are among them: they may be moments.
@@ -15,6 +17,9 @@ struct ScriptStrings {
     /// The word or literal last read, while what follows may make it a name.
     private var word = ""
     private var name = ""
+    /// Numbers of the objects that are open, and of the last one.
+    private var open: [Int] = []
+    private var objects = 0
 
     /// More literals than a page's own data have.
     private static let literalsLimit = 20_000
@@ -41,6 +46,12 @@ struct ScriptStrings {
             position += 1
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["):
             (name, word) = ("", "")
+            if byte == UInt8(ascii: "{") {
+                objects += 1
+                open.append(objects)
+            } else if byte == UInt8(ascii: "}") {
+                _ = open.popLast()
+            }
             position += 1
         case UInt8(ascii: "/") where isComment: skipComment()
         case UInt8(ascii: "0")...UInt8(ascii: "9") where word.isEmpty:
@@ -56,7 +67,7 @@ struct ScriptStrings {
     }
 
     private mutating func add(_ value: String) {
-        literals.append(Literal(name: name, value: value))
+        literals.append(Literal(name: name, value: value, object: open.last ?? 0))
         (name, word) = ("", "")
     }
 

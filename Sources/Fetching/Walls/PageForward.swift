@@ -19,6 +19,63 @@ package enum PageForward {
         return target == address ? nil : target
     }
 
+    /// What a page is that shows nothing itself and sends its reader on.
+    package struct Redirection: Hashable, Sendable {
+        package enum Means: String, Hashable, Sendable {
+            case metaRefresh = "meta refresh"
+            case script
+        }
+
+        package let means: Means
+        package let target: WebAddress
+    }
+
+    /// A page with a meta refresh may bring more styles along than a front door.
+    private static let pageLimitBytes = 64 << 10
+    /// What such a page says, 页面跳转中 and the like, in letters and Han characters; and its links for those who
+    /// would not wait.
+    private static let notice = (characters: 120, links: 5)
+
+    /// Nil for a page that shows something of its own, or leads nowhere.
+    ///
+    /// - Parameter address: the page's own.
+    package static func redirection(in body: [UInt8], at address: WebAddress) -> Redirection? {
+        guard body.count <= pageLimitBytes, let page = PageBytes(body) else { return nil }
+        let text = withoutNoscript(withoutComments(body))
+        let lower = ByteSearch.lowercased(text)
+        let means: Redirection.Means
+        let reference: ArraySlice<UInt8>
+        if let found = refresh(text, lower) {
+            (means, reference) = (.metaRefresh, found)
+        } else if body.count <= limitBytes, let found = location(text, lower) {
+            (means, reference) = (.script, found)
+        } else {
+            return nil
+        }
+        guard let target = address.resolving(resolved(reference)), target != address else { return nil }
+        let glance = PageGlance(page)
+        guard !glance.isPlenty, glance.visible <= notice.characters, glance.links <= notice.links else { return nil }
+        return Redirection(means: means, target: target)
+    }
+
+    private static func resolved(_ reference: ArraySlice<UInt8>) -> String {
+        String(decoding: reference, as: UTF8.self).split(separator: "&amp;", omittingEmptySubsequences: false)
+            .joined(separator: "&")
+    }
+
+    /// What is for browsers without scripts is not for this reader either: it says that scripts are needed.
+    private static func withoutNoscript(_ text: [UInt8]) -> [UInt8] {
+        let lower = ByteSearch.lowercased(text)
+        var result: [UInt8] = []
+        var from = 0
+        while let start = ByteSearch.range(of: "<noscript", in: lower[from...]) {
+            result += text[from..<start.lowerBound]
+            guard let end = ByteSearch.range(of: "</noscript", in: lower[start.upperBound...]) else { return result }
+            from = end.upperBound
+        }
+        return result + text[from...]
+    }
+
     /// Of `<meta http-equiv="refresh" content="0; url=…">`, in any case and with or without quotes.
     private static func refresh(_ text: [UInt8], _ lower: [UInt8]) -> ArraySlice<UInt8>? {
         var from = 0
@@ -26,14 +83,29 @@ package enum PageForward {
             let end = lower[meta.upperBound...].firstIndex(of: UInt8(ascii: ">")) ?? lower.count
             from = end
             let tag = lower[meta.upperBound..<end]
-            guard ByteSearch.range(of: "refresh", in: tag) != nil, let mark = ByteSearch.range(of: "url", in: tag)
-            else { continue }
+            guard ByteSearch.range(of: "refresh", in: tag) != nil else { continue }
+            guard let mark = ByteSearch.range(of: "url", in: tag) else {
+                if let reference = bareReference(text[meta.upperBound..<end], tag) { return reference }
+                continue
+            }
             let value = text[mark.upperBound..<end].drop { $0 <= 0x20 }
             guard value.first == UInt8(ascii: "=") else { continue }
             let reference = value.dropFirst().drop { $0 <= 0x20 || isQuote($0) }.prefix { $0 > 0x20 && !isQuote($0) }
             if !reference.isEmpty { return reference }
         }
         return nil
+    }
+
+    /// `content="0; /a/1.html"`, without `url=`.
+    private static func bareReference(_ tag: ArraySlice<UInt8>, _ lower: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let content = ByteSearch.range(of: "content", in: lower) else { return nil }
+        var value = tag[content.upperBound...].drop { $0 <= 0x20 }
+        guard value.first == UInt8(ascii: "=") else { return nil }
+        value = value.dropFirst().drop { $0 <= 0x20 || isQuote($0) }.drop { (0x30...0x39).contains($0) || $0 == 0x2E }
+        guard value.first == UInt8(ascii: ";") || value.first == UInt8(ascii: ",") else { return nil }
+        let reference = value.dropFirst().drop { $0 <= 0x20 || isQuote($0) }.prefix { $0 > 0x20 && !isQuote($0) }
+        let isPath = reference.contains(UInt8(ascii: "/")) || reference.contains(UInt8(ascii: "."))
+        return isPath ? reference : nil
     }
 
     /// Of `location = "…"`, `location.href = '…'`, `location.replace("…")`: a string of its own, not one that is put
@@ -49,6 +121,7 @@ package enum PageForward {
             rest = rest.drop { $0 <= 0x20 }
             guard let sign = rest.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: "(") else { continue }
             rest = rest.dropFirst().drop { $0 <= 0x20 }
+            if let named = literal(namedAt: rest, in: text) { return named }
             guard let quote = rest.first, isQuote(quote), let end = rest.dropFirst().firstIndex(of: quote) else {
                 continue
             }
@@ -57,6 +130,32 @@ package enum PageForward {
             if after != UInt8(ascii: "+"), !reference.isEmpty { return reference }
         }
         return nil
+    }
+
+    /// Of `var url = "…"; location = url;`: what the name was given before.
+    private static func literal(namedAt rest: ArraySlice<UInt8>, in text: [UInt8]) -> ArraySlice<UInt8>? {
+        let name = rest.prefix { isWordPart($0) }.prefix(64)
+        let after = rest.dropFirst(name.count).drop { $0 <= 0x20 }.first ?? UInt8(ascii: ";")
+        guard !name.isEmpty, [0x3B, 0x29, 0x3C, 0x7D].contains(after) || after == 0x0A else { return nil }
+        var at = text.startIndex
+        while at < rest.startIndex, let start = text[at..<rest.startIndex].firstIndex(of: name[name.startIndex]) {
+            at = start + 1
+            guard text[start...].starts(with: name), start == 0 || !isWordPart(text[start - 1]) else { continue }
+            let value = text[(start + name.count)...].drop { $0 <= 0x20 }
+            guard value.first == UInt8(ascii: "=") else { continue }
+            let quoted = value.dropFirst().drop { $0 <= 0x20 }
+            guard let quote = quoted.first, isQuote(quote), let end = quoted.dropFirst().firstIndex(of: quote) else {
+                continue
+            }
+            let behind = quoted[(end + 1)...].drop { $0 <= 0x20 }.first
+            let reference = quoted.dropFirst()[..<end]
+            if behind != UInt8(ascii: "+"), !reference.isEmpty { return reference }
+        }
+        return nil
+    }
+
+    private static func isWordPart(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x24
     }
 
     private static func withoutComments(_ body: [UInt8]) -> [UInt8] {

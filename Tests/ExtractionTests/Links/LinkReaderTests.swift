@@ -38,6 +38,24 @@ import Testing
         #expect(page.articles.first?.address.description == "http://c.example/d/content/post_100000.html")
     }
 
+    @Test func aRankingBesideALargeListIsNoPartOfItButItsHeadlineAndPicturesAre() throws {
+        let list = (0..<40).map {
+            "<li class=item><p><a href=/xw/a/post_20000\($0).html>\(titles[$0 % 5])第\($0)次</a></p></li>"
+        }
+        let ranking = (0..<6).map { "<li><a href=/xw/b/post_30000\($0).html>\(titles[$0 % 5])之\($0)</a></li>" }
+        let pictures = (0..<4).map {
+            "<dd><a href=/xw/c/post_40000\($0).html><img src=\($0).jpg></a><a href=/xw/c/post_40000\($0).html>\(titles[$0])图</a></dd>"
+        }
+        let page = """
+            <div><h2><a href=/xw/d/post_500001.html>春耕生产工作会议今天召开全市动员</a></h2></div><dl>\(pictures.joined())</dl>
+            <div class=main><ul>\(list.joined())</ul></div><div class=x><div class=y><ol>\(ranking.joined())</ol></div></div>
+            """
+        let found = Set(try read(page, at: "http://a.example/xw/index.html").articles.map { $0.address.path.prefix(6) })
+        #expect(found == ["/xw/a/", "/xw/c/", "/xw/d/"])
+        // On a home page every block is news.
+        #expect(try read(page, at: "http://a.example/").articles.contains { $0.address.path.hasPrefix("/xw/b/") })
+    }
+
     @Test func declaredFeedsAreNamed() throws {
         let page = try read("<link rel=alternate type=application/rss+xml href=/feed.xml><ul>\(list)</ul>")
         #expect(page.feeds.map(\.description) == ["http://a.example/feed.xml"])

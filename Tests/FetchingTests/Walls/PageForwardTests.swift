@@ -34,3 +34,46 @@ struct PageForwardTests {
         #expect(PageForward.target(in: Array(body.utf8), at: address("http://a.example/paper/index.htm")) == nil)
     }
 }
+
+struct RedirectionTests {
+    @Test(
+        "A page that shows nothing of its own and sends its reader on is a redirect",
+        arguments: [
+            (
+                #"<html><head><meta http-equiv="refresh" content="3;url=/real.html"></head><body>页面跳转中，请稍候……</body></html>"#,
+                "meta refresh"
+            ),
+            ("<meta http-equiv=refresh content='0; /real.html'>", "meta refresh"),
+            (
+                "<meta http-equiv='Refresh' content='5;URL=/real.html'><style>" + String(repeating: "a{}", count: 6000)
+                    + "</style>", "meta refresh"
+            ),
+            ("<script>var url = \"/real.html\"; window.location.href = url;</script>", "script"),
+            ("<script>setTimeout(function(){location.replace('/real.html')}, 3000)</script>3秒后自动跳转", "script"),
+            (
+                "<script>setTimeout(\"top.location.href='/real.html'\", 1000)</script><a href=/real.html>点击进入</a>",
+                "script"
+            ),
+        ])
+    func sendsOn(_ body: String, _ means: String) {
+        let found = PageForward.redirection(in: Array(body.utf8), at: address("http://a.example/xw/1.html"))
+        #expect(found?.target == address("http://a.example/real.html"))
+        #expect(found?.means.rawValue == means)
+    }
+
+    @Test(
+        "A page that shows something, or that leads nowhere, is none",
+        arguments: [
+            "<p>春耕</p>", "", "<script>var url='/a/'+id; location=url</script>", "<script>location = next</script>",
+            "<noscript><meta http-equiv=refresh content='0;url=/nojs.html'></noscript><p>春耕</p>",
+            "<meta http-equiv=refresh content='300;url=/'>"
+                + String(repeating: "<p>春耕生产工作会议在市民中心召开，各县区负责人参加。</p>", count: 8),
+            "<script>if (top != self) top.location = '/real.html'</script>"
+                + String(repeating: "<a href=/>首页</a>", count: 9),
+            "%PDF-1.4 <meta http-equiv=refresh content='0;url=/real.html'>",
+            "<meta http-equiv=refresh content='0;url=1.html'>",
+        ])
+    func showsSomething(_ body: String) {
+        #expect(PageForward.redirection(in: Array(body.utf8), at: address("http://a.example/xw/1.html")) == nil)
+    }
+}

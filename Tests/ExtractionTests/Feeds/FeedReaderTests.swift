@@ -99,6 +99,7 @@ import Testing
     }
 
     private func read(_ document: String) throws -> ListPage? {
-        FeedReader(base: try WebAddress(parsing: "http://a.example/feed"), today: today).read(Array(document.utf8))
+        FeedReader(base: try WebAddress(parsing: "http://a.example/feed"), today: today, utcOffset: 28_800).read(
+            Array(document.utf8))
     }
 }

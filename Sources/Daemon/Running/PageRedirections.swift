@@ -1,0 +1,33 @@
+internal import Fetching
+internal import Model
+
+extension PoliteFetcher {
+    /// Pages that only send their reader on, one behind the other.
+    private static let redirectionsLimit = 3
+
+    /// Gets a page; one that only sends its reader on, by a meta refresh or a script, is followed like a redirect: each
+    /// step is asked for, waited for and checked as any other request.
+    ///
+    /// - Returns: the page where the way ends; one that leads on still, where that was too far or in a circle.
+    /// - Throws: why the page, or the one that it leads to, was not got.
+    func fetchFollowing(_ request: Request) async throws(FetchRefusal) -> Response {
+        var response = try await fetch(request)
+        var seen: Set = [request.address, response.address]
+        for _ in 0..<PoliteFetcher.redirectionsLimit {
+            guard (200...299).contains(response.status),
+                let onward = PageForward.redirection(in: response.body, at: response.address),
+                seen.insert(onward.target).inserted
+            else { break }
+            let step = Redirect(status: response.status, from: response.address, to: onward.target)
+            let way = response.redirects + [step]
+            response = try await fetch(Request(onward.target))
+            response.redirects = way + response.redirects
+        }
+        return response
+    }
+}
+
+extension PageForward.Redirection {
+    /// For a person.
+    var reason: String { "a page that only sends its reader on (\(means.rawValue)) to \(target)" }
+}
