@@ -22,7 +22,8 @@ enum FeedDate {
             return number(string(of: trimmed), utcOffset: utcOffset)
         }
         if let found = DateScanner(line).dates().first {
-            return shifted(found.day, found.timeOfDay, zone: zone(behind: found.range.upperBound, in: line), utcOffset)
+            let zone = found.zone ?? zone(behind: found.range.upperBound, in: line)
+            return shifted(found.day, found.timeOfDay, zone: zone, utcOffset)
         }
         return named(line, utcOffset: utcOffset)
     }
