@@ -7,7 +7,7 @@ import Testing
 @testable import Daemon
 
 @Suite struct LazySearchIndexTests {
-    @Test func whatCannotBeOpenedIsTriedAgainAfterAPauseAndThenKept() async throws {
+    @Test func whatCannotBeOpenedIsTriedAgainAfterAPauseAndKeptWhileItsFileIsThere() async throws {
         let workshop = try Workshop()
         let time = ManualTime("2026-03-04T20:00:00+08:00").noting
         let index = LazySearchIndex(
@@ -28,7 +28,9 @@ import Testing
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(desks == Array(repeating: true, count: 8))
-        try FileManager.default.removeItem(atPath: state)
         #expect(await index.desk() != nil)
+        // What is gone from the disk is not answered from.
+        try FileManager.default.removeItem(atPath: state)
+        #expect(await index.desk() == nil)
     }
 }
