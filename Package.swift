@@ -46,6 +46,7 @@ let package = Package(
 
         // Floors, from the ground up.
         .target(name: "Model", dependencies: ["CIDNA"], swiftSettings: safe),
+        .target(name: "Threading", swiftSettings: safe),
         .target(name: "Hashing", dependencies: ["Model", "CCrypto"], swiftSettings: rules),
         .target(
             name: "Fetching", dependencies: ["Model", "CCurl", "CZlib", "CBrotli", "CMemmem"], swiftSettings: rules),
@@ -86,7 +87,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Model", "Hashing", "Fetching", "Extraction", "Judging", "Archiving", "Storage", "Sampling", "Serving",
-                "Compressing", "CHeap", "CSpawn",
+                "Compressing", "Threading", "CHeap", "CSpawn",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -126,6 +127,7 @@ let package = Package(
         .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: rules),
         // Pages, feeds and lists that may be made as large as one likes; tests and a benchmark read them.
         .target(name: "HostileShapes", path: "Tests/HostileShapes", swiftSettings: rules),
+        .testTarget(name: "ThreadingTests", dependencies: ["Threading"], swiftSettings: rules),
         .testTarget(name: "ModelTests", dependencies: ["Model", "PropertyTesting"], swiftSettings: rules),
         .testTarget(
             name: "FetchingTests",

@@ -12,6 +12,9 @@ package struct InformedReader: Sendable {
     package let teaching: SiteTeaching
     private let store: any Store
 
+    /// Where pages are read.
+    var pool: ReadingPool { reader.pool }
+
     package init(reader: PageReader, teaching: SiteTeaching, store: any Store) {
         self.reader = reader
         self.teaching = teaching

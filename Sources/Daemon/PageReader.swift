@@ -16,13 +16,16 @@ package struct PageReader: Sendable {
     /// By the source's id.
     private let rules: [String: ExtractionRules]
     private let meters: Meters
+    /// Where pages are read.
+    let pool: ReadingPool
 
     /// - Parameters:
     ///   - turns: whose turn it is to ask a host.
     ///   - meters: told how long reading takes.
     package init(
         fetcher: Fetcher, schedule: RetrySchedule, turns: HostTurns, delay: Duration, obeysRobots: Bool,
-        extractor: Extractor, rules: [String: ExtractionRules] = [:], meters: Meters = Meters()
+        extractor: Extractor, rules: [String: ExtractionRules] = [:], meters: Meters = Meters(),
+        pool: ReadingPool = ReadingPool()
     ) {
         self.fetcher = fetcher
         self.schedule = schedule
@@ -31,6 +34,7 @@ package struct PageReader: Sendable {
         self.extractor = extractor
         self.rules = rules
         self.meters = meters
+        self.pool = pool
         guard obeysRobots else {
             robots = nil
             return
@@ -47,24 +51,33 @@ package struct PageReader: Sendable {
     ///
     /// - Parameter known: What an earlier visit left; where it still holds, the answer's status is 304.
     /// - Returns: an answer of status 200 to 299, or 304, that is no wall.
-    /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large) or `.cancelled`.
+    /// - Throws: `.later`, `.gone`, `.refused`, `.unreadable` (too large, or set aside because dibao died of it) or
+    ///   `.cancelled`.
     package func fetch(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
-        var response = try await fetchOne(visit, known: known)
+        try await fetchFollowing(visit, known: known, as: visit.reading(.page))
+    }
+
+    private func fetchFollowing(
+        _ visit: PageVisit, known: Visit?, as attempt: ReadingAttempt
+    ) async throws(PageFailure) -> Response {
+        var response = try await fetch(visit, known: known, as: attempt)
         // Pages that only send their reader on are followed like redirects.
         var seen: Set = [visit.address, response.address]
         for _ in 0..<PageReader.redirectionsLimit {
-            guard let onward = PageForward.redirection(in: response.body, at: response.address),
-                seen.insert(onward.target).inserted
+            guard let onward = try await pool.redirection(in: response, of: attempt), seen.insert(onward).inserted
             else { break }
-            response = try await fetchOne(
-                PageVisit(address: onward.target, source: visit.source, utcOffset: visit.utcOffset))
+            response = try await fetch(
+                PageVisit(address: onward, source: visit.source, utcOffset: visit.utcOffset), known: nil, as: attempt)
         }
         return response
     }
 
     private static let redirectionsLimit = 3
 
-    private func fetchOne(_ visit: PageVisit, known: Visit? = nil) async throws(PageFailure) -> Response {
+    private func fetch(
+        _ visit: PageVisit, known: Visit?, as attempt: ReadingAttempt
+    ) async throws(PageFailure) -> Response {
+        if let refusal = pool.refusal(of: attempt) { throw .unreadable(refusal, as: .readerDied) }
         let turn = HostTurn(turns)
         let delay = try await admit(visit.address, turn)
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
@@ -89,7 +102,7 @@ package struct PageReader: Sendable {
         }
         await turn.end()
         let isMissing = [404, 410].contains(response.status)
-        if !isMissing, let wall = WallRecogniser.standard.wall(in: response, asked: visit.address) {
+        if !isMissing, let wall = try await pool.wall(in: response, of: attempt, asked: visit.address) {
             guard wall.kind != .blank else { throw .unreadable("\(visit.address): the page is empty") }
             throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
         }
@@ -121,6 +134,8 @@ package struct PageReader: Sendable {
         let pause = max(delay, crawlDelay)
         do throws(HostTurns.Refusal) {
             try await turn.take(at: address.host, delay: pause, patience: max(delay, PageReader.longestPause))
+            // With the turn in hand: nobody else asks the host meanwhile.
+            await pool.roomForMore()
             return pause
         } catch {
             guard case .tooFar(let rest) = error else { throw .cancelled }
@@ -135,7 +150,9 @@ package struct PageReader: Sendable {
 
     /// The same for the further pages of an article.
     package func fetch(_ address: WebAddress, of visit: PageVisit) async throws(PageFailure) -> Response {
-        try await fetch(PageVisit(address: address, source: visit.source, utcOffset: visit.utcOffset))
+        try await fetchFollowing(
+            PageVisit(address: address, source: visit.source, utcOffset: visit.utcOffset), known: nil,
+            as: visit.reading(.page))
     }
 
     /// Gets one more page of an article.
@@ -153,7 +170,7 @@ package struct PageReader: Sendable {
         _ response: Response, of visit: PageVisit, now: Timestamp = .now, takesPart: Bool = true,
         knowing knowledge: SiteKnowledge = .nothing, further: Getting
     ) async throws(PageFailure) -> ReadPage {
-        let (first, lesson) = try study(response, of: visit, now, knowledge)
+        let (first, lesson) = try await study(response, of: visit, now, knowledge)
         var pages: [Article] = []
         var responses: [Response] = []
         var flags: [Flag] = PageEnd.isMissing(in: response.body) ? [.truncated] : []
@@ -165,7 +182,7 @@ package struct PageReader: Sendable {
             guard seen.insert(address).inserted else { continue }
             do throws(PageFailure) {
                 let response = try await further(address)
-                let page = try study(response, of: visit, now, knowledge).article
+                let page = try await study(response, of: visit, now, knowledge).article
                 pages.append(page)
                 responses.append(response)
                 if waiting.isEmpty { waiting = page.furtherPages.filter { !seen.contains($0) } }
@@ -177,13 +194,25 @@ package struct PageReader: Sendable {
                 break
             }
         }
-        var whole = extractor.joining(first, with: pages)
+        var whole = pages.isEmpty ? first : try await joined(first, pages, visit)
         if !pages.isEmpty || lacksPages { flags.insert(.paged, at: 0) }
         if !flags.isEmpty {
             let known = whole.metadata.flags ?? []
             whole.metadata.flags = known + flags.filter { !known.contains($0) }
         }
+        if whole.metadata.flags?.contains(.truncated) == true { whole.metadata.doubt() }
         return ReadPage(whole, lesson: lesson, visit: visit, response: response, further: responses, now: now)
+    }
+
+    private func joined(
+        _ first: Article, _ pages: [Article], _ visit: PageVisit
+    ) async throws(PageFailure) -> Article {
+        let extractor = extractor
+        do throws(ReadingFailure) {
+            return try await pool.read(visit.reading(.page), []) { extractor.joining(first, with: pages) }
+        } catch {
+            throw PageFailure(error, of: visit.address)
+        }
     }
 
     /// An article with its rest, which stands on another page of the issue.
@@ -204,19 +233,53 @@ package struct PageReader: Sendable {
 
     private func study(
         _ response: Response, of visit: PageVisit, _ now: Timestamp, _ knowledge: SiteKnowledge
-    ) throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
-        let began = ContinuousClock.now
-        defer { meters.extractions.note(ContinuousClock.now - began) }
-        if let onward = PageForward.redirection(in: response.body, at: response.address) {
-            throw .unreadable("\(response.address): \(onward.reason)")
-        }
-        do throws(ExtractionFailure) {
-            return try extractor.study(
-                response.body, at: response.address, headerCharset: response.charset,
-                today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset,
-                rules: rules[visit.source] ?? ExtractionRules(), knowing: knowledge)
+    ) async throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
+        let (extractor, meters) = (extractor, meters)
+        let rules = rules[visit.source] ?? ExtractionRules()
+        let result: Result<(article: Article, lesson: PageLesson?), PageFailure>
+        do throws(ReadingFailure) {
+            result = try await pool.read(visit.reading(.page), response.body) {
+                let began = ContinuousClock.now
+                defer { meters.extractions.note(ContinuousClock.now - began) }
+                if let onward = PageForward.redirection(in: response.body, at: response.address) {
+                    return .failure(.unreadable("\(response.address): \(onward.reason)", as: .noArticle))
+                }
+                do throws(ExtractionFailure) {
+                    return .success(
+                        try extractor.study(
+                            response.body, at: response.address, headerCharset: response.charset,
+                            today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset, rules: rules,
+                            knowing: knowledge))
+                } catch {
+                    return .failure(.unreadable("\(response.address): \(error.reason)", as: LeftOut(error)))
+                }
+            }
         } catch {
-            throw .unreadable("\(response.address): \(error.reason)")
+            throw PageFailure(error, of: visit.address)
+        }
+        return try result.get()
+    }
+}
+
+extension ArticleMetadata {
+    /// The confidence in a text of which a part is missing, at most.
+    private static let confidenceInPart = 0.3
+
+    /// Says that the text is not the whole article.
+    fileprivate mutating func doubt() {
+        confidence = min(confidence ?? 1, ArticleMetadata.confidenceInPart)
+        if flags?.contains(.lowConfidence) != true { flags = (flags ?? []) + [.lowConfidence] }
+    }
+}
+
+extension LeftOut {
+    /// What a page is that gave no article.
+    init(_ failure: ExtractionFailure) {
+        switch failure {
+        case .binary: self = .fileType
+        case .tooLarge: self = .tooLarge
+        case .noArticle: self = .noArticle
+        default: self = .unreadable
         }
     }
 }
@@ -227,7 +290,8 @@ extension PageFailure {
         switch failure {
         case .cancelled, .shuttingDown: self = .cancelled
         case .addressRefused, .redirectRefused: self = .refused(failure.description)
-        case .bodyTooLarge, .undecodable, .protocolError: self = .unreadable(failure.description)
+        case .bodyTooLarge: self = .unreadable(failure.description, as: .tooLarge)
+        case .undecodable, .protocolError: self = .unreadable(failure.description)
         case .hostNotFound, .connectionRefused, .connectionFailed, .connectionLost, .certificate, .tlsHandshake,
             .timedOut, .redirectLoop, .tooManyRedirects, .truncated, .proxy, .local:
             self = .later(failure.description)

@@ -34,6 +34,7 @@ package struct Pipeline: Sendable {
             try await reader.fetch(address, of: visit)
         }
         let (outcome, missing) = try await run(visit, getting)
+        await reader.pool.finish(visit.reading(.page))
         if case .published(let event) = outcome, event.record != nil { return (outcome, missing) }
         return (outcome, try await attachments.complete(outcome.id, getting: getting))
     }
@@ -46,6 +47,10 @@ package struct Pipeline: Sendable {
         if response.status == 304, let known { return (.unchanged(known.article), []) }
         let page = try await informed.read(response, of: visit, shown: known) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
+        }
+        // What is cut is no edit.
+        if known != nil, page.article.metadata.flags?.contains(.truncated) == true {
+            throw .later("\(page.address): the article is cut off; what is kept stays as it is, try again later")
         }
         let originals = Originals(reader: informed, store: store)
         let finding = try await originals.find(for: page, of: visit) { (address) throws(PageFailure) in

@@ -49,7 +49,8 @@ package enum Works {
     }
 
     package static func reader(
-        _ configuration: Configuration, _ fetcher: Fetcher, meters: Meters = Meters()
+        _ configuration: Configuration, _ fetcher: Fetcher, meters: Meters = Meters(),
+        pool: ReadingPool = ReadingPool()
     ) -> PageReader {
         var schedule = RetrySchedule()
         schedule.retries = configuration.fetch.retries
@@ -60,7 +61,7 @@ package enum Works {
             fetcher: fetcher, schedule: schedule, turns: turns, delay: configuration.fetch.delay,
             obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),
             rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first },
-            meters: meters)
+            meters: meters, pool: pool)
     }
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.
@@ -93,8 +94,20 @@ package enum Works {
         do throws(StorageFailure) {
             return try SQLiteStore(path: path, coder: EventLine())
         } catch {
+            // On a full disk SQLite cannot even make the files beside the database, and says so in its own ways.
+            if let disk = try? DiskSpace.under(path), let words = fullDisk(disk, database: path) {
+                throw CommandFailure(.inputOutput, words)
+            }
             throw CommandFailure(PageFailure(keeping: error))
         }
+    }
+
+    /// What to say of a database that cannot be opened because its disk is full; nil where it is not.
+    static func fullDisk(_ disk: DiskSpace, database: String) -> String? {
+        guard disk.freeBytes < 1 << 20 || disk.freeFiles.map({ $0 < 4 }) == true else { return nil }
+        return
+            "\(oneLine(database)): the disk is full (\(disk.shown)), so that the database cannot be opened; free some "
+            + "space, dibao then goes on by itself"
     }
 
     /// The pauses between requests that all processes over the configured database keep together.
@@ -163,7 +176,7 @@ extension CommandFailure {
         case .busy(let reason), .later(let reason): self.init(.tryAgain, reason)
         case .storage(let reason): self.init(.inputOutput, reason)
         case .refused(let reason): self.init(.notPermitted, reason)
-        case .gone(_, let reason), .unreadable(let reason): self.init(.badData, reason)
+        case .gone(_, let reason), .unreadable(let reason, _): self.init(.badData, reason)
         case .cancelled: self.init(.tryAgain, "stopped before it was done")
         }
     }

@@ -8,8 +8,8 @@ package enum PageFailure: Error, Hashable, Sendable {
     case gone(status: Int, String)
     /// The site, or our own rules, do not allow it; asking again will not help.
     case refused(String)
-    /// What came holds no article that can be read.
-    case unreadable(String)
+    /// What came holds no article that can be read; `as` says what it is.
+    case unreadable(String, as: LeftOut = .unreadable)
     /// Another process keeps the archive or the database for too long.
     case busy(String)
     /// The archive or the database cannot take anything: every other page would fail in the same way.
@@ -21,7 +21,8 @@ package enum PageFailure: Error, Hashable, Sendable {
 extension PageFailure: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .later(let reason), .gone(_, let reason), .refused(let reason), .unreadable(let reason), .busy(let reason),
+        case .later(let reason), .gone(_, let reason), .refused(let reason), .unreadable(let reason, _),
+            .busy(let reason),
             .storage(let reason):
             reason
         case .cancelled: "cancelled"

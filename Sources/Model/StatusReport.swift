@@ -11,6 +11,49 @@ package struct StatusReport: Hashable, Encodable, Sendable {
     package let sources: [Source]
     /// Who reads the journal: tails and hooks.
     package let consumers: [ConsumerReport]
+    /// What is wrong with archive or database: one line each.
+    package let problems: [String]
+    /// Pages that are not read any more because dibao died of them.
+    package let setAside: [SetAsidePage]
+    /// Sites that are not visited for a while: they gave no answer several times, or asked for fewer visits.
+    package let resting: [RestingSite]
+
+    private enum CodingKeys: String, CodingKey {
+        case at, daemon, disks, totals, sources, consumers, problems, resting
+        case setAside = "set_aside"
+    }
+
+    package struct SetAsidePage: Hashable, Encodable, Sendable {
+        package let source: String
+        package let url: String
+        /// `page`, `list` or `explanation`.
+        package let purpose: ReadingAttempt.Purpose
+        /// Processes that died of a fault while they read it, and those that were ended meanwhile.
+        package let deaths: Int
+        package let kills: Int
+        package let last: Timestamp
+        /// `reader-died`.
+        package let reason: String
+
+        package init(_ death: ReaderDeath) {
+            (source, url, purpose) = (death.attempt.source, death.attempt.url, death.attempt.purpose)
+            (deaths, kills) = (death.deaths, death.kills)
+            (last, reason) = (death.last, ReaderDeath.reason)
+        }
+    }
+
+    package struct RestingSite: Hashable, Encodable, Sendable {
+        /// Scheme, host and port.
+        package let site: String
+        /// No visit before then.
+        package let until: Timestamp
+        /// Pages that wait for it.
+        package let waiting: Int
+
+        package init(site: String, until: Timestamp, waiting: Int) {
+            (self.site, self.until, self.waiting) = (site, until, waiting)
+        }
+    }
 
     package struct DaemonState: Hashable, Encodable, Sendable {
         package let running: Bool
@@ -94,10 +137,17 @@ package struct StatusReport: Hashable, Encodable, Sendable {
         package let doubtful: [Doubtful]
         /// How far a backfill has come.
         package let backfill: String?
+        /// Links and pages of which nothing is kept, by reason.
+        package let leftOut: [LeftOut: Int]
+        /// The pages that failed last, at most five.
+        package let failed: [FailedVisit]
+        /// What went wrong at the latest visit to its lists, one line each.
+        package let troubles: [String]
 
         private enum CodingKeys: String, CodingKey {
             case id, name, enabled, waiting, visits, failures, failure, today, pages, walls, alerts, flags
-            case doubtful, backfill
+            case doubtful, backfill, failed, troubles
+            case leftOut = "left_out"
             case lowConfidence = "low_confidence"
             case lastVisit = "last_visit"
             case lastSuccess = "last_success"
@@ -109,7 +159,8 @@ package struct StatusReport: Hashable, Encodable, Sendable {
             id: String, name: String, enabled: Bool, waiting: Bool, visits: Int, lastVisit: Timestamp? = nil,
             lastSuccess: Timestamp? = nil, lastNews: Timestamp? = nil, nextVisit: Timestamp? = nil, failures: Int,
             failure: String? = nil, today: Today, pages: [String: Int], walls: [WallTally], alerts: [OpenAlert],
-            flags: [FlagTally] = [], lowConfidence: Int = 0, doubtful: [Doubtful] = [], backfill: String? = nil
+            flags: [FlagTally] = [], lowConfidence: Int = 0, doubtful: [Doubtful] = [], backfill: String? = nil,
+            leftOut: [LeftOut: Int] = [:], failed: [FailedVisit] = [], troubles: [String] = []
         ) {
             self.id = id
             self.name = name
@@ -130,6 +181,22 @@ package struct StatusReport: Hashable, Encodable, Sendable {
             self.lowConfidence = lowConfidence
             self.doubtful = doubtful
             self.backfill = backfill
+            self.leftOut = leftOut
+            self.failed = failed
+            self.troubles = troubles
+        }
+    }
+
+    /// A page whose latest visit failed.
+    package struct FailedVisit: Hashable, Encodable, Sendable {
+        package let url: String
+        package let reason: String?
+        package let at: Timestamp?
+        /// The next visit; absent if none is planned.
+        package let next: Timestamp?
+
+        package init(url: String, reason: String?, at: Timestamp?, next: Timestamp?) {
+            (self.url, self.reason, self.at, self.next) = (url, reason, at, next)
         }
     }
 
@@ -216,7 +283,8 @@ package struct StatusReport: Hashable, Encodable, Sendable {
 
     package init(
         at: Timestamp, daemon: DaemonState, disks: [Disk], totals: Totals, sources: [Source],
-        consumers: [ConsumerReport] = []
+        consumers: [ConsumerReport] = [], problems: [String] = [], setAside: [SetAsidePage] = [],
+        resting: [RestingSite] = []
     ) {
         self.at = at
         self.daemon = daemon
@@ -224,5 +292,8 @@ package struct StatusReport: Hashable, Encodable, Sendable {
         self.totals = totals
         self.sources = sources
         self.consumers = consumers
+        self.problems = problems
+        self.setAside = setAside
+        self.resting = resting
     }
 }

@@ -52,12 +52,16 @@ package struct LeaseRequest: Hashable, Sendable {
 package enum PageOutcome: Hashable, Sendable {
     /// It shows an article that is in the archive, under this day.
     case kept(day: Day)
-    case failed(reason: String)
+    ///
+    /// - `as`: why for good; nil while it is worth another try.
+    case failed(reason: String, as: LeftOut? = nil)
     /// Judged removed, after as many looks as that takes.
     case gone(reason: String)
     case walled(kind: String, evidence: String)
     /// No article, or not ours to visit.
-    case ignored(reason: String)
+    ///
+    /// - `as`: why nothing of it is kept; nil where its article is kept under another address.
+    case ignored(reason: String, as: LeftOut? = nil)
 }
 
 /// The end of a lease.

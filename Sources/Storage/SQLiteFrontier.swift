@@ -10,6 +10,11 @@ struct SQLiteFrontier {
             discovery.new += 1
         } else {
             try learn(found)
+            // What looked like a trap to an earlier version is a link like any other.
+            try execute(
+                "UPDATE frontier SET state = 'pending', due = ?, left_out = NULL, reason = NULL WHERE key = ? AND left_out = ?",
+                [at.secondsSinceEpoch, found.key, LeftOut.trap.rawValue])
+            discovery.revived += database.changesCount
             if try found.purpose == .gapHeal && revive("key = ?", [found.key], at: at) > 0 { discovery.revived += 1 }
         }
     }
@@ -18,9 +23,10 @@ struct SQLiteFrontier {
     func revive(_ condition: String, _ arguments: StatementArguments, at: Timestamp) throws -> Int {
         try execute(
             """
-            UPDATE frontier SET state = 'pending', purpose = ?, due = ?, failures = 0
-            WHERE kept IS NULL AND state IN ('failed', 'walled', 'gone') AND until IS NULL AND \(condition)
-            """, [PagePurpose.gapHeal.rawValue, at.secondsSinceEpoch] + arguments)
+            UPDATE frontier SET state = 'pending', purpose = ?, due = ?, failures = 0, left_out = NULL
+            WHERE kept IS NULL AND state IN ('failed', 'walled', 'gone') AND until IS NULL AND left_out IS NOT ?
+                AND \(condition)
+            """, [PagePurpose.gapHeal.rawValue, at.secondsSinceEpoch, LeftOut.readerDied.rawValue] + arguments)
         return database.changesCount
     }
 
@@ -43,6 +49,7 @@ struct SQLiteFrontier {
         let lease = completion.lease
         let at = completion.at.secondsSinceEpoch
         let (state, reason) = completion.outcome.row
+        let leftOut = completion.outcome.leftOut(isOver: completion.next == nil)
         let day: Day? = if case .kept(let day) = completion.outcome { day } else { nil }
         try execute(
             """
@@ -50,14 +57,16 @@ struct SQLiteFrontier {
                 state = ?, reason = ?, due = ?, visited = ?, looks = coalesce(?, looks), day = coalesce(?, day),
                 shows = CASE WHEN ? IS NULL THEN shows ELSE nullif(?, url) END,
                 failures = CASE WHEN ? THEN 0 ELSE failures + 1 END, kept = coalesce(kept, ?),
-                purpose = CASE WHEN coalesce(kept, ?) IS NULL THEN purpose ELSE ? END, owner = NULL, until = NULL
+                purpose = CASE WHEN coalesce(kept, ?) IS NULL THEN purpose ELSE ? END, owner = NULL, until = NULL,
+                left_out = CASE WHEN ? = 'reader-died' OR coalesce(kept, ?) IS NULL AND purpose <> ? THEN ? END
             WHERE id = ? AND lease = ?
             """,
             [
                 state.rawValue, reason, completion.next?.secondsSinceEpoch, at, completion.looks, day?.description,
                 completion.shows, completion.shows,
                 state == .kept || state == .ignored, day == nil ? nil : at, day == nil ? nil : at,
-                PagePurpose.recheck.rawValue, lease.page, lease.number,
+                PagePurpose.recheck.rawValue, leftOut?.rawValue, day == nil ? nil : at,
+                PagePurpose.attachment.rawValue, leftOut?.rawValue, lease.page, lease.number,
             ])
         guard database.changesCount == 1 else { return false }
         if case .walled(let kind, let evidence) = completion.outcome {
@@ -90,6 +99,15 @@ struct SQLiteFrontier {
 
     func execute(_ sql: String, _ arguments: StatementArguments) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// Adds a page that is not to be visited, unless it is known; whether it was added.
+    func leaveOut(_ page: FoundPage, as kind: LeftOut, reason: String, at: Timestamp) throws -> Bool {
+        guard try insert(page, state: .ignored, foundAt: at, due: nil) else { return false }
+        try execute(
+            "UPDATE frontier SET left_out = ?, reason = ?, visited = ? WHERE key = ?",
+            [kind.rawValue, reason, at.secondsSinceEpoch, page.key])
+        return true
     }
 
     private func insert(_ page: FoundPage, state: FrontierState, foundAt: Timestamp, due: Timestamp?) throws -> Bool {
@@ -125,10 +143,23 @@ extension PageOutcome {
     fileprivate var row: (FrontierState, reason: String?) {
         switch self {
         case .kept: (.kept, nil)
-        case .failed(let reason): (.failed, reason)
+        case .failed(let reason, _): (.failed, reason)
         case .gone(let reason): (.gone, reason)
         case .walled(let kind, let evidence): (.walled, "\(kind): \(evidence)")
-        case .ignored(let reason): (.ignored, reason)
+        case .ignored(let reason, _): (.ignored, reason)
+        }
+    }
+
+    /// Why the page is no event, and will be none unless it is visited again.
+    ///
+    /// - Parameter isOver: no other visit is planned.
+    fileprivate func leftOut(isOver: Bool) -> LeftOut? {
+        switch self {
+        case .kept: nil
+        case .failed(_, let kind): kind ?? (isOver ? .failed : nil)
+        case .gone: .missing
+        case .walled: .wall
+        case .ignored(_, let kind): kind
         }
     }
 }

@@ -227,6 +227,23 @@ enum SQLiteSchema {
                 ON CONFLICT DO UPDATE SET pages = pages + 1;
         END;
         """,
+        """
+        -- Why nothing of a page is kept, in the words of `LeftOut`.
+        ALTER TABLE frontier ADD COLUMN left_out TEXT;
+        CREATE INDEX frontier_left_out ON frontier(source, left_out, purpose) WHERE left_out IS NOT NULL;
+        CREATE INDEX frontier_failed ON frontier(source, visited) WHERE state = 'failed';
+        CREATE TABLE reader_deaths (
+            purpose TEXT NOT NULL,
+            key TEXT NOT NULL,                -- the canonical address
+            url TEXT NOT NULL,
+            source TEXT NOT NULL,
+            deaths INTEGER NOT NULL,          -- processes that died of a fault while they read it
+            kills INTEGER NOT NULL,           -- processes that were ended meanwhile
+            last INTEGER NOT NULL,
+            extractor TEXT NOT NULL,          -- the version that read it
+            PRIMARY KEY (purpose, key)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

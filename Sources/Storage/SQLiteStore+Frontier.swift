@@ -52,7 +52,7 @@ extension SQLiteStore: Frontier {
         try await read { database in
             let sql = """
                 SELECT key, url, source, site, found_on, title, day FROM frontier
-                WHERE source = ? AND day = ? AND purpose <> ? ORDER BY id LIMIT ?
+                WHERE source = ? AND day = ? AND purpose <> ? AND left_out IS NOT 'trap' ORDER BY id LIMIT ?
                 """
             return try Row.fetchAll(
                 database, sql: sql,

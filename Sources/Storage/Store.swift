@@ -90,7 +90,8 @@ extension Store {
 
 /// All that the daemon remembers, in one engine.
 package typealias StateStore =
-    Store & Frontier & SourceMemory & SiteMemory & PageMemories & AlertLog & ConsumerLog & KeptArticles
+    Store & Frontier & LeftOutPages & SourceMemory & SiteMemory & PageMemories & AlertLog & ConsumerLog
+    & KeptArticles & ReaderDeaths
 
 /// What a rebuild found.
 package struct RebuildReport: Hashable, Sendable {

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Daemon
 import Foundation
 public import Logging
+import Synchronization
 
 /// What every command takes.
 struct SharedOptions: ParsableArguments {
@@ -29,9 +30,15 @@ struct SharedOptions: ParsableArguments {
     func run(_ work: @escaping @Sendable (Configuration, Console, Logger) async throws -> ExitStatus) async throws {
         let console = Console()
         let (config, level, format) = (config, logLevel, logFormat)
+        let logger = console.logger(level: level, format: format)
+        let isStopped = Mutex(false)
         let status: ExitStatus
         do {
             status = try await cancelledBySignals {
+                logger.critical("stopped at the deadline; the next run takes up what was in hand")
+            } stopped: {
+                isStopped.withLock { $0 = true }
+            } _: {
                 let configuration: Configuration
                 do throws(ConfigurationError) {
                     configuration = try Configuration.load(
@@ -39,7 +46,7 @@ struct SharedOptions: ParsableArguments {
                 } catch {
                     throw CommandFailure(error)
                 }
-                return try await work(configuration, console, console.logger(level: level, format: format))
+                return try await work(configuration, console, logger)
             }
         } catch let failure as CommandFailure {
             if !failure.description.isEmpty { console.say("dibao: \(failure)") }
@@ -47,6 +54,11 @@ struct SharedOptions: ParsableArguments {
         } catch {
             console.say("dibao: this should not happen, please report it: \(error)")
             status = .bug
+        }
+        // A page that was given up may still be read: its thread must not meet the ends of the libraries that it uses.
+        if isStopped.withLock({ $0 }) {
+            fflush(nil)
+            _exit(status.rawValue)
         }
         if status != .done { throw ExitCode(status.rawValue) }
     }

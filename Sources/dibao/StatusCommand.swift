@@ -8,8 +8,9 @@ struct StatusCommand: AsyncParsableCommand {
         discussion: """
             TODAY is articles kept of articles expected. FAILED counts failed pages and visits, WALLS what stood before \
             pages within a week, DOUBT what is the matter with articles kept within a week: low confidence in what is the \
-            article, rules of the source that matched nothing, damaged text. It looks at the database: the daemon need \
-            not run.
+            article, rules of the source that matched nothing, damaged text. Below the table stand links and pages that \
+            were left out, by reason, the latest failures, pages that are set aside because dibao died of them, and sites \
+            that rest. It looks at the database: the daemon need not run.
             """)
 
     @Flag(help: "One line of JSON, with all that is known.")
@@ -21,7 +22,6 @@ struct StatusCommand: AsyncParsableCommand {
         let json = json
         try await shared.run { configuration, console, _ in
             try await StatusJob(configuration, console: console).run(json: json)
-            return .done
         }
     }
 }

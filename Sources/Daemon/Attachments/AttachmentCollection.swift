@@ -59,7 +59,7 @@ struct AttachmentCollection: Sendable {
             throw .refused("\(oneLine(attachment.url)): \(error)")
         }
         let response = try await getting(address)
-        switch AttachmentVerdict(response, asked: address) {
+        switch AttachmentVerdict(response, asked: address, mayBeWall: false) {
         case .file: return FetchedFile(attachment, bytes: response.body)
         case .wall(let wall): throw .refused("\(address): a wall in place of the file: \(oneLine(wall.description))")
         case .other(let reason): throw .unreadable(reason)

@@ -30,7 +30,8 @@ enum AttachmentVerdict: Hashable {
     /// - Parameters:
     ///   - response: of status 200 to 299.
     ///   - asked: the address of the link.
-    init(_ response: Response, asked: WebAddress) {
+    ///   - mayBeWall: false where whoever got the answer has found that it is no wall.
+    init(_ response: Response, asked: WebAddress, mayBeWall: Bool = true) {
         guard !response.body.isEmpty else {
             self = .other(reason: "\(asked): nothing came where a file was to be")
             return
@@ -50,7 +51,7 @@ enum AttachmentVerdict: Hashable {
             AttachmentVerdict.officeMarks.contains(where: { text.contains($0) })
         {
             self = .file
-        } else if let wall = WallRecogniser.standard.wall(in: response, asked: asked), wall.kind != .blank {
+        } else if mayBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked), wall.kind != .blank {
             self = .wall(wall)
         } else if isPage {
             self = .other(reason: "\(asked): an HTML page came in place of the file")

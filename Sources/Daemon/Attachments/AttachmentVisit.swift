@@ -88,7 +88,17 @@ struct AttachmentVisit: Sendable {
         case 404, 410: return failed("\(address): HTTP \(response.status)", .missing)
         default: return failed("\(address): the site answers HTTP \(response.status)", .trouble)
         }
-        switch AttachmentVerdict(response, asked: address) {
+        let verdict: AttachmentVerdict
+        do throws(ReadingFailure) {
+            let attempt = ReadingAttempt(.page, source: leased.page.found.source, address: address)
+            verdict = try await fetcher.pool.read(attempt, response.body) {
+                AttachmentVerdict(response, asked: address)
+            }
+        } catch {
+            guard case .unreadable(let reason, let kind) = PageFailure(error, of: address) else { throw .cancelled }
+            return ended(.failed(reason: oneLine(reason), as: kind), reason, next: nil)
+        }
+        switch verdict {
         case .other(let reason): return failed(reason, .noArticle)
         case .wall(let wall):
             let next = FirstVisitRetry.wall.next(failures: visits, now: time.now(), random: time.random())

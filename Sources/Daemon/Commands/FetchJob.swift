@@ -43,7 +43,7 @@ package struct FetchJob: Sendable {
         let fetcher = try Works.fetcher(configuration)
         let report = FetchReport(console: console, total: total)
         do throws(CommandFailure) {
-            let (serve, close) = try await service(Works.reader(configuration, fetcher), report)
+            let (serve, close) = try await service(fetcher, report)
             await run(addresses, serve, report)
             do throws(PageFailure) { try await close() } catch { throw CommandFailure(error) }
         } catch {
@@ -59,13 +59,17 @@ package struct FetchJob: Sendable {
 
     /// What is done with each page, and at the end.
     private func service(
-        _ reader: PageReader, _ report: FetchReport
+        _ fetcher: Fetcher, _ report: FetchReport
     ) async throws(CommandFailure) -> (Service, Closing) {
-        guard output == .line else { return (preview(reader, report), { () throws(PageFailure) in }) }
+        guard output == .line else {
+            return (preview(Works.reader(configuration, fetcher), report), { () throws(PageFailure) in })
+        }
         let archive = try Works.archive(configuration)
         let store = try Works.store(configuration)
         let archivist = try Works.archivist(configuration, archive, store, logger)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
+        let pool = try await Works.readingPool(configuration, store, now: .now, logger: logger)
+        let reader = Works.reader(configuration, fetcher, pool: pool)
         let pipeline = Pipeline(
             reader: reader, attachments: Works.attachments(configuration, archivist, store), store: store)
         let logger = logger

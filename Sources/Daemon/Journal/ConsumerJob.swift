@@ -43,12 +43,10 @@ package struct ConsumerJob: Sendable {
     ///
     /// - Throws: what keeps the database from being read.
     package func list(json: Bool) async throws(CommandFailure) {
-        var reports: [ConsumerReport] = []
-        if let store = try await Works.currentStoreIfAny(configuration) {
-            reports = try await stored { () throws(StorageFailure) in
-                let last = try await store.lastSequence()
-                return try await store.consumers().map { ConsumerReport($0, lastSequence: last) }
-            }
+        let store = try await Works.requiredStore(configuration)
+        let reports = try await stored { () throws(StorageFailure) in
+            let last = try await store.lastSequence()
+            return try await store.consumers().map { ConsumerReport($0, lastSequence: last) }
         }
         if json {
             for report in reports { try console.print(jsonText(report)) }
@@ -84,11 +82,11 @@ package struct ConsumerJob: Sendable {
     /// - Throws: `.tryAgain` while a tail reads under this name, `.badData` where there is no such consumer.
     package func drop(_ name: String) async throws(CommandFailure) {
         let name = try checked(name)
-        let store = try await Works.currentStoreIfAny(configuration)
+        let store = try await Works.requiredStore(configuration)
         let lock = name.isHook ? nil : try ConsumerLock.takeNow(name, configuration)
         defer { withExtendedLifetime(lock) {} }
         let isDropped = try await stored { () throws(StorageFailure) in
-            try await store?.drop(name.description) ?? false
+            try await store.drop(name.description)
         }
         guard isDropped else {
             throw CommandFailure(.badData, "no consumer is called \(name); `dibao consumer list` names them")

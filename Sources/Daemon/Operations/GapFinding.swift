@@ -27,20 +27,25 @@ struct GapFinding: Sendable {
     private static let history = 120
 
     /// - Parameter days: those that are looked at.
-    func gaps(of source: SourceConfiguration, in days: ClosedRange<Day>) async throws(StorageFailure) -> [SourceGap] {
+    /// - Returns: also whether anything is expected of one of these days; else it is not known whether there are gaps.
+    func gaps(
+        of source: SourceConfiguration, in days: ClosedRange<Day>
+    ) async throws(StorageFailure) -> (gaps: [SourceGap], isKnown: Bool) {
         let today = now.day(offset: utcOffset)
         let first = days.lowerBound.adding(days: -GapFinding.history) ?? days.lowerBound
         let known = try await store.days(of: source.id, from: first, to: days.upperBound)
-        guard let beginning = known.first?.expectation.day else { return [] }
+        guard let beginning = known.first?.expectation.day else { return ([], false) }
         let history = known.map { DayTally($0) }
         let byDay = Dictionary(known.map { ($0.expectation.day, $0) }, uniquingKeysWith: { first, _ in first })
         let completeness = Completeness(given: source.expected)
         var gaps: [SourceGap] = []
+        var isKnown = false
         // A day of which nothing at all is known has the largest gap; before the first day nobody watched.
         var day = max(beginning, days.lowerBound)
         while day <= min(days.upperBound, today) {
             let known = byDay[day]
             let tally = known.map { DayTally($0) } ?? DayTally(day: day, captured: 0, isWatched: false)
+            isKnown = isKnown || completeness.expected(of: tally, history: history) != nil
             if let gap = completeness.gap(of: tally, history: history, today: today) {
                 gaps.append(
                     SourceGap(
@@ -50,6 +55,18 @@ struct GapFinding: Sendable {
             guard let next = day.adding(days: 1) else { break }
             day = next
         }
-        return gaps
+        return (gaps, isKnown)
+    }
+
+    /// The days of which the issue was not there when it was asked for, and of which nothing has come since.
+    func absentIssues(
+        of source: SourceConfiguration, in days: ClosedRange<Day>
+    ) async throws(StorageFailure) -> [Day] {
+        guard !source.issues.isEmpty,
+            let profile = recalled(SourceProfile.self, from: try await store.source(source.id)?.profile)
+        else { return [] }
+        let known = try await store.days(of: source.id, from: days.lowerBound, to: days.upperBound)
+        let there = Set(known.filter { $0.captured + $0.pending + $0.missed > 0 }.map(\.expectation.day))
+        return (profile.absentIssues ?? []).filter { days.contains($0) && !there.contains($0) }.sorted()
     }
 }

@@ -2,7 +2,7 @@ package import Logging
 internal import Model
 internal import Storage
 
-/// `dibao gaps`: the days on which articles are missing.
+/// `dibao gaps`: the days on which articles are missing, and the pages of which nothing is kept.
 package struct GapsJob: Sendable {
     private let configuration: Configuration
     private let time: Timepiece
@@ -21,32 +21,34 @@ package struct GapsJob: Sendable {
     /// List pages that are read for one source's gaps.
     private static let mostLists = 200
 
-    /// Prints the gaps, a row or a line of JSON each.
+    /// Prints what is missing and what was left out, as `GapReport` has it.
     ///
     /// - Parameters:
     ///   - ids: of the sources; empty: all that are enabled.
     ///   - since: the first day that is looked at, `YYYY-MM-DD`; nil: 30 days ago.
-    /// - Throws: `.badData` for an id that no source has.
+    /// - Throws: `.badData` for an id that no source has, and where there is no database.
     package func list(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) {
         let (sources, since) = (try chosen(ids), try since.map(wantedDay))
-        let store = try await Works.currentStoreIfAny(configuration)
-        let gaps = if let store { try await find(in: sources, since: since, store) } else { [SourceGap]() }
-        try print(gaps, json: json)
+        let store = try await Works.requiredStore(configuration)
+        try await find(in: sources, since: since, store).print(json: json, to: console)
     }
 
-    /// Makes the pages of the gaps due again, reads the lists and issues of these days once more, visits what they
-    /// name, and prints the gaps that are left.
+    /// Makes the pages of the gaps due again, reads the lists and issues of these days once more, and the issues that were
+    /// not there, visits what they name, and prints what is left.
     ///
     /// - Returns: `.someFailed` where gaps are left.
     /// - Throws: `.tryAgain` where it was stopped.
     package func heal(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) -> ExitStatus {
         let sources = try chosen(ids)
         let since = try since.map(wantedDay)
-        guard let store = try await Works.currentStoreIfAny(configuration) else { return .done }
-        let before = try await find(in: sources, since: since, store)
-        let concerned = sources.filter { source in before.contains { $0.source == source.id } }
+        let store = try await Works.requiredStore(configuration)
+        let report = try await find(in: sources, since: since, store)
+        let (before, absent) = (report.gaps, report.absentIssues)
+        let concerned = sources.filter { source in
+            before.contains { $0.source == source.id } || absent.contains { $0.source == source.id }
+        }
         guard !concerned.isEmpty else {
-            try print([], json: json)
+            try report.print(json: json, to: console)
             return .done
         }
         let work = try await PastWork(
@@ -55,7 +57,9 @@ package struct GapsJob: Sendable {
         let result: Result<RunTally, CommandFailure>
         do throws(CommandFailure) {
             for source in concerned {
-                try await bringUp(source, before.filter { $0.source == source.id }.map(\.day), work)
+                try await bringUp(
+                    source, before.filter { $0.source == source.id }.map(\.day),
+                    absent.filter { $0.source == source.id }.map(\.day), work)
             }
             result = .success(try await work.visitPages())
         } catch {
@@ -66,16 +70,19 @@ package struct GapsJob: Sendable {
         let tally = try result.get()
         if Task.isCancelled { throw CommandFailure(.tryAgain, "stopped before it was done") }
         let after = try await find(in: concerned, since: since, store)
-        console.say("dibao: \(before.count) gaps, \(tally.articles) articles came, \(after.count) gaps are left")
-        try print(after, json: json)
-        return after.isEmpty ? .done : .someFailed
+        console.say("dibao: \(before.count) gaps, \(tally.articles) articles came, \(after.gaps.count) gaps are left")
+        try after.print(json: json, to: console)
+        return after.gaps.isEmpty ? .done : .someFailed
     }
 
     /// Brings the pages of these days to the frontier: known ones that gave nothing, and those that lists name.
-    private func bringUp(_ source: SourceConfiguration, _ days: [Day], _ work: PastWork) async throws(CommandFailure) {
-        guard let first = days.min(), let last = days.max() else { return }
+    ///
+    /// - Parameter absent: the days of which the issue is asked for once more, and nothing else.
+    private func bringUp(
+        _ source: SourceConfiguration, _ days: [Day], _ absent: [Day], _ work: PastWork
+    ) async throws(CommandFailure) {
         let now = time.now()
-        for day in days {
+        for day in days + absent.filter({ !days.contains($0) }) {
             _ = try await stored { () throws(StorageFailure) in
                 try await work.store.heal(source.id, from: day, to: day, at: now)
             }
@@ -85,6 +92,7 @@ package struct GapsJob: Sendable {
             for reason in report.failures { console.say("dibao: \(oneLine(reason))") }
             console.show(progress: "\(source.id): the issue of \(day)")
         }
+        guard let first = days.min(), let last = days.max() else { return }
         var lists = source
         lists.issues = []
         let position = BackfillPosition(lists, from: first, to: last)
@@ -112,42 +120,29 @@ package struct GapsJob: Sendable {
 
     private func find(
         in sources: [SourceConfiguration], since: Day?, _ store: SQLiteStore
-    ) async throws(CommandFailure) -> [SourceGap] {
+    ) async throws(CommandFailure) -> GapReport {
         let now = time.now()
-        var gaps: [SourceGap] = []
+        var report = GapReport()
         for source in sources {
             let offset = Works.utcOffset(configuration, of: source.timeZone, at: now)
             let today = now.day(offset: offset)
             let first = since ?? today.adding(days: -GapsJob.daysBack) ?? today
             guard first <= today else { continue }
             let finding = GapFinding(store: store, utcOffset: offset, now: now)
-            gaps += try await stored { () throws(StorageFailure) in
-                try await finding.gaps(of: source, in: first...today)
+            try await stored { () throws(StorageFailure) in
+                let (gaps, isKnown) = try await finding.gaps(of: source, in: first...today)
+                report.gaps += gaps
+                report.absentIssues += try await finding.absentIssues(of: source, in: first...today)
+                    .map { .init(source: source.id, day: $0) }
+                report.leftOut += try await store.leftOut(of: source.id, limit: GapReport.leftOutShown)
+                    .map { .init($0, of: source.id) }
+                report.sources.append(
+                    .init(source: source.id, from: first, to: today, known: isKnown, gaps: gaps.count))
             }
         }
-        return gaps
-    }
-
-    private func print(_ gaps: [SourceGap], json: Bool) throws(CommandFailure) {
-        if json {
-            for gap in gaps { try console.print(jsonText(gap)) }
-            return
-        }
-        guard !gaps.isEmpty else {
-            console.say("dibao: nothing is known to be missing")
-            return
-        }
-        var table = TextTable([
-            .init(title: "SOURCE"), .init(title: "DAY"), .init(title: "KEPT", isNumeric: true),
-            .init(title: "EXPECTED", isNumeric: true), .init(title: "TO VISIT", isNumeric: true),
-            .init(title: "IN VAIN", isNumeric: true), .init(title: "SURE", isNumeric: true),
-        ])
-        for gap in gaps {
-            table.add([
-                gap.source, "\(gap.day)", "\(gap.captured)", "\(gap.expected)", "\(gap.pending)", "\(gap.missed)",
-                "\(Int((gap.confidence * 100).rounded()))%",
-            ])
-        }
-        try console.print(table.text)
+        let deaths = try await stored { () throws(StorageFailure) in try await store.readerDeaths() }
+        let listed = Set(report.leftOut.map(\.url))
+        report.leftOut += deaths.filter { $0.isSetAside && !listed.contains($0.attempt.url) }.map { .init($0) }
+        return report
     }
 }

@@ -39,7 +39,7 @@ struct PastWork: Sendable {
         if let holder {
             console.say("dibao: the daemon runs (\(holder)): it visits the pages that are found.")
             scheduler = nil
-            visitor = try await PastWork.visitor(configuration, store, connections, time)
+            visitor = try await PastWork.visitor(configuration, store, connections, time, logger)
             return
         }
         let session = RunSession(
@@ -80,18 +80,20 @@ struct PastWork: Sendable {
 
     /// With the daemon's manners: pauses between requests are kept together with it.
     private static func visitor(
-        _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: Timepiece
+        _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: Timepiece,
+        _ logger: Logger
     ) async throws(CommandFailure) -> SourceVisitor {
         let settings = configuration.fetch
         let manners = PoliteFetcher.Manners(
             delay: settings.delay, obeysRobots: settings.obeysRobots, retries: settings.retries)
         let shared = try Works.sharedTurns(configuration)
+        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
         do throws(StorageFailure) {
             let fetcher = try await PoliteFetcher.start(
-                fetcher: connections, manners: manners, memory: store, shared: shared, time: time)
+                fetcher: connections, manners: manners, memory: store, shared: shared, time: time, pool: pool)
             return SourceVisitor(
                 fetcher: fetcher, store: store, time: time, maxBodyBytes: settings.maxBodyBytes,
-                zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) })
+                zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) }, pool: pool)
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }

@@ -13,22 +13,23 @@ struct Reception: Sendable {
     /// Opens the address of `http.listen`.
     ///
     /// - Parameters:
+    ///   - pool: where kept pages are read again.
     ///   - meters: what the work measures.
     ///   - current: the configuration that the daemon goes by at the moment.
     /// - Returns: nil where no server is wanted.
     /// - Throws: `.unavailable` if it cannot listen on the address.
     static func open(
-        _ configuration: Configuration, archive: ArchiveFolder, pulse: Pulse, time: Timepiece, meters: Meters,
-        logger: Logger,
+        _ configuration: Configuration, archive: ArchiveFolder, pool: ReadingPool, pulse: Pulse, time: Timepiece,
+        meters: Meters, logger: Logger,
         current: @escaping @Sendable () -> Configuration
     ) async throws(CommandFailure) -> Reception? {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
         let store = try Works.store(configuration)
-        let pool = BlockingPool()
-        let search = LazySearchIndex(configuration, pool: pool, time: time, logger: logger)
+        let disk = BlockingPool()
+        let search = LazySearchIndex(configuration, pool: disk, time: time, logger: logger)
         let holdings = Holdings(
-            catalogue: store, text: { file in try await pool.run { try archive.read(file) } },
+            catalogue: store, text: { file in try await disk.run { try archive.read(file) } },
             status: {
                 try await StatusGathering(configuration: current(), store: store, now: time.now()).report()
             },
@@ -38,7 +39,8 @@ struct Reception: Sendable {
             search: { await search.desk() },
             topics: { current().topics.map { NamedTopic(id: $0.id, name: $0.name) } },
             explain: { article in
-                try await pool.run { try ExplanationDesk(configuration: current(), archive: archive).explain(article) }
+                try await ExplanationDesk(configuration: current(), archive: archive, pool: pool, disk: disk)
+                    .explain(article)
             })
         let settings = HTTPSettings(configuration.http, listen)
         let server = HTTPServer(settings, holdings: holdings, meters: meters, logger: logger)

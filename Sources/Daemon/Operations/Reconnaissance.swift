@@ -1,6 +1,7 @@
 internal import Extraction
 internal import Fetching
 internal import Foundation
+internal import Logging
 internal import Model
 internal import Storage
 
@@ -10,6 +11,7 @@ struct Reconnaissance: Sendable {
     let time: Timepiece
     private let connections: Fetcher
     private let store: SQLiteStore
+    let pool: ReadingPool
     private let configuration: Configuration
     /// Of a database for this look alone; nil where the daemon's own is used.
     private let scratchFolder: String?
@@ -31,15 +33,21 @@ struct Reconnaissance: Sendable {
             scratchFolder = folder
         }
         connections = try Works.fetcher(configuration)
+        if scratchFolder == nil {
+            pool = try await Works.readingPool(
+                configuration, store, now: time.now(), logger: Logger(label: "dibao") { _ in SwiftLogNoOpLogHandler() })
+        } else {
+            pool = ReadingPool()
+        }
         let settings = configuration.fetch
         let shared = scratchFolder == nil ? try Works.sharedTurns(configuration) : nil
-        fetcher = try await stored { [store, connections] () throws(StorageFailure) in
+        fetcher = try await stored { [store, connections, pool] () throws(StorageFailure) in
             // Somebody waits for the answer: one more try, and no long waits.
             try await PoliteFetcher.start(
                 fetcher: connections,
                 manners: .init(
                     delay: settings.delay, obeysRobots: settings.obeysRobots, retries: min(settings.retries, 1)),
-                memory: store, shared: shared, time: time)
+                memory: store, shared: shared, time: time, pool: pool)
         }
     }
 
@@ -61,9 +69,11 @@ struct Reconnaissance: Sendable {
         let offset = utcOffset(of: source)
         let lists = ListFetch(
             fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
-            today: today(at: source), utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
+            today: today(at: source), utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes,
+            pool: pool)
         return StartPageTrial(
-            lists: lists, fetcher: fetcher, extractor: Works.extractor(configuration), rules: source.rules,
+            lists: lists, fetcher: fetcher, pool: pool, extractor: Works.extractor(configuration), source: source.id,
+            rules: source.rules,
             today: today(at: source), utcOffset: offset)
     }
 }

@@ -52,13 +52,16 @@ extension Reconnaissance {
         var response = try await page(at: address)
         // Front doors only lead on.
         for _ in 0..<StartPageTrial.mostDoors {
-            guard let target = PageForward.target(in: response.body, at: response.address) else { break }
+            let front = response
+            let forward = try await read(front) { PageForward.target(in: front.body, at: front.address) }
+            guard let target = forward else { break }
             response = try await page(at: target)
         }
         let source = SourceConfiguration(id: "probe", name: "probe", start: [response.address], every: .seconds(1800))
-        let address = response.address
+        let (address, page) = (response.address, response)
         return SiteProbe(
-            address: address, traits: SiteTraits(reading: response.body, headerCharset: response.charset),
+            address: address,
+            traits: try await read(page) { SiteTraits(reading: page.body, headerCharset: page.charset) },
             findings: try await stored { () throws(StorageFailure) in try await trial(of: source).run(address) },
             sitemaps: await fetcher.sitemaps(of: address))
     }
@@ -71,15 +74,28 @@ extension Reconnaissance {
             if case .disallowed(let reason) = error { throw CommandFailure(.notPermitted, reason) }
             throw CommandFailure(.unavailable, error.description)
         }
+        let wall = try await read(response) {
+            ListFetch.isPage(response.body) ? WallRecogniser.standard.wall(in: response, asked: address) : nil
+        }
         // A page that its scripts fill may name what they ask for: what reads its list sees that.
-        if let wall = WallRecogniser.standard.wall(in: response, asked: address), ListFetch.isPage(response.body),
-            wall.kind != .scriptShell
-        {
+        if let wall, wall.kind != .scriptShell {
             throw CommandFailure(.unavailable, "\(address): a wall stands before it, \(wall)")
         }
         guard (200...299).contains(response.status) else {
             throw CommandFailure(.unavailable, "\(address): the site answers HTTP \(response.status)")
         }
         return response
+    }
+
+    /// Reads an answer where pages are read.
+    private func read<Value: Sendable>(
+        _ response: Response, _ work: @escaping @Sendable () -> Value
+    ) async throws(CommandFailure) -> Value {
+        let attempt = ReadingAttempt(.list, source: SourceConfiguration.manual, address: response.address)
+        do throws(ReadingFailure) {
+            return try await pool.read(attempt, response.body, work)
+        } catch {
+            throw CommandFailure(PageFailure(error, of: response.address))
+        }
     }
 }

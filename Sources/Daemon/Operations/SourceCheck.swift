@@ -1,3 +1,5 @@
+internal import Model
+
 /// What a check saw of one source.
 struct SourceCheck: Encodable, Sendable {
     let id: String
@@ -9,6 +11,13 @@ struct SourceCheck: Encodable, Sendable {
         /// Absent for what concerns the whole source.
         let url: String?
         let steps: [StartPageTrial.Step]
+        /// Links of this page that a visit would leave out, by reason.
+        var leftOut: [LeftOut: Int] = [:]
+
+        private enum CodingKeys: String, CodingKey {
+            case url, steps
+            case leftOut = "left_out"
+        }
     }
 
     /// A line for the source, and one for each thing that was looked at.

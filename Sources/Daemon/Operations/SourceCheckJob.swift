@@ -90,7 +90,8 @@ package struct SourceCheckJob: Sendable {
                 }
             }
             for address in addresses {
-                pages.append(.init(url: address.description, steps: try await trial.run(address).steps))
+                let findings = try await trial.run(address)
+                pages.append(.init(url: address.description, steps: findings.steps, leftOut: findings.leftOut))
             }
         } catch {
             return .failure(CommandFailure(PageFailure(keeping: error)))

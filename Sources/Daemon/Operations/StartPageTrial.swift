@@ -8,7 +8,10 @@ internal import Storage
 struct StartPageTrial: Sendable {
     let lists: ListFetch
     let fetcher: PoliteFetcher
+    let pool: ReadingPool
     let extractor: Extractor
+    /// The source's id.
+    let source: String
     /// The source's own.
     let rules: ExtractionRules
     let today: Day
@@ -46,6 +49,8 @@ struct StartPageTrial: Sendable {
         let address: WebAddress
         var steps: [Step] = []
         var list: ListPage?
+        /// Links of the list that a visit would leave out, by reason; those to other sites are not asked about.
+        var leftOut: [LeftOut: Int] = [:]
         /// An article that could be read.
         var article: Article?
 
@@ -71,7 +76,8 @@ struct StartPageTrial: Sendable {
             findings.note(.robots, true, "allows \(address.target)")
             findings.note(.reachable, true, "\(address) answers")
             findings.list = list
-            findings.note(.links, StartPageTrial.isUseful(list), StartPageTrial.summary(of: list))
+            let examples = await leftOut(of: list, at: address, &findings)
+            findings.note(.links, StartPageTrial.isUseful(list), StartPageTrial.summary(of: list) + examples)
             try await tryArticles(of: list, &findings)
         }
         return findings
@@ -109,6 +115,30 @@ struct StartPageTrial: Sendable {
 
     private static func isUseful(_ list: ListPage) -> Bool {
         !list.articles.isEmpty || list.kind == .sitemap && !list.next.isEmpty
+    }
+
+    /// Counts the links that a visit would leave out.
+    ///
+    /// - Returns: words to add, with an example for each reason; empty where there are none.
+    private func leftOut(of list: ListPage, at address: WebAddress, _ findings: inout Findings) async -> String {
+        var examples: [LeftOut: String] = [:]
+        for link in list.articles.map(\.address) {
+            let kind: LeftOut
+            let why: String
+            if let trap = AddressTrap(link, today: today) {
+                (kind, why) = (.trap, ", \(trap)")
+            } else if link.siteKey == address.siteKey, await fetcher.disallows(link) {
+                (kind, why) = (.disallowed, "")
+            } else {
+                continue
+            }
+            findings.leftOut[kind, default: 0] += 1
+            examples[kind] = examples[kind] ?? "\(link)\(why)"
+        }
+        guard !findings.leftOut.isEmpty else { return "" }
+        let words = findings.leftOut.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) \($0.key.rawValue) (such as \(examples[$0.key] ?? ""))" }
+        return "; left out: \(words.joined(separator: ", "))"
     }
 
     private static func summary(of list: ListPage) -> String {
@@ -160,6 +190,18 @@ struct StartPageTrial: Sendable {
         } catch {
             return .failure(Reason(words: error.description))
         }
+        do throws(ReadingFailure) {
+            let attempt = ReadingAttempt(.page, source: source, address: address)
+            if let refusal = pool.refusal(of: attempt) { return .failure(Reason(words: refusal)) }
+            let result = try await pool.read(attempt, response.body) { read(response, asked: address) }
+            await pool.finish(attempt)
+            return result
+        } catch {
+            return .failure(Reason(words: "\(PageFailure(error, of: address))"))
+        }
+    }
+
+    private func read(_ response: Response, asked address: WebAddress) -> Result<Article, Reason> {
         if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
             return .failure(Reason(words: "\(address): a wall, \(wall)"))
         }

@@ -1,3 +1,4 @@
+internal import Fetching
 internal import Foundation
 internal import Model
 internal import Storage
@@ -14,6 +15,7 @@ struct StatusGathering {
     /// More are not looked through for the latest of each source.
     private static let mostDoubtful = 10_000
     private static let doubtfulShown = 5
+    private static let failedShown = 5
 
     /// - Throws: what the database, the lock or a disk says.
     func report() async throws(CommandFailure) -> StatusReport {
@@ -38,7 +40,8 @@ struct StatusGathering {
             totals: .init(
                 sources: sources.count { $0.enabled }, waiting: sources.count { $0.waiting }, events: known.events,
                 pages: StatusGathering.pages(known.counts), alerts: known.alerts.count),
-            sources: sources, consumers: known.consumers)
+            sources: sources, consumers: known.consumers, problems: problems(known),
+            setAside: known.setAside.map { StatusReport.SetAsidePage($0) }, resting: known.resting)
     }
 
     /// What the database remembers; empty where there is none.
@@ -52,6 +55,10 @@ struct StatusGathering {
         var doubtful: [String: [Event]] = [:]
         var flagged: [FlagCount] = []
         var events = 0
+        var leftOut: [LeftOutCount] = []
+        var failed: [String: [FailedPage]] = [:]
+        var setAside: [ReaderDeath] = []
+        var resting: [StatusReport.RestingSite] = []
         var consumers: [ConsumerReport] = []
     }
 
@@ -62,7 +69,11 @@ struct StatusGathering {
         for source in configuration.sources {
             let today = today(source)
             known.days[source.id] = try await store.days(of: source.id, from: today, to: today).first
+            known.failed[source.id] = try await store.failedPages(of: source.id, limit: StatusGathering.failedShown)
         }
+        known.leftOut = try await store.leftOutCounts()
+        known.setAside = try await store.readerDeaths().filter(\.isSetAside)
+        known.resting = try await resting(store)
         known.counts = try await store.frontierCounts()
         let weekAgo = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch - StatusGathering.newsSeconds)
         known.walls = try await store.walls(since: weekAgo)
@@ -73,6 +84,31 @@ struct StatusGathering {
         known.events = try await store.lastSequence()
         known.consumers = try await store.consumers().map { ConsumerReport($0, lastSequence: known.events) }
         return known
+    }
+
+    /// The sites that are not visited now.
+    private func resting(_ store: any StateStore) async throws(StorageFailure) -> [StatusReport.RestingSite] {
+        var untils: [String: Timestamp] = [:]
+        for (site, text) in try await store.health() {
+            guard let health = recalled(HostHealth.self, from: text),
+                case .wait(let until) = health.permission(now: now)
+            else { continue }
+            untils[site] = until
+        }
+        let waiting = try await store.waiting(on: Set(untils.keys))
+        return untils.map { .init(site: $0.key, until: $0.value, waiting: waiting[$0.key] ?? 0) }
+            .sorted { $0.site < $1.site }
+    }
+
+    /// What is wrong with the archive: a daemon keeps nothing while it is gone.
+    private func problems(_ known: Known) -> [String] {
+        guard case .folder(let path) = configuration.archive.root, store != nil,
+            !FileManager.default.fileExists(atPath: path)
+        else { return [] }
+        return [
+            "The archive is gone: there is no folder \(oneLine(path)), and the database knows \(known.events) events of it. "
+                + "Put it back, or set archive.root to where it is."
+        ]
     }
 
     private func source(_ source: SourceConfiguration, _ known: Known) -> StatusReport.Source {
@@ -96,7 +132,13 @@ struct StatusGathering {
             doubtful: (known.doubtful[source.id] ?? []).prefix(StatusGathering.doubtfulShown).map {
                 .init(id: $0.id, url: $0.url, confidence: $0.record?.metadata.confidence)
             },
-            backfill: state?.backfill)
+            backfill: state?.backfill,
+            leftOut: Dictionary(
+                known.leftOut.filter { $0.source == source.id }.map { ($0.kind, $0.pages) }, uniquingKeysWith: +),
+            failed: (known.failed[source.id] ?? []).map {
+                .init(url: $0.url, reason: $0.reason, at: $0.at, next: $0.next)
+            },
+            troubles: recalled(SourceProfile.self, from: state?.profile)?.troubles ?? [])
     }
 
     private func tally(_ source: SourceConfiguration, _ known: Known) -> StatusReport.Today {
@@ -127,7 +169,25 @@ struct StatusGathering {
 }
 
 extension Works {
-    /// The database, for commands that only look at what is there; nil where none was made yet.
+    /// The database, for commands that only look at what is there.
+    ///
+    /// - Throws: `.badData` where there is none; else as `currentStore`.
+    static func requiredStore(_ configuration: Configuration) async throws(CommandFailure) -> SQLiteStore {
+        guard let store = try await currentStoreIfAny(configuration) else {
+            guard case .sqlite(let path) = configuration.state else {
+                preconditionFailure("another database than SQLite is refused before")
+            }
+            var advice = "`dibao run` makes one"
+            if case .folder(let root) = configuration.archive.root, FileManager.default.fileExists(atPath: root) {
+                advice = "`dibao index --rebuild` makes one from the archive in \(oneLine(root))"
+            }
+            throw CommandFailure(
+                .badData, "\(oneLine(path)): no database here; \(advice), else see state.url, or name the --config")
+        }
+        return store
+    }
+
+    /// The database; nil where none was made yet.
     ///
     /// - Throws: as `store`.
     static func existingStore(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore? {

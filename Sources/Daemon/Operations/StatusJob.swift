@@ -14,11 +14,12 @@ package struct StatusJob: Sendable {
 
     /// Prints a table, or one line of JSON.
     ///
-    /// - Throws: what keeps the state from being read.
-    package func run(json: Bool) async throws(CommandFailure) {
-        let store = try Works.existingStore(configuration)
+    /// - Returns: `.someFailed` where archive or database are not as they should be.
+    /// - Throws: `.badData` where there is no database; what keeps the state from being read.
+    package func run(json: Bool) async throws(CommandFailure) -> ExitStatus {
+        let store = try await Works.requiredStore(configuration)
         let report = try await StatusGathering(configuration: configuration, store: store, now: now).report()
-        guard json else { return try console.print(StatusPage(report).text) }
-        try console.print(jsonText(report))
+        try console.print(json ? jsonText(report) : StatusPage(report).text)
+        return report.problems.isEmpty ? .done : .someFailed
     }
 }

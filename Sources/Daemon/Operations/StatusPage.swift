@@ -11,7 +11,8 @@ struct StatusPage {
     private static let noteColumns = 60
 
     var text: String {
-        ([headline] + disks).map { $0 + "\n" }.joined() + (report.sources.isEmpty ? "" : "\n" + table)
+        ([headline] + disks + report.problems).map { $0 + "\n" }.joined()
+            + (report.sources.isEmpty ? "" : "\n" + table)
             + (alerts.isEmpty ? "" : "\n" + alerts.map { $0 + "\n" }.joined())
             + (report.consumers.isEmpty ? "" : "\n" + ConsumerReport.table(report.consumers, now: report.at))
     }
@@ -87,20 +88,59 @@ struct StatusPage {
     }
 
     private var alerts: [String] {
-        report.sources.flatMap { source in
-            source.alerts.map { alert in
+        var lines = setAside + resting
+        for source in report.sources {
+            lines += source.alerts.map { alert in
                 "\(source.id): \(alert.kind) for \(StatusPage.span(report.at.secondsSinceEpoch - alert.since.secondsSinceEpoch)): "
                     + oneLine(alert.detail)
             }
-                + source.walls.map { wall in
-                    "\(source.id): wall \(wall.kind) on \(wall.site), \(wall.count) times, last "
-                        + "\(StatusPage.ago(wall.last, report.at)): \(oneLine(wall.evidence))"
-                }
-                + source.flags.map { tally in
-                    "\(source.id): \(tally.count) articles \(StatusPage.matter(tally.flag)) within a week, the latest "
-                        + "\(tally.latest) (`dibao show`): \(oneLine(tally.url))"
-                }
+            lines += source.walls.map { wall in
+                "\(source.id): wall \(wall.kind) on \(wall.site), \(wall.count) times, last "
+                    + "\(StatusPage.ago(wall.last, report.at)): \(oneLine(wall.evidence))"
+            }
+            lines += source.flags.map { tally in
+                "\(source.id): \(tally.count) articles \(StatusPage.matter(tally.flag)) within a week, the latest "
+                    + "\(tally.latest) (`dibao show`): \(oneLine(tally.url))"
+            }
+            lines += leftOut(of: source) + failures(of: source)
         }
+        return lines
+    }
+
+    private var setAside: [String] {
+        report.setAside.map { page in
+            "\(page.source): \(page.reason): \(oneLine(page.url)): dibao died \(page.deaths + page.kills) times while it read this "
+                + "\(page.purpose.rawValue), the last time \(StatusPage.ago(page.last, report.at)); set aside until the next "
+                + "version"
+        }
+    }
+
+    private var resting: [String] {
+        report.resting.map { site in
+            "\(oneLine(site.site)): paused for "
+                + "\(StatusPage.span(site.until.secondsSinceEpoch - report.at.secondsSinceEpoch)), until \(site.until), after "
+                + "failures or because it asked for fewer visits; \(site.waiting) pages wait"
+        }
+    }
+
+    private func leftOut(of source: StatusReport.Source) -> [String] {
+        guard !source.leftOut.isEmpty else { return [] }
+        let counts = source.leftOut.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+            .map { "\($0.value) \($0.key.rawValue)" }
+        return ["\(source.id): left out: \(counts.joined(separator: ", ")) (`dibao gaps \(source.id)` lists them)"]
+    }
+
+    private func failures(of source: StatusReport.Source) -> [String] {
+        let lists = source.troubles.map { "\(source.id): at the latest visit: \(oneLine($0))" }
+        let pages = source.failed.map { page in
+            "\(source.id): failed\(page.at.map { " " + StatusPage.ago($0, report.at) } ?? ""): \(oneLine(page.url)): "
+                + "\(oneLine(page.reason ?? "no reason is known")); "
+                + (page.next.map { next in
+                    let wait = max(0, next.secondsSinceEpoch - report.at.secondsSinceEpoch)
+                    return "next try in \(StatusPage.span(wait))"
+                } ?? "given up")
+        }
+        return lists + pages
     }
 
     /// What is the matter with articles of that flag, behind the word "articles".

@@ -18,6 +18,7 @@ struct ListFetch: Sendable {
     let time: Timepiece
     /// Of what a `.gz` expands to.
     let maxBodyBytes: Int
+    var pool = ReadingPool()
 
     enum Result: Sendable {
         case page(ListPage, ListVisit)
@@ -37,6 +38,8 @@ struct ListFetch: Sendable {
 
     /// - Parameter isConditional: false gets the page in any case.
     func read(_ address: WebAddress, isConditional: Bool = true) async throws(StorageFailure) -> Result {
+        let attempt = ReadingAttempt(.list, source: source.id, address: address)
+        if let refusal = pool.refusal(of: attempt) { return .unreadable(refusal) }
         let known = isConditional ? try await memory.list(address.description) : nil
         let response: Response
         do throws(FetchRefusal) {
@@ -48,6 +51,19 @@ struct ListFetch: Sendable {
             let visit = visit(address, response, known.hash)
             return ListFetch.door(known.hash).map { .leads(to: $0, visit) } ?? .unchanged(visit)
         }
+        let result: Result
+        do throws(ReadingFailure) {
+            result = try await pool.read(attempt, response.body) { interpret(response, known: known, as: address) }
+        } catch {
+            guard error == .cancelled else { return .unreadable("\(PageFailure(error, of: address))") }
+            return .failed(.failed(.cancelled))
+        }
+        await pool.finish(attempt)
+        return result
+    }
+
+    /// What an answer of another status than 304 says.
+    private func interpret(_ response: Response, known: ListVisit?, as address: WebAddress) -> Result {
         if let refusal = refusal(response, asked: address) { return refusal }
         let result = read(response, known: known, as: address)
         guard case .page(let page, _) = result, page.articles.isEmpty, page.next.isEmpty,

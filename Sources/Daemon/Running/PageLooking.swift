@@ -136,14 +136,17 @@ struct PageLooking: Sendable {
     }
 
     /// An answer without an article. A page that had one is believed to have it still.
-    func unreadable(_ reason: String) -> PageWorker.Result {
+    ///
+    /// - Parameter kind: what it is instead.
+    func unreadable(_ reason: String, as kind: LeftOut) -> PageWorker.Result {
         guard !isKept else { return failed(reason) }
-        return inconclusive(.ignored(reason: oneLine(reason)), .failed(oneLine(reason)), .noArticle, reason)
+        return inconclusive(.ignored(reason: oneLine(reason), as: kind), .failed(oneLine(reason)), .noArticle, reason)
     }
 
     func disallowed(_ reason: String) -> PageWorker.Result {
         guard !isKept else { return failed(reason) }
-        let completion = PageCompletion(of: lease, at: time.now(), .ignored(reason: oneLine(reason)), next: nil)
+        let completion = PageCompletion(
+            of: lease, at: time.now(), .ignored(reason: oneLine(reason), as: .disallowed), next: nil)
         return .completed(completion, .nothing(reason: reason))
     }
 

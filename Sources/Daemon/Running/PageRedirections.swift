@@ -14,16 +14,25 @@ extension PoliteFetcher {
         var response = try await fetch(request)
         var seen: Set = [request.address, response.address]
         for _ in 0..<PoliteFetcher.redirectionsLimit {
-            guard (200...299).contains(response.status),
-                let onward = PageForward.redirection(in: response.body, at: response.address),
-                seen.insert(onward.target).inserted
+            guard (200...299).contains(response.status), let target = try await redirection(in: response, of: request),
+                seen.insert(target).inserted
             else { break }
-            let step = Redirect(status: response.status, from: response.address, to: onward.target)
+            let step = Redirect(status: response.status, from: response.address, to: target)
             let way = response.redirects + [step]
-            response = try await fetch(Request(onward.target))
+            response = try await fetch(Request(target))
             response.redirects = way + response.redirects
         }
         return response
+    }
+
+    private func redirection(in response: Response, of request: Request) async throws(FetchRefusal) -> WebAddress? {
+        let attempt = ReadingAttempt(.page, source: SourceConfiguration.manual, address: request.address)
+        do throws(PageFailure) {
+            return try await pool.redirection(in: response, of: attempt)
+        } catch {
+            guard case .cancelled = error else { return nil }  // whoever reads the page meets the same, and says so
+            throw .failed(.cancelled)
+        }
     }
 }
 

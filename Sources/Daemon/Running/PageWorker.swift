@@ -17,18 +17,27 @@ package import Storage
 /// | an article | `article`, or `duplicate` | `revision` if its text changed, `back` if it was gone |
 /// | 304 | | nothing; `back` if it was gone |
 /// | no such page, in any way | tried again, then given up | a look that counts: `gone` by `RemovalVerdict` |
-/// | a wall, no answer, no article, a part missing | tried again | a look that counts for nothing |
+/// | a wall, no answer, no article | tried again | a look that counts for nothing |
+/// | a body that is cut off, a tree that breaks off, a part missing | tried again; see below | a look that counts for |
+/// | | | nothing: what is cut is no edit, and no removal |
+///
+/// A body that is shorter than it says, or whose coding does not end, is never kept: it is no text but an accident of the
+/// way, and its length says nothing about what is missing. A page that came whole and breaks off in itself, or an article
+/// without one of its further pages, is kept after `PageLooking.visitsForWhole` visits, with the flag `truncated` and
+/// confidence 0.3 at most: the site shows its readers no more than that.
+///
+/// A page that ended two processes which read it is not read any more (`ReadingPool`).
 ///
 /// An edit of punctuation, width or white space alone leaves the article's id as it is: the page is unchanged, as
 /// `Settlement` has it, and no event is made.
 package struct PageWorker: Sendable {
     private let fetcher: PoliteFetcher
-    private let reader: InformedReader
+    let reader: InformedReader
     private let archivist: Archivist
     private let attachments: AttachmentKeeper
-    private let store: any StateStore
+    let store: any StateStore
     private let plan: RecheckPlan
-    private let time: Timepiece
+    let time: Timepiece
 
     /// - Parameter recheckAfter: when a kept article is looked at again.
     package init(
@@ -80,7 +89,7 @@ package struct PageWorker: Sendable {
             case .cancelled: return .calledOff(leased.lease)
             case .busy(let reason):
                 return .postponed(leased.lease, until: time.now().adding(seconds: 60), reason: reason)
-            case .storage(let reason), .later(let reason), .refused(let reason), .unreadable(let reason),
+            case .storage(let reason), .later(let reason), .refused(let reason), .unreadable(let reason, _),
                 .gone(_, let reason):
                 return .broken(leased.lease, reason: reason)
             }
@@ -101,12 +110,25 @@ package struct PageWorker: Sendable {
         }
         guard let address = try? WebAddress(parsing: leased.page.found.url) else {  // the reason helps nobody
             return .completed(
-                PageCompletion(of: leased.lease, at: time.now(), .ignored(reason: "no address"), next: nil),
+                PageCompletion(
+                    of: leased.lease, at: time.now(), .ignored(reason: "no address", as: .unreadable), next: nil),
                 .nothing(reason: "\(leased.page.found.url): no address"))
         }
         let visit = PageVisit(
             address: address, source: leased.page.found.source, utcOffset: utcOffset,
             listedDay: leased.page.found.day, listedTitle: leased.page.found.title)
+        if let refusal = reader.pool.refusal(of: visit.reading(.page)) {
+            return .completed(
+                PageCompletion(
+                    of: leased.lease, at: time.now(), .failed(reason: refusal, as: .readerDied), next: nil),
+                .nothing(reason: refusal))
+        }
+        let result = try await result(leased, visit)
+        await reader.pool.finish(visit.reading(.page))
+        return result
+    }
+
+    private func result(_ leased: LeasedPage, _ visit: PageVisit) async throws(PageFailure) -> Result {
         let shown = try await kept { () throws(StorageFailure) in
             try await store.page(leased.page.shows ?? leased.page.found.url)
         }
@@ -114,7 +136,7 @@ package struct PageWorker: Sendable {
         let known = try await known(looking)
         let response: Response
         do throws(FetchRefusal) {
-            response = try await fetcher.fetchFollowing(Request(address, known: known))
+            response = try await fetcher.fetchFollowing(Request(visit.address, known: known))
         } catch {
             return try await refused(error, looking)
         }
@@ -138,6 +160,7 @@ package struct PageWorker: Sendable {
             switch failure {
             case .hostNotFound(let host) where await fetcher.findsNames(otherThan: host):
                 return try await missed(.dns, failure.description, looking)
+            case .bodyTooLarge: return looking.unreadable(failure.description, as: .tooLarge)
             case .certificate: return try await missed(.tls, failure.description, looking)
             default: return looking.failed(failure.description)
             }
@@ -153,7 +176,7 @@ package struct PageWorker: Sendable {
                 looking.lease, until: time.now().adding(seconds: rest), reason: "\(address): too many visits (HTTP 429)"
             )
         }
-        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+        if let wall = try await reader.pool.wall(in: response, of: looking.visit.reading(.page), asked: address) {
             return try await walled(wall, looking)
         }
         switch response.status {
@@ -183,7 +206,7 @@ package struct PageWorker: Sendable {
     private func missed(
         _ absence: Absence, _ reason: String, _ looking: PageLooking, kind: String? = nil
     ) async throws(PageFailure) -> Result {
-        if let shown = looking.elsewhere, try await isServed(shown) {
+        if let shown = looking.elsewhere, try await isServed(shown, looking) {
             return looking.failed("\(reason); \(shown), to which it led, is there")
         }
         let (result, verdict) = looking.missed(absence, reason, wallKind: kind)
@@ -198,9 +221,9 @@ package struct PageWorker: Sendable {
     }
 
     /// Whether an address answers with a page.
-    private func isServed(_ address: WebAddress) async throws(PageFailure) -> Bool {
+    private func isServed(_ address: WebAddress, _ looking: PageLooking) async throws(PageFailure) -> Bool {
         do throws(PageFailure) {
-            _ = try await further(address)
+            _ = try await further(address, looking)
             return true
         } catch {
             if case .cancelled = error { throw error }
@@ -234,15 +257,20 @@ package struct PageWorker: Sendable {
             page = try await reader.read(
                 response, of: looking.visit, shown: looking.shown, now: time.now(), takesPart: looking.takesPart
             ) { (address) throws(PageFailure) in
-                try await further(address)
+                try await further(address, looking)
             }
         } catch {
             switch error {
             case .cancelled: throw error
-            case .unreadable(let reason): return looking.unreadable(reason)
+            case .unreadable(let reason, let kind): return looking.unreadable(reason, as: kind)
             case .storage, .busy: throw error
             default: return looking.failed(error.description)
             }
+        }
+        if page.article.metadata.flags?.contains(.truncated) == true, !looking.takesPart,
+            try await !wasCut(looking)
+        {
+            return looking.failed("\(page.address): the article is cut off")
         }
         let metadata = page.article.metadata
         let body = page.article.body.joined(separator: "\n")
@@ -265,53 +293,10 @@ package struct PageWorker: Sendable {
         return looking.served(day: page.day, response, at: page.address, kept: state?.changed).telling(outcome)
     }
 
-    private enum Half {
-        case apart
-        case joined(ReadPage)
-        case ended(Result)
-    }
-
-    /// What is to be done about an article that goes on on another page of its issue, or comes from one.
-    private func otherHalf(of page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Half {
-        let jumped = JumpedArticles(
-            reader: reader, store: store, visit: looking.visit, now: time.now(),
-            get: { (address) throws(PageFailure) in try await further(address) })
-        do throws(PageFailure) {
-            switch try await jumped.find(for: page) {
-            case .whole(let whole): return .joined(whole)
-            case .rest(of: let first):
-                let outcome = try await keep(first, looking)
-                guard let result = try await handOver(first.address.description, first.day, outcome, looking) else {
-                    return .apart
-                }
-                return .ended(result)
-            case .apart: break
-            }
-        } catch {
-            switch error {
-            case .cancelled, .storage, .busy: throw error
-            default:
-                // After some tries the half that can be had is kept: what is refused for good loses no text.
-                guard looking.takesPart else {
-                    return .ended(looking.failed("the other half of the article: \(error)"))
-                }
-            }
-        }
-        // Pages of today's issue may still come; and what was kept whole is not taken for half because they do not.
-        let other = page.article.goesOnOnPage ?? page.article.comesFromPage ?? ""
-        let wait = looking.failed("the article's other half, on page \(other) of the issue, is not found")
-        if looking.isKept {
-            guard let shown = looking.shown, shown.article != page.article.fingerprint.id else { return .apart }
-            let before = try await kept { () throws(StorageFailure) in try await store.article(shown.article) }?.record
-            return before?.furtherCaptures?.isEmpty == false ? .ended(wait) : .apart
-        }
-        return looking.takesPart ? .apart : .ended(wait)
-    }
-
     /// Keeps an article; what its page teaches about the site is learnt, and files that did not come wait their turn.
-    private func keep(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Outcome {
+    func keep(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Outcome {
         let (outcome, _) = try await attachments.keep(page) { (address) throws(PageFailure) in
-            try await further(address)
+            try await further(address, looking)
         }
         try await attachments.remember(outcome.id, source: page.source, page: page.address.description)
         try await reader.learn(from: page, outcome, isNews: looking.leased.page.found.purpose == .firstVisit)
@@ -324,7 +309,7 @@ package struct PageWorker: Sendable {
     private func merged(_ page: ReadPage, _ looking: PageLooking) async throws(PageFailure) -> Result? {
         let originals = Originals(reader: reader, store: store)
         let finding = try await originals.find(for: page, of: looking.visit) { (address) throws(PageFailure) in
-            try await further(address)
+            try await further(address, looking)
         }
         let original: (url: String, day: Day, outcome: Outcome)
         switch finding {
@@ -344,7 +329,7 @@ package struct PageWorker: Sendable {
     /// From now on another page alone is looked at, which shows the article of this one.
     ///
     /// - Returns: nil where it is this page itself.
-    private func handOver(
+    func handOver(
         _ url: String, _ day: Day, _ outcome: Outcome, _ looking: PageLooking
     ) async throws(PageFailure) -> Result? {
         guard let adoption = looking.adoption(of: url, day: day) else { return nil }
@@ -356,6 +341,13 @@ package struct PageWorker: Sendable {
             _ = try await store.discover([found], at: time.now())
         }
         return looking.merged(into: url).telling(outcome)
+    }
+
+    /// Whether what is kept of the page is cut off, too: then that is how the page is.
+    private func wasCut(_ looking: PageLooking) async throws(PageFailure) -> Bool {
+        guard let shown = looking.shown else { return false }
+        let before = try await kept { () throws(StorageFailure) in try await store.article(shown.article) }?.record
+        return before?.metadata.flags?.contains(.truncated) == true
     }
 
     /// Why a text is not believed yet: it is a small part of what the page showed before.
@@ -370,7 +362,7 @@ package struct PageWorker: Sendable {
     }
 
     /// One more page of an article.
-    private func further(_ address: WebAddress) async throws(PageFailure) -> Response {
+    func further(_ address: WebAddress, _ looking: PageLooking) async throws(PageFailure) -> Response {
         let response: Response
         do throws(FetchRefusal) {
             response = try await fetcher.fetch(Request(address))
@@ -378,14 +370,14 @@ package struct PageWorker: Sendable {
             throw error.isCancellation ? .cancelled : .later(error.description)
         }
         if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
-        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+        if let wall = try await reader.pool.wall(in: response, of: looking.visit.reading(.page), asked: address) {
             throw .refused("\(address): a wall: \(oneLine(wall.description))")
         }
         return response
     }
 
     /// What the store says, with its failures in the pipeline's words.
-    private func kept<Value: Sendable>(
+    func kept<Value: Sendable>(
         _ body: () async throws(StorageFailure) -> Value
     ) async throws(PageFailure) -> Value {
         do throws(StorageFailure) { return try await body() } catch { throw PageFailure(keeping: error) }

@@ -11,6 +11,7 @@ package import Storage
 /// | does the site rest (`HostHealth`)? | `.postponed` |
 /// | does its robots.txt allow the address? | `.disallowed`; `.postponed` where it cannot be had |
 /// | is it the host's turn (`fetch.delay`, `Crawl-delay`, the brake)? | it waits; `.postponed` where that is long |
+/// | may another page be held in memory (`ReadingPool`)? | it waits |
 /// | each redirect: the same questions about where it leads | `.disallowed`, `.postponed` |
 ///
 /// Pauses go from the end of an answer to the next request, and hold for a host, whatever source, scheme or port a request is for, and whatever process over the same
@@ -40,6 +41,8 @@ package actor PoliteFetcher {
     private let turns: HostTurns
     private let robots: RobotsKeeper
     private let meters: Meters
+    /// Where what is fetched is read: it says when there is room for more.
+    nonisolated let pool: ReadingPool
     /// By the site's key.
     private var health: [String: HostHealth]
     /// What of it the memory holds as far as this process knows, by the site's key.
@@ -49,7 +52,7 @@ package actor PoliteFetcher {
 
     private init(
         fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece, turns: HostTurns,
-        robots: RobotsKeeper, remembered: [String: String], meters: Meters
+        robots: RobotsKeeper, remembered: [String: String], meters: Meters, pool: ReadingPool
     ) {
         self.fetcher = fetcher
         self.manners = manners
@@ -58,6 +61,7 @@ package actor PoliteFetcher {
         self.turns = turns
         self.robots = robots
         self.meters = meters
+        self.pool = pool
         self.remembered = remembered
         health = remembered.compactMapValues { recalled(HostHealth.self, from: $0) }
     }
@@ -66,9 +70,10 @@ package actor PoliteFetcher {
     ///   - memory: what is known of sites is taken from here, and kept here.
     ///   - meters: told how long requests take.
     ///   - shared: the pauses of all processes over that memory; nil where there is none but this.
+    ///   - pool: where pages are read; a fetch waits while those in hand have used up its budget.
     package static func start(
         fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece,
-        meters: Meters = Meters()
+        meters: Meters = Meters(), pool: ReadingPool = ReadingPool()
     ) async throws(StorageFailure) -> PoliteFetcher {
         let turns = HostTurns(time: time, perHost: fetcher.policy.maxPerHost, shared: shared)
         let robots = RobotsKeeper(
@@ -83,7 +88,7 @@ package actor PoliteFetcher {
             })
         return PoliteFetcher(
             fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
-            remembered: try await memory.health(), meters: meters)
+            remembered: try await memory.health(), meters: meters, pool: pool)
     }
 
     /// Gets an address, whatever its status.
@@ -107,6 +112,12 @@ package actor PoliteFetcher {
     /// The sitemaps that an address's site names in its robots.txt.
     package func sitemaps(of address: WebAddress) async -> [WebAddress] {
         manners.obeysRobots ? await robots.sitemaps(of: address) : []
+    }
+
+    /// Whether a site's robots.txt disallows an address; false where it cannot be read.
+    package func disallows(_ address: WebAddress) async -> Bool {
+        guard manners.obeysRobots, case .disallowed = await robots.verdict(for: address) else { return false }
+        return true
     }
 
     /// The sites that rest now, and must not be asked.
@@ -191,6 +202,8 @@ package actor PoliteFetcher {
             case .tooFar(let rest): throw await tooFar(rest, delay: delay, crawlDelay: crawlDelay, at: address)
             }
         }
+        // With the turn in hand: nobody else asks the host meanwhile.
+        await pool.roomForMore()
         // Another request, or another process, may have learnt meanwhile that the site wants its rest.
         await recall(site)
         if !isProbe, case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {

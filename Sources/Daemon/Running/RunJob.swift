@@ -10,7 +10,8 @@ internal import Storage
 ///
 /// | signal | what follows |
 /// |---|---|
-/// | SIGTERM, SIGINT | no new work; what is in hand is finished or given back within 20 s; exit 0 |
+/// | SIGTERM, SIGINT | no new work; what is in hand is finished or given back within 20 s; exit 0. Whatever holds it up |
+/// | | then, the process ends (`cancelledBySignals`); exit 75 |
 /// | SIGHUP | the configuration is read again; a bad one is refused and the old one kept |
 package struct RunJob: Sendable {
     private let configuration: Configuration
@@ -82,10 +83,11 @@ package struct RunJob: Sendable {
         defer { for companion in companions { companion.cancel() } }
         control.current = configuration
         let meters = Meters()
-        let reception = isOnePass ? nil : try await reception(archive, pulse, control, meters)
+        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
+        let reception = isOnePass ? nil : try await reception(archive, pool, pulse, control, meters)
         let result: Result<ExitStatus, CommandFailure>
         do throws(CommandFailure) {
-            result = .success(try await sessions(archive, store, control, pulse, meters))
+            result = .success(try await sessions(archive, store, pool, control, pulse, meters))
         } catch {
             result = .failure(error)
         }
@@ -96,7 +98,8 @@ package struct RunJob: Sendable {
 
     /// Session after session, each under its own configuration.
     private func sessions(
-        _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl, _ pulse: Pulse, _ meters: Meters
+        _ archive: ArchiveFolder, _ store: SQLiteStore, _ pool: ReadingPool, _ control: RunControl, _ pulse: Pulse,
+        _ meters: Meters
     ) async throws(CommandFailure) -> ExitStatus {
         logger.notice("started", metadata: ["sources": "\(configuration.sources.count)"])
         let began = time.elapsed()
@@ -107,7 +110,7 @@ package struct RunJob: Sendable {
             let halt = control.renewedHalt()
             let session = RunSession(
                 configuration: current, isOnePass: isOnePass, archive: archive, store: store, time: time,
-                room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing(meters))
+                room: RoomWatch(current).shortage, pulse: pulse, hearing: hearing(meters), pool: pool)
             let hooks = try HookService(current, archive: archive, store: store, time: time, logger: logger)
             let search = SearchService(
                 configuration: current, archive: archive, store: store, time: time, logger: logger)
@@ -167,10 +170,10 @@ package struct RunJob: Sendable {
     }
 
     private func reception(
-        _ archive: ArchiveFolder, _ pulse: Pulse, _ control: RunControl, _ meters: Meters
+        _ archive: ArchiveFolder, _ pool: ReadingPool, _ pulse: Pulse, _ control: RunControl, _ meters: Meters
     ) async throws(CommandFailure) -> Reception? {
         try await Reception.open(
-            configuration, archive: archive, pulse: pulse, time: time, meters: meters, logger: logger
+            configuration, archive: archive, pool: pool, pulse: pulse, time: time, meters: meters, logger: logger
         ) { control.current }
     }
 

@@ -17,6 +17,8 @@ struct RunSession: Sendable {
     let hearing: RunHearing
     /// False leaves the sources alone: only pages that are in the frontier are visited.
     var visitsSources = true
+    /// Where pages are read; nil: a pool of the session's own.
+    var pool: ReadingPool?
 
     /// - Parameter whenReady: called once, before the first visit.
     /// - Throws: what keeps everything from being kept.
@@ -40,6 +42,12 @@ struct RunSession: Sendable {
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
         let shared = try Works.sharedTurns(configuration)
         do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
+        let pool: ReadingPool
+        if let own = self.pool {
+            pool = own
+        } else {
+            pool = try await Works.readingPool(configuration, store, now: time.now(), logger: hearing.logger)
+        }
         do throws(StorageFailure) {
             let returned = try await store.giveBack(ownedBy: Scheduler.owner)
             if returned > 0 {
@@ -54,22 +62,27 @@ struct RunSession: Sendable {
             let manners = PoliteFetcher.Manners(
                 delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
             let polite = try await PoliteFetcher.start(
-                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time, meters: hearing.meters)
-            return scheduler(polite, archivist, fetcher)
+                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time, meters: hearing.meters,
+                pool: pool)
+            return scheduler(polite, archivist, fetcher, pool)
         } catch {
             throw CommandFailure(PageFailure(keeping: error))
         }
     }
 
-    private func scheduler(_ polite: PoliteFetcher, _ archivist: Archivist, _ fetcher: Fetcher) -> Scheduler {
+    private func scheduler(_ polite: PoliteFetcher, _ archivist: Archivist, _ fetcher: Fetcher, _ pool: ReadingPool)
+        -> Scheduler
+    {
         let configuration = configuration
         let zone: @Sendable (SourceConfiguration, Timestamp) -> Int = { source, now in
             Works.utcOffset(configuration, of: source.timeZone, at: now)
         }
         let visitor = SourceVisitor(
-            fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
+            fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone,
+            pool: pool)
         let worker = PageWorker(
-            fetcher: polite, reader: Works.reader(configuration, fetcher, meters: hearing.meters), archivist: archivist,
+            fetcher: polite, reader: Works.reader(configuration, fetcher, meters: hearing.meters, pool: pool),
+            archivist: archivist,
             attachments: Works.attachments(configuration, archivist, store, time: time), store: store,
             recheckAfter: configuration.recheck.after, time: time)
         let waiting = Set(configuration.waitingSources.map(\.id))

@@ -220,7 +220,7 @@ struct SchedulerLoop {
                     if completion.next == nil {
                         logger.error("a page was lost", metadata: told)
                     } else {
-                        logger.info("a page failed", metadata: told)
+                        logger.notice("a page failed", metadata: told)
                     }
                 }
             }

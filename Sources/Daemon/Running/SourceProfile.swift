@@ -17,6 +17,8 @@ struct SourceProfile: Hashable, Sendable, Codable {
     var hasListed = false
     /// The feeds that its start pages name.
     var feeds: [String] = []
+    /// What went wrong at the latest visit, the first few lines of it.
+    var troubles: [String]?
     /// The last day for which the expected articles were reckoned up.
     var reckoned: Day?
 
@@ -34,6 +36,21 @@ struct SourceProfile: Hashable, Sendable, Codable {
         var day: Day
         var tries: Int
     }
+
+    static let troublesShown = 5
+
+    /// Past days whose issue was not there, or could not be read, at most `absentLimit`.
+    var absentIssues: [Day]?
+    /// The first day whose issue was wanted.
+    var issuesSince: Day?
+    /// The day on which past issues were last asked for again.
+    var askedAgain: Day?
+
+    private static let absentLimit = 60
+    /// Issues of so many days are asked for again.
+    private static let daysAskedAgain = 7
+    /// Ages in days at which an issue that was there is read again: its pages may have grown.
+    private static let agesReadAgain: Set<Int> = [2, 4, 7]
 
     /// After so many visits in vain an issue is left to whoever heals gaps.
     private static let triesPerIssue = 20
@@ -57,7 +74,29 @@ struct SourceProfile: Hashable, Sendable, Codable {
     /// Remembers where the issues begin, on the first visit.
     mutating func beginIssues(of schemes: [IssueScheme], today: Day) {
         guard issuesDone == nil, !schemes.isEmpty else { return }
-        issuesDone = min(schemes.compactMap(\.from).min() ?? today, today).adding(days: -1)
+        issuesSince = min(schemes.compactMap(\.from).min() ?? today, today)
+        issuesDone = issuesSince?.adding(days: -1)
+    }
+
+    /// The issues of the last week to ask for again, once a day: those that were not there every day, the others at the
+    /// second, fourth and seventh day.
+    mutating func issuesToAskAgain(of schemes: [IssueScheme], today: Day) -> [Day] {
+        guard !schemes.isEmpty, askedAgain != today, let issuesSince, let issuesDone else { return [] }
+        askedAgain = today
+        return (1...SourceProfile.daysAskedAgain).reversed().compactMap { age in
+            guard let day = today.adding(days: -age), day >= issuesSince, day <= issuesDone,
+                SourceProfile.agesReadAgain.contains(age) || absentIssues?.contains(day) == true
+            else { return nil }
+            return day
+        }
+    }
+
+    /// Takes note that a past issue was there, or not, when it was asked for.
+    mutating func note(issue day: Day, isAbsent: Bool) {
+        var days = absentIssues ?? []
+        days.removeAll { $0 == day }
+        if isAbsent { days.append(day) }
+        absentIssues = days.isEmpty ? nil : Array(days.suffix(SourceProfile.absentLimit))
     }
 
     /// Takes note of an issue of the past that was read whole, or that never was.
@@ -71,6 +110,8 @@ struct SourceProfile: Hashable, Sendable, Codable {
         if let missedIssue, missedIssue.day < day, issuesDone.map({ missedIssue.day > $0 }) ?? true { return }
         let tries = (missedIssue?.day == day ? missedIssue?.tries ?? 0 : 0) + 1
         missedIssue = MissedIssue(day: day, tries: tries)
-        if tries >= SourceProfile.triesPerIssue { finish(issue: day) }
+        guard tries >= SourceProfile.triesPerIssue else { return }
+        finish(issue: day)
+        note(issue: day, isAbsent: true)
     }
 }

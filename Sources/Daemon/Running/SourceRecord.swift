@@ -54,6 +54,8 @@ struct SourceRecord: Sendable {
         state.next = rhythm.nextVisit(every: source.every, now: now, utcOffset: utcOffset, random: time.random())
         if let postponed = report.postponed, !report.succeeded { state.next = max(postponed, state.next ?? postponed) }
         let gap = try await expectations(report, &profile, isFirst: before.visits == 0)
+        let troubles = report.failures.prefix(SourceProfile.troublesShown).map { String(oneLine($0).prefix(500)) }
+        profile.troubles = troubles.isEmpty ? nil : troubles
         state.profile = remembered(profile)
         try await store.record(state, lists: report.succeeded ? report.lists : [], walls: report.walls)
         let wrong = try await problems(state, report, silence, gap)

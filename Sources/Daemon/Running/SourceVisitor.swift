@@ -8,17 +8,19 @@ package struct SourceVisitor: Sendable {
     private let time: Timepiece
     private let maxBodyBytes: Int
     private let zone: @Sendable (SourceConfiguration, Timestamp) -> Int
+    private let pool: ReadingPool
 
     /// - Parameter zone: seconds that a source's clock is ahead of UTC at a moment.
     package init(
         fetcher: PoliteFetcher, store: any StateStore, time: Timepiece, maxBodyBytes: Int,
-        zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int
+        zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int, pool: ReadingPool = ReadingPool()
     ) {
         self.fetcher = fetcher
         self.store = store
         self.time = time
         self.maxBodyBytes = maxBodyBytes
         self.zone = zone
+        self.pool = pool
     }
 
     /// What came of a visit: what it brought, and what there is to say about the source from now on.
@@ -72,7 +74,7 @@ package struct SourceVisitor: Sendable {
         let offset = zone(source, now)
         let lists = ListFetch(
             fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
-            today: now.day(offset: offset), utcOffset: offset, time: time, maxBodyBytes: maxBodyBytes)
+            today: now.day(offset: offset), utcOffset: offset, time: time, maxBodyBytes: maxBodyBytes, pool: pool)
         return SourceWalk(source: source, lists: lists, store: store, profile: profile, purpose: purpose)
     }
 }

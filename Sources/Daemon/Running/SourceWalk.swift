@@ -30,6 +30,8 @@ struct SourceWalk {
     private static let feedLimit = 3
     /// Front doors, one behind the other.
     private static let doorLimit = 2
+    /// Links of a source that are noted as traps, at most.
+    static let trappedLimit = 10_000
     /// What lists date earlier than this is not news; it waits behind the rest.
     private static let daysOfNews = 30
 
@@ -51,6 +53,9 @@ struct SourceWalk {
         for start in source.start where !isOver { try await follow(start, isStart: true) }
         for address in addresses(unread) where !isOver { try await follow(address) }
         profile.beginIssues(of: source.issues, today: lists.today)
+        for day in profile.issuesToAskAgain(of: source.issues, today: lists.today) where !isOver {
+            try await readIssue(day, isAgain: true)
+        }
         for day in profile.issuesDue(of: source.issues, today: lists.today, limit: SourceWalk.pastIssues) where !isOver
         {
             try await readIssue(day)
@@ -81,6 +86,8 @@ struct SourceWalk {
         var limit = source.maxPages
         var read = 0
         var visits: [ListVisit] = []
+        // Sitemaps that name others.
+        var indexes: Set<String> = []
         while !queue.isEmpty, read < limit, !isOver {
             let address = queue.removeFirst()
             guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
@@ -116,6 +123,10 @@ struct SourceWalk {
                 visits.append(visit)
                 if isStart, read == 1 { noteStart(page) }
                 if page.kind == .sitemap, !page.next.isEmpty {
+                    indexes.insert(CanonicalAddress(address).key)
+                    if let circle = page.next.first(where: { indexes.contains(CanonicalAddress($0).key) }) {
+                        report.failures.append("\(address): sitemaps in a circle: it leads back to \(circle)")
+                    }
                     queue += page.next
                     limit = SourceWalk.sitemapLimit
                     profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
@@ -160,11 +171,13 @@ struct SourceWalk {
     }
 
     /// Reads the issue of a day by the source's templates.
-    mutating func readIssue(_ day: Day) async throws(StorageFailure) {
+    ///
+    /// - Parameter isAgain: it was read before, or was not there; it is read whatever is known of its first page.
+    mutating func readIssue(_ day: Day, isAgain: Bool = false) async throws(StorageFailure) {
         guard let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first else { return }
         let failures = report.failures.count + report.walls.count
-        try await readIssue(day, at: address)
-        guard day < lists.today, !isOver else { return }
+        try await readIssue(day, at: address, isConditional: isOrdinary && !isAgain)
+        guard day < lists.today, !isOver, !isAgain else { return }
         if failures == report.failures.count + report.walls.count {
             profile.finish(issue: day)
         } else {
@@ -173,10 +186,10 @@ struct SourceWalk {
     }
 
     private mutating func readIssue(
-        _ day: Day, at address: WebAddress, doors: Int = 0
+        _ day: Day, at address: WebAddress, isConditional: Bool, doors: Int = 0
     ) async throws(StorageFailure) {
         if seen.insert(CanonicalAddress(address).key).inserted {
-            switch try await lists.read(address, isConditional: isOrdinary) {
+            switch try await lists.read(address, isConditional: isConditional) {
             case .unchanged(let visit):
                 report.pagesRead += 1
                 report.unchanged += 1
@@ -189,10 +202,13 @@ struct SourceWalk {
             case .leads(let target, let visit):
                 report.pagesRead += 1
                 report.lists.append(visit)
-                if doors < SourceWalk.doorLimit { try await readIssue(day, at: target, doors: doors + 1) }
+                if doors < SourceWalk.doorLimit {
+                    try await readIssue(day, at: target, isConditional: isConditional, doors: doors + 1)
+                }
             case .absent:
                 // Not out yet, or none that day.
                 report.pagesRead += 1
+                if day < lists.today { profile.note(issue: day, isAbsent: true) }
             case let result: note(result, at: address)
             }
         }
@@ -203,6 +219,7 @@ struct SourceWalk {
         of day: Day, first address: WebAddress, _ page: ListPage
     ) async throws(StorageFailure) {
         _ = try await discover(page, on: address, day: page.issue ?? day)
+        profile.note(issue: day, isAbsent: false)
         profile.openIssues.removeAll { $0.day == day }
         profile.openIssues = Array(
             (profile.openIssues + [.init(day: day, first: address.description, pages: page.next.map(\.description))])
@@ -237,23 +254,28 @@ struct SourceWalk {
     ) async throws(StorageFailure) -> Int {
         let newest = lists.today.adding(days: -SourceWalk.daysOfNews) ?? lists.today
         var pages: [FoundPage] = []
+        var trapped: [LeftOutLink] = []
         for article in page.articles {
             let date = article.date ?? day
             if newsOnly, date.map({ $0 < newest }) ?? true { continue }
-            guard AddressTrap(article.address, today: lists.today) == nil else {
-                report.traps += 1
-                continue
-            }
             let canonical = CanonicalAddress(article.address)
             let isOld = date.map { $0 < newest } ?? false
-            pages.append(
-                FoundPage(
-                    key: canonical.key, url: canonical.address.description, source: source.id,
-                    site: canonical.address.siteKey, foundOn: address.description,
-                    title: article.title.map { oneLine($0) }, day: date,
-                    purpose: purpose == .firstVisit && isOld ? .backfill : purpose))
+            let found = FoundPage(
+                key: canonical.key, url: canonical.address.description, source: source.id,
+                site: canonical.address.siteKey, foundOn: address.description,
+                title: article.title.map { oneLine($0) }, day: date,
+                purpose: purpose == .firstVisit && isOld ? .backfill : purpose)
+            if let trap = AddressTrap(article.address, today: lists.today) {
+                report.traps += 1
+                trapped.append(LeftOutLink(found, as: .trap, reason: "\(trap.kind.rawValue): \(trap)"))
+                continue
+            }
+            pages.append(found)
             // A front door, its issue and a feed may list the same article.
             if let date, listedKeys.insert(canonical.key).inserted { report.listed[date, default: 0] += 1 }
+        }
+        if !trapped.isEmpty {
+            try await store.leaveOut(trapped, at: lists.time.now(), limit: SourceWalk.trappedLimit)
         }
         guard !pages.isEmpty else { return 0 }
         let new = try await store.discover(pages, at: lists.time.now()).new

@@ -19,8 +19,8 @@ package struct TopicsJob: Sendable {
 
     /// Prints a row for every topic, with the number of articles that have it; then those that are configured no more.
     package func list() async throws(CommandFailure) {
-        let store = try await Works.currentStoreIfAny(configuration)
-        let counts = try await stored { () throws(StorageFailure) in try await store?.topicCounts() ?? [:] }
+        let store = try await Works.requiredStore(configuration)
+        let counts = try await stored { () throws(StorageFailure) in try await store.topicCounts() }
         var table = TextTable([
             .init(title: "TOPIC"), .init(title: "NAME"), .init(title: "ARTICLES", isNumeric: true),
             .init(title: "WORDS"),

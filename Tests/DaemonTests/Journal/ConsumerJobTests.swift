@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConsumerJobTests {
     @Test func listShowsWhoIsHowFarBehind() async throws {
         let workshop = try Workshop()
-        #expect(try await workshop.listConsumers(json: false).errors.contains("no consumers"))
+        #expect(try await workshop.listConsumers(json: false).errors.contains("no database here"))
         #expect(workshop.folder.files() == ["dibao.toml"], "looking makes nothing")
         try await workshop.publish(5)
         _ = try await workshop.tail { ($0.consumer, $0.acknowledging, $0.limit) = ("words", .whenTaken, 3) }

@@ -65,19 +65,41 @@ import Testing
             try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
         }
         #expect(found.compactMap { $0["day"] as? String } == (days[1...5].map { "\($0)" }))
-        #expect(found.allSatisfy { $0["expected"] as? Int == 2 && $0["captured"] as? Int == 0 })
+        #expect(found.dropLast().allSatisfy { $0["expected"] as? Int == 2 && $0["captured"] as? Int == 0 })
+        #expect(found.last?["known"] as? Bool == true)
+        #expect(found.last?["gaps"] as? Int == 5)
 
         let healed = try await gaps(workshop, heal: true, since: "2026-02-27")
         #expect(healed.status == .done, "\(healed.errors)")
         #expect(try workshop.texts.count == 10)
     }
 
-    @Test func nothingKnownIsNoGap() async throws {
+    @Test func nothingKnownIsNoGapAndSaysSo() async throws {
+        let workshop = try Workshop("[[source]]\nid = \"a\"\nstart = \"http://127.0.0.1:1/\"")
+        try workshop.openStore().close()
+        let run = try await gaps(workshop)
+        #expect(run.status == .done)
+        #expect(run.output == "")
+        #expect(run.errors.hasPrefix("dibao: not known, for nothing is expected of a day yet: a;"))
+        let line = try await gaps(workshop, json: true).output
+        #expect(line.contains("\"known\":false"))
+    }
+
+    @Test func aDayWithAllThatIsExpectedIsNoGapAndSaysSo() async throws {
+        let news = try PretendNews(.trs, place: 32, today: time.now.day(offset: 8 * 3600))
+        let workshop = try Workshop(sources: news.configuration)
+        #expect(try await workshop.pass(time).status == .done)
+        let run = try await gaps(workshop)
+        #expect(run.output == "")
+        #expect(run.errors == "dibao: no gaps in the last 30 days: trs\n")
+    }
+
+    @Test func withoutADatabaseItSaysWhereItLooked() async throws {
         let workshop = try Workshop("[[source]]\nid = \"a\"\nstart = \"http://127.0.0.1:1/\"\nexpect = { weekday = 9 }")
         for heal in [false, true] {
             let run = try await gaps(workshop, heal: heal)
-            #expect(run.status == .done)
-            #expect(run.output == "")
+            #expect(run.status == .badData)
+            #expect(run.errors.contains("no database here"))
         }
         #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder.path)/state"))
         #expect(try await gaps(workshop, ["b"]).status == .badData)

@@ -24,15 +24,19 @@ import Testing
         for command in ["list", "check", "probe", "add"] { #expect(source.output.contains("\n  \(command) ")) }
     }
 
-    @Test func lookingAtNothingMakesNothing() async throws {
+    @Test func lookingAtNothingMakesNothingAndSaysWhereItLooked() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(
             "[archive]\nroot = \"\(folder.path)/archive\"\n[state]\nurl = \"sqlite:\(folder.path)/state/a.db\"\n",
             to: "dibao.toml")
-        for command in [["status"], ["status", "--json"], ["source", "list"], ["gaps"]] {
+        for command in [["status"], ["status", "--json"], ["gaps"], ["consumer", "list"], ["topics", "list"]] {
             let run = try await Program.run(command + ["--config", file])
-            #expect(run.status == 0, "\(command): \(run.errors)")
+            #expect(run.status == 65, "\(command): \(run.errors)")
+            #expect(run.output == "")
+            #expect(run.errors.contains("\(folder.path)/state/a.db: no database here"), "\(command): \(run.errors)")
         }
+        let sources = try await Program.run(["source", "list", "--config", file])
+        #expect(sources.status == 0, "\(sources.errors)")
         #expect(folder.files() == ["dibao.toml"])
     }
 

@@ -51,6 +51,35 @@ import Testing
             profile.miss(issue: try day("2026-03-02"))
         }
         #expect(profile.issuesDue(of: schemes, today: today, limit: 30).count == 3)
+        #expect(profile.absentIssues == [try day("2026-03-01")])
+    }
+
+    @Test func issuesOfTheLastWeekAreAskedForAgainOnceADay() throws {
+        var profile = SourceProfile()
+        let schemes = [try scheme(from: "2026-02-01")]
+        let today = try day("2026-03-04")
+        profile.beginIssues(of: schemes, today: today)
+        profile.issuesDone = try day("2026-03-03")
+        for absent in ["2026-02-24", "2026-02-27", "2026-03-03"] {
+            profile.note(issue: try day(absent), isAbsent: true)
+        }
+        // Seven, four and two days old; three and one for those that were not there.
+        #expect(
+            profile.issuesToAskAgain(of: schemes, today: today).map(\.description)
+                == ["2026-02-25", "2026-02-27", "2026-02-28", "2026-03-02", "2026-03-03"])
+        #expect(profile.issuesToAskAgain(of: schemes, today: today) == [])
+        profile.note(issue: try day("2026-02-27"), isAbsent: false)
+        #expect(profile.absentIssues == [try day("2026-02-24"), try day("2026-03-03")])
+    }
+
+    @Test func issuesBeforeTheFirstWantedOneAreNotAskedFor() throws {
+        var profile = SourceProfile()
+        let schemes = [try scheme()]
+        profile.beginIssues(of: schemes, today: try day("2026-03-03"))
+        profile.finish(issue: try day("2026-03-03"))
+        #expect(profile.issuesToAskAgain(of: schemes, today: try day("2026-03-04")) == [])
+        #expect(
+            profile.issuesToAskAgain(of: schemes, today: try day("2026-03-05")).map(\.description) == ["2026-03-03"])
     }
 
     @Test func yesterdaysIssueGetsOneMoreVisit() throws {

@@ -1,0 +1,256 @@
+import Foundation
+import Logging
+import LoopbackWeb
+import Model
+import Storage
+import Testing
+
+@testable import Archiving
+@testable import Daemon
+
+/// Nothing that a list offers is lost in silence: what becomes no event has a reason that `status` counts and `gaps`
+/// lists.
+@Suite struct LeftOutTests {
+    private let time = ManualTime("2026-03-04T20:00:00+08:00")
+    private let trap = "/a/b/a/b/a/b/a/b/a/b/t20260303_1.html"
+
+    /// A list of one good article and one link for each reason to leave it out.
+    private func site(_ host: String) throws -> PretendSite {
+        let site = try PretendSite(on: host, robots: "User-agent: *\nDisallow: /secret/\n")
+        let title = "青砚区便民服务点正式启用并开放"
+        site.set(
+            "/news/t20260303_1.html",
+            Newspaper.page(title: title, date: "2026-03-03 09:00", paragraphs: Newspaper.other(1)))
+        site.set("/news/t20260303_2.html", Array("%PDF-1.7\n1 0 obj".utf8), type: "application/pdf")
+        site.set("/news/t20260303_3.html", String(repeating: "<p>大页</p>", count: 200_000))
+        let list = (1...30).map { "<li><a href=\"/x/\($0)/\">栏目\($0)</a></li>" }.joined()
+        site.set("/news/t20260303_4.html", "<html><body><ul>\(list)</ul></body></html>")
+        site.set("/news/t20260303_5.html", .page("<html><body>Not Found</body></html>", status: 404))
+        let paths = (1...5).map { "/news/t20260303_\($0).html" } + ["/secret/t20260303_1.html", trap]
+        let items = paths.enumerated().map { "<li><a href=\"\($1)\">\(title)之\($0)</a><span>2026-03-03</span></li>" }
+        site.set("/news/", "<html><body><ul>\(items.joined(separator: "\n"))</ul></body></html>")
+        return site
+    }
+
+    private func status(_ workshop: Workshop) async throws -> StatusReport {
+        let store = try workshop.openStore()
+        let report = try await StatusGathering(configuration: workshop.configuration, store: store, now: time.now)
+            .report()
+        try store.close()
+        return report
+    }
+
+    private func gaps(_ workshop: Workshop, json: Bool = false) async throws -> Workshop.Run {
+        try await workshop.run { console throws(CommandFailure) in
+            try await GapsJob(
+                workshop.configuration, time: time.timepiece, console: console, logger: console.logger(level: .warning)
+            ).list([], since: nil, json: json)
+            return .done
+        }
+    }
+
+    @Test func everyLinkThatIsNoEventIsCountedOnceByItsReason() async throws {
+        let site = try site("127.0.65.1")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n",
+            fetch: "delay = \"0s\"\nretries = 0\nmax_body = \"1MiB\"")
+        for hours in [0, 30, 30, 80, 80, 80] {
+            time.advance(hours: Double(hours))
+            _ = try await workshop.pass(time)
+        }
+        let source = try #require(try await status(workshop).sources.first)
+        #expect(
+            source.leftOut == [
+                .trap: 1, .disallowed: 1, .fileType: 1, .tooLarge: 1, .noArticle: 1, .missing: 1,
+            ])
+        #expect(try workshop.events().count == 1)
+        #expect(!site.targets.contains(trap))
+
+        let listed = try await gaps(workshop, json: true)
+        let lines = try listed.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let reasons = lines.compactMap { $0["left_out"] as? String }
+        #expect(reasons.sorted() == ["disallowed", "file-type", "missing", "no-article", "too-large", "trap"])
+        let trapped = try #require(lines.first { $0["left_out"] as? String == "trap" })
+        #expect(trapped["url"] as? String == site.origin + trap)
+        #expect((trapped["reason"] as? String)?.hasPrefix("repeated-segments: ") == true)
+        #expect(trapped["found_on"] as? String == "\(site.origin)/news/")
+        let summary = try #require(lines.last)
+        #expect(summary["source"] as? String == "news")
+        #expect(summary["known"] as? Bool == true)
+
+        let table = StatusPage(try await status(workshop)).text
+        #expect(table.contains("news: left out: 1 disallowed, 1 file-type, 1 missing"), "\(table)")
+    }
+
+    @Test func aTrapWithoutAnEndFillsNoDatabase() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: "\(folder.path)/dibao.db", coder: EventLine())
+        let links = (0..<50).map { number in
+            LeftOutLink(
+                FoundPage(key: "a/\(number)", url: "http://a/\(number)", source: "news", site: "http://a"), as: .trap,
+                reason: "too-deep")
+        }
+        for _ in 0..<2 { try await store.leaveOut(links, at: time.now, limit: 20) }
+        #expect(try await store.leftOutCounts().map(\.pages) == [20])
+        // A version that knows better visits them.
+        _ = try await store.discover([links[3].found], at: time.now)
+        #expect(try await store.frontierPage("a/3")?.state == .pending)
+        #expect(try await store.leftOutCounts().map(\.pages) == [19])
+        try store.close()
+    }
+
+    @Test func aPageThatFailedHasItsReasonInStatus() async throws {
+        let site = try site("127.0.65.2")
+        site.set("/news/t20260303_1.html", .page("", status: 500))
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let run = try await workshop.pass(time)
+        #expect(run.status == .someFailed)
+        let report = try await status(workshop)
+        let failed = try #require(
+            report.sources.first?.failed.first { $0.url == "\(site.origin)/news/t20260303_1.html" })
+        #expect(failed.reason?.contains("HTTP 500") == true)
+        #expect(failed.next != nil)
+        #expect(StatusPage(report).text.contains("failed 0s ago: \(failed.url)"))
+    }
+
+    @Test func sitemapsInACircleAreAFailure() async throws {
+        let site = try PretendSite(on: "127.0.65.3")
+        let index = { (target: String) in
+            """
+            <?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\
+            <sitemap><loc>\(site.origin)\(target)</loc></sitemap></sitemapindex>
+            """
+        }
+        site.set("/a.xml", index("/b.xml"), type: "application/xml")
+        site.set("/b.xml", index("/a.xml"), type: "application/xml")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/a.xml\"]\nkind = \"sitemap\"\n")
+        let run = try await workshop.pass(time)
+        #expect(run.status == .someFailed)
+        #expect(run.errors.contains("sitemaps in a circle"), "\(run.errors)")
+        #expect(
+            try await status(workshop).sources.first?.troubles.first?.contains("/b.xml: sitemaps in a circle") == true)
+    }
+
+    @Test func aSiteThatRestsIsNamedWithWhatWaitsForIt() async throws {
+        let site = try site("127.0.65.4")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        for number in 1...5 {
+            site.set("/news/t20260303_\(number).html", Answer([.reset]))
+        }
+        _ = try await workshop.pass(time)
+        let resting = try #require(try await status(workshop).resting.first)
+        #expect(resting.site == site.origin)
+        #expect(resting.until > time.now)
+        #expect(resting.waiting == 6)
+        let text = StatusPage(try await status(workshop)).text
+        #expect(text.contains("\(site.origin): paused for "))
+        #expect(text.contains("6 pages wait"))
+    }
+
+    @Test func anArchiveThatIsGoneIsShown() async throws {
+        let site = try site("127.0.65.5")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        _ = try await workshop.pass(time)
+        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/archive")
+        let run = try await workshop.run { console throws(CommandFailure) in
+            try await StatusJob(workshop.configuration, now: time.now, console: console).run(json: false)
+        }
+        #expect(run.status == .someFailed)
+        #expect(run.output.contains("The archive is gone: there is no folder \(workshop.folder.path)/archive"))
+    }
+
+    @Test func theCheckOfASourceNamesTheLinksThatWouldBeLeftOut() async throws {
+        let site = try site("127.0.65.6")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let run = try await workshop.run { console throws(CommandFailure) in
+            try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
+                [], json: false)
+        }
+        #expect(run.output.contains("left out: 1 disallowed (such as \(site.origin)/secret/"), "\(run.output)")
+        #expect(run.output.contains("1 trap (such as \(site.origin)\(trap), its path has a/b"), "\(run.output)")
+    }
+}
+
+/// Issues of an e-paper that were not there when they were first asked for.
+@Suite struct AbsentIssueTests {
+    private let time = ManualTime("2026-03-02T20:00:00+08:00")
+
+    @Test func anIssueThatComesLateIsListedUntilAnOrdinaryVisitFindsIt() async throws {
+        let days = (0..<5).compactMap { Day("2026-03-01")?.adding(days: $0) }
+        let paper = try PastPaper(on: "127.0.67.1", days: days, without: [days[1]])
+        let workshop = try Workshop(sources: paper.configuration + "\nfrom = \"2026-03-01\"\n")
+        for _ in 0..<2 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 24)
+        }
+        let store = try workshop.openStore()
+        func absent() async throws -> [Day] {
+            try await GapFinding(store: store, utcOffset: 8 * 3600, now: time.now)
+                .absentIssues(of: workshop.configuration.sources[0], in: days[0]...days[4])
+        }
+        #expect(try await absent() == [days[1]])
+        paper.publish(days[1])
+        _ = try await workshop.pass(time)
+        #expect(try await absent() == [])
+        #expect(try workshop.events().count { $0.url.contains("03/02") } == 2)
+        try store.close()
+    }
+
+    @Test func healingAsksForAnIssueThatWasNotThere() async throws {
+        let days = (0..<20).compactMap { Day("2026-03-01")?.adding(days: $0) }
+        let paper = try PastPaper(on: "127.0.67.2", days: days, without: [days[1]])
+        let workshop = try Workshop(sources: paper.configuration + "\nfrom = \"2026-03-01\"\n")
+        // Longer than ordinary visits ask for it.
+        for _ in 0..<12 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 24)
+        }
+        paper.publish(days[1])
+        _ = try await workshop.pass(time)
+        #expect(try workshop.events().count { $0.url.contains("03/02") } == 0)
+        let healed = try await workshop.run { console throws(CommandFailure) in
+            try await GapsJob(
+                workshop.configuration, time: time.timepiece, console: console, logger: console.logger(level: .warning)
+            ).heal([], since: nil, json: false)
+        }
+        #expect(try workshop.events().count { $0.url.contains("03/02") } == 2, "\(healed.errors)")
+    }
+
+    @Test func pagesThatAnIssueGetsLaterAreFound() async throws {
+        let days = (0..<6).compactMap { Day("2026-03-02")?.adding(days: $0) }
+        let paper = try PastPaper(on: "127.0.67.3", days: days)
+        let workshop = try Workshop(sources: paper.configuration)
+        for _ in 0..<2 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 24)
+        }
+        let folder = PastPaper.folder(days[0])
+        let front = String(
+            decoding: try #require(Self.body(paper.site.answer(at: PastPaper.issue(days[0])))), as: UTF8.self)
+        paper.site.set(
+            PastPaper.issue(days[0]),
+            front.replacingOccurrences(of: "</ul>", with: "<li><a href=\"content_9.htm\">青砚区晚到的一篇报道今天刊出</a></li></ul>"))
+        paper.site.set(
+            "\(folder)/content_9.htm",
+            Newspaper.page(title: "青砚区晚到的一篇报道今天刊出", date: "2026-03-02 06:00", paragraphs: Newspaper.other(999)))
+        for _ in 0..<3 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 24)
+        }
+        #expect(try workshop.events().contains { $0.url.hasSuffix("\(folder)/content_9.htm") })
+    }
+
+    private static func body(_ answer: Answer?) -> [UInt8]? {
+        guard case .send(let bytes)? = answer?.steps.first else { return nil }
+        let end = Array("\r\n\r\n".utf8)
+        let start = bytes.indices.first { bytes[$0...].starts(with: end) }
+        return start.map { Array(bytes[($0 + 4)...]) }
+    }
+}
