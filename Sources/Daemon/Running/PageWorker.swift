@@ -136,7 +136,8 @@ package struct PageWorker: Sendable {
         let known = try await known(looking)
         let response: Response
         do throws(FetchRefusal) {
-            response = try await fetcher.fetchFollowing(Request(visit.address, known: known))
+            response = try await fetcher.fetchFollowing(
+                Request(visit.address, known: known), as: visit.reading(.page))
         } catch {
             return try await refused(error, looking)
         }

@@ -52,7 +52,7 @@ import Testing
         let full = try #require(refused)
         #expect(full.status == 74 || full.status == 1, "\(full.status)")
         #expect(full.errors.contains("space") && full.errors.contains("free some space"), "\(full.errors)")
-        #expect(acknowledged.count > 20)
+        #expect(!acknowledged.isEmpty)
         // Nothing at all is left.
         try? Data(count: 4 << 20).write(to: URL(filePath: "\(disk)/filler"))
         let filler = open("\(disk)/filler", O_WRONLY | O_CREAT | O_APPEND, 0o600)
