@@ -30,12 +30,18 @@ struct SQLiteLanes {
     /// - Parameters:
     ///   - sources: Only lanes of these; nil: of all.
     ///   - isSkipped: Whether a site's lanes are left out.
+    /// - Throws: `UnreadableRow` too if a step leads back: a damaged name reads as another than the one that it is ordered by.
     func forEachHead(
         of sources: Set<String>?, skipping isSkipped: (_ site: String) -> Bool,
         _ tell: (LeaseTurns.Lane, LeaseTurns.Head) -> Void
     ) throws {
         var front = try LaneFront.fetchOne(firstOfSite, arguments: [""])
+        var last: LeaseTurns.Lane?
         while let (lane, head) = front.map({ ($0.lane, $0.head) }) {
+            if let last, !SQLiteLanes.isOrdered(last, lane) {
+                throw UnreadableRow("the frontier has a page whose site or source is damaged, near \(lane.site)")
+            }
+            last = lane
             if isSkipped(lane.site) {
                 front = try LaneFront.fetchOne(firstOfSite, arguments: [lane.site])
             } else if sources?.contains(lane.source) ?? true {
@@ -45,6 +51,13 @@ struct SQLiteLanes {
                 front = try firstOfNextSource(after: lane)
             }
         }
+    }
+
+    /// Whether the index has the lanes in this order, which is that of their bytes.
+    private static func isOrdered(_ first: LeaseTurns.Lane, _ second: LeaseTurns.Lane) -> Bool {
+        if first.site != second.site { return first.site.utf8.lexicographicallyPrecedes(second.site.utf8) }
+        if first.source != second.source { return first.source.utf8.lexicographicallyPrecedes(second.source.utf8) }
+        return first.purpose.rawValue < second.purpose.rawValue
     }
 
     /// The first page that waits in this lane.

@@ -41,7 +41,13 @@ import Testing
     @Test func anotherThreadTakesThePlaceOfOneThatIsLost() async {
         let threads = WorkerThreads(label: "test", count: 1)
         let release = DispatchSemaphore(value: 0)
-        threads.enqueue { _ in release.wait() }
+        // A thread can be lost only once it has begun.
+        await withCheckedContinuation { begun in
+            threads.enqueue { _ in
+                begun.resume()
+                release.wait()
+            }
+        }
         threads.giveUp(0)
         threads.giveUp(0)
         #expect(await threads.run { true })
