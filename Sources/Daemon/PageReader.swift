@@ -170,7 +170,7 @@ package struct PageReader: Sendable {
         _ response: Response, of visit: PageVisit, now: Timestamp = .now, takesPart: Bool = true,
         knowing knowledge: SiteKnowledge = .nothing, further: Getting
     ) async throws(PageFailure) -> ReadPage {
-        let (first, lesson) = try await study(response, of: visit, now, knowledge)
+        let (first, lesson) = try await study(response, of: visit, now, knowledge, mayBeFile: true)
         var pages: [Article] = []
         var responses: [Response] = []
         var flags: [Flag] = PageEnd.isMissing(in: response.body) ? [.truncated] : []
@@ -232,7 +232,8 @@ package struct PageReader: Sendable {
     private static let pagesLimit = 60
 
     private func study(
-        _ response: Response, of visit: PageVisit, _ now: Timestamp, _ knowledge: SiteKnowledge
+        _ response: Response, of visit: PageVisit, _ now: Timestamp, _ knowledge: SiteKnowledge,
+        mayBeFile: Bool = false
     ) async throws(PageFailure) -> (article: Article, lesson: PageLesson?) {
         let (extractor, meters) = (extractor, meters)
         let rules = rules[visit.source] ?? ExtractionRules()
@@ -251,6 +252,12 @@ package struct PageReader: Sendable {
                             today: now.day(offset: visit.utcOffset), utcOffset: visit.utcOffset, rules: rules,
                             knowing: knowledge))
                 } catch {
+                    // A list's link may lead to a file: the list says what it is.
+                    if mayBeFile, case .binary(let kind) = error, let title = visit.listedTitle,
+                        let item = extractor.item(file: kind, at: response.address, title: title)
+                    {
+                        return .success((item, nil))
+                    }
                     return .failure(.unreadable("\(response.address): \(error.reason)", as: LeftOut(error)))
                 }
             }

@@ -80,6 +80,12 @@ extension ReadPage {
 }
 
 extension ReadPage {
+    /// Whether the item is a file, and its response holds that.
+    var isFile: Bool {
+        let flags = article.metadata.flags ?? []
+        return flags.contains(.pdfOnly) || flags.contains(.fileOnly) || flags.contains(.videoOnly)
+    }
+
     /// Of two texts with more differing bits than this one is no copy of the other, whatever its page says.
     private static let mostDifferingBits = 16
 

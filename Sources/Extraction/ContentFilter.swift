@@ -263,8 +263,9 @@ struct ContentFilter {
 
     private func holdsAttachment(_ index: Int) -> Bool {
         let first = Int(blocks.blocks[index].firstNode)
-        return tree.ancestors(of: first).prefix(4).contains { node in
-            tree.nodes[node].tag == .a && tree.attributeBytes(.href, of: node).map(AttachmentName.isFile) == true
+        let references = FileReferences(tree: tree)
+        return tree.ancestors(of: first).prefix(4).contains {
+            tree.nodes[$0].tag == .a && references.reference(of: $0) != nil
         }
     }
 }

@@ -106,13 +106,43 @@ package struct Extractor: Sendable {
         rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge
     ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
         let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
-        guard page.hasArticle else { throw .noArticle }
+        let item = page.hasText ? nil : MediaItem(page, at: address)
+        guard page.hasArticle || item != nil else { throw .noArticle }
         let assembly = ArticleAssembly(
             page: page, address: address, today: today, utcOffset: Extractor.clock(utcOffset), finisher: finisher)
         let article = assembly.article()
         try page.tree.budget.check()
+        guard let item else { return (article, page.lesson) }
+        if let shown = item.article(from: article) { return (shown, nil) }
+        guard page.hasArticle else { throw .noArticle }
         return (article, page.lesson)
     }
+
+    /// The record of an item that is a file itself, as lists of gazettes link to them.
+    ///
+    /// - Parameters:
+    ///   - kind: what `ExtractionFailure.binary` says of its bytes.
+    ///   - title: what its list says.
+    /// - Returns: nil for what is no document, picture or film: a program, a font.
+    package func item(file kind: String, at address: WebAddress, title: String) -> Article? {
+        let title = finisher.finished(title, isGlossed: false)
+        guard !title.allSatisfy(\.isWhitespace), let flag = FileKind.flag(of: kind, at: address) else { return nil }
+        var metadata = ArticleMetadata()
+        metadata.title = title
+        metadata.confidence = Extractor.confidenceInFiles
+        metadata.flags = [flag, .noDate]
+        if flag == .imageOnly {
+            metadata.images = [Image(url: address.description, caption: nil)]
+        } else {
+            metadata.attachments = [Attachment(url: address.description, name: title)]
+        }
+        return Article(
+            headline: [title], body: [], metadata: metadata,
+            fingerprint: DedupKey.fingerprint(body: [], title: title, attachments: [address.description]))
+    }
+
+    /// What a list says of a file is hardly ever wrong.
+    private static let confidenceInFiles = 0.9
 
     func reading(
         _ bytes: [UInt8], headerCharset: String?, rules: ExtractionRules,

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Files that servers send under the name of a page.
 enum FileKind {
     /// The format's name, or nil for what may be a page.
@@ -11,6 +13,20 @@ enum FileKind {
         let sample = bytes.prefix(4096)
         let controls = sample.count { $0 < 0x09 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B }
         return controls * 10 > sample.count ? "unknown binary format" : nil
+    }
+
+    /// What an item is that is such a file: a document, a picture or a film; nil for what nobody publishes as an item.
+    ///
+    /// - Parameter kind: what `recognise` says.
+    static func flag(of kind: String, at address: WebAddress) -> Flag? {
+        switch kind {
+        case "PDF": .pdfOnly
+        case "ZIP", "RAR", "7z", "gzip", "tar", "Microsoft Office", "RTF", "PostScript", "DjVu": .fileOnly
+        case "PNG", "JPEG", "GIF", "TIFF": .imageOnly
+        case "MP4", "Matroska", "Windows Media", "Flash video", "RIFF", "Ogg", "MP3": .videoOnly
+        // OFD and CEB have no mark of their own.
+        default: AttachmentName.isFile(address.path) ? .fileOnly : nil
+        }
     }
 
     private static let signatures: [([UInt8], String)] = [

@@ -68,7 +68,9 @@ struct PageReading {
         if let choice { inside = blocks.blocks(inside: tree.subtree(of: choice.node)) }
         if bodies.isEmpty { inside = PictureCaptions.standard.extending(inside, of: blocks, in: tree) }
         self.container = inside
-        let firstProse = scores[inside].firstIndex { $0.reason.isProse } ?? inside.lowerBound
+        // A page of pictures has no body: its headline may be anywhere.
+        let firstProse =
+            scores[inside].firstIndex { $0.reason.isProse } ?? (choice == nil ? blocks.blocks.count : inside.lowerBound)
         try budget.check()
         founder = FounderProperties(tree)
         document = DocumentHead(blocks, in: tree)
@@ -98,6 +100,11 @@ struct PageReading {
     }
 
     var hasArticle: Bool { verdicts.contains(where: \.isBody) }
+
+    /// Whether there is more of it than the captions of pictures.
+    var hasText: Bool {
+        zip(verdicts, blocks.blocks).contains { $0.isBody && !$1.traits.contains(.caption) }
+    }
 
     /// Below this, on a hundred and fifty pages of many sites, two articles of three were not what they should be; at
     /// or above it, three of a hundred.

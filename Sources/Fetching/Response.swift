@@ -3,7 +3,7 @@ package import Model
 /// What a site answered, whatever its status.
 package struct Response: Hashable, Sendable {
     /// Where the answer came from in the end.
-    package let address: WebAddress
+    package var address: WebAddress
     /// The way from the request's address to this one.
     package var redirects: [Redirect]
     /// 200 to 599.

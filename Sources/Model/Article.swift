@@ -124,6 +124,14 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case mojibake
     /// One of the source's own rules for reading its pages matched nothing here.
     case ruleUnmatched = "rule-unmatched"
+    /// The item is shown as pictures: its text is the headline and the captions.
+    case imageOnly = "image-only"
+    /// The item is a PDF file, or shown in a viewer of such.
+    case pdfOnly = "pdf-only"
+    /// The item is a file of another kind: of Word or Excel, an archive, OFD, …
+    case fileOnly = "file-only"
+    /// The item is a video.
+    case videoOnly = "video-only"
 
     /// Somebody ought to look at texts with one of these, and mend the source's rules.
     package static let worthALook: [Flag] = [.lowConfidence, .ruleUnmatched, .mojibake]

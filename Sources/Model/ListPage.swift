@@ -39,6 +39,8 @@ package enum ListFault: Hashable, Sendable {
     case cutOff
     /// It has more entries than are read.
     case tooLong(limit: Int)
+    /// A page with more elements, or longer tags, than are read.
+    case tooComplex
     /// A feed or sitemap without an entry.
     case empty
     /// None of its entries has an address.
@@ -53,6 +55,7 @@ extension ListFault: CustomStringConvertible {
         switch self {
         case .cutOff: "the document ends in the middle: the entries before that were read"
         case .tooLong(let limit): "more than \(limit) entries: the rest was not read"
+        case .tooComplex: "it has more elements than are read: the rest was not read"
         case .empty: "it has no entries"
         case .noAddress(let items): "none of its \(items) entries has an address"
         case .noArticles: "no link on it could be an article's"

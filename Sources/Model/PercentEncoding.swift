@@ -1,6 +1,6 @@
 /// One spelling for octets that an address can have encoded or plain.
 /// Source: RFC 3986, section 6.2.2.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// `%XX` of letters, digits, `-`, `.`, `_` and `~` as that character, any other in upper case; the rest as it is.
     static func normalised(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
@@ -24,7 +24,7 @@ enum PercentEncoding {
     }
 
     /// Every `%XX` as its octet, the rest as it is.
-    static func decoded(_ text: some Sequence<UInt8>) -> [UInt8] {
+    package static func decoded(_ text: some Sequence<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         var rest = Array(text)[...]
         while let byte = rest.popFirst() {

@@ -1,3 +1,4 @@
+internal import Archiving
 package import Fetching
 package import Model
 package import Storage
@@ -47,6 +48,13 @@ package struct AttachmentKeeper: Sendable {
         guard isOn, let attachments = page.article.metadata.attachments, !attachments.isEmpty,
             try await record(of: page.article.fingerprint.id) == nil
         else { return (try await archivist.keep(page), []) }
+        // An item that is a file has come with its page.
+        let own = attachments.filter { page.isFile && $0.url == page.response.url }
+        guard own.isEmpty else {
+            return (
+                try await archivist.keep(page, with: own.map { FetchedFile($0, bytes: page.response.body) }), []
+            )
+        }
         return try await gathering(attachments, getting) { (collection) throws(PageFailure) in
             (try await archivist.keep(page, with: collection.files), collection.failures)
         }

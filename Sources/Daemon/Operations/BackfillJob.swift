@@ -64,6 +64,9 @@ package struct BackfillJob: Sendable {
             case .failed(let reasons):
                 failed += 1
                 for reason in reasons { console.say("dibao: \(oneLine(reason))") }
+            case .ended(let reason):
+                console.say("dibao: \(oneLine(reason))")
+                try await save(walk.position, source, work.store)
             case .stopped, .calledOff, .done: end = step
             }
             steps += 1

@@ -59,12 +59,13 @@ struct BackfillPosition: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - next: the pages behind it.
     ///   - newest: the latest day that it lists; nil where it dates nothing.
-    mutating func finishList(next: [WebAddress], newest: Day?) {
+    ///   - isEnd: what stands behind it is not worth reading.
+    mutating func finishList(next: [WebAddress], newest: Day?, isEnd: Bool = false) {
         guard !queue.isEmpty else { return }
         queue.removeFirst()
         listsRead += 1
         if let newest { pagesBefore = newest < from ? pagesBefore + 1 : 0 }
-        if pagesBefore >= BackfillPosition.pagesBeforeEnd || listsRead >= BackfillPosition.mostLists {
+        if isEnd || pagesBefore >= BackfillPosition.pagesBeforeEnd || listsRead >= BackfillPosition.mostLists {
             queue = []
         } else {
             enqueue(next)

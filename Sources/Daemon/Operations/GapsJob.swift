@@ -103,6 +103,7 @@ package struct GapsJob: Sendable {
             switch step {
             case .read: continue
             case .failed(let reasons): for reason in reasons { console.say("dibao: \(oneLine(reason))") }
+            case .ended: continue
             case .stopped(let reason):
                 console.say("dibao: \(oneLine(reason))")
                 return

@@ -167,7 +167,7 @@ struct StartPageTrial: Sendable {
         }
         var reasons: [String] = []
         for link in links.prefix(StartPageTrial.mostArticles) {
-            switch await read(link.address) {
+            switch await read(link.address, listedAs: link.title) {
             case .success(let article):
                 findings.article = article
                 let title = article.metadata.title ?? "no title"
@@ -183,7 +183,7 @@ struct StartPageTrial: Sendable {
 
     private struct Reason: Error { let words: String }
 
-    private func read(_ address: WebAddress) async -> Result<Article, Reason> {
+    private func read(_ address: WebAddress, listedAs title: String?) async -> Result<Article, Reason> {
         let response: Response
         do throws(FetchRefusal) {
             response = try await fetcher.fetch(Request(address))
@@ -193,7 +193,9 @@ struct StartPageTrial: Sendable {
         do throws(ReadingFailure) {
             let attempt = ReadingAttempt(.page, source: source, address: address)
             if let refusal = pool.refusal(of: attempt) { return .failure(Reason(words: refusal)) }
-            let result = try await pool.read(attempt, response.body) { read(response, asked: address) }
+            let result = try await pool.read(attempt, response.body) {
+                read(response, asked: address, listedAs: title)
+            }
             await pool.finish(attempt)
             return result
         } catch {
@@ -201,7 +203,9 @@ struct StartPageTrial: Sendable {
         }
     }
 
-    private func read(_ response: Response, asked address: WebAddress) -> Result<Article, Reason> {
+    private func read(
+        _ response: Response, asked address: WebAddress, listedAs title: String?
+    ) -> Result<Article, Reason> {
         if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
             return .failure(Reason(words: "\(address): a wall, \(wall)"))
         }
@@ -214,6 +218,11 @@ struct StartPageTrial: Sendable {
                     response.body, at: response.address, headerCharset: response.charset, today: today,
                     utcOffset: utcOffset, rules: rules))
         } catch {
+            if case .binary(let kind) = error, let title,
+                let item = extractor.item(file: kind, at: response.address, title: title)
+            {
+                return .success(item)
+            }
             return .failure(Reason(words: "\(address): \(error.reason)"))
         }
     }

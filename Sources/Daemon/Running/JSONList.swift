@@ -106,7 +106,9 @@ struct JSONList {
         }
     }
 
-    private static let pageParameters: Set = ["page", "pageno", "pagenum", "pageindex", "currentpage", "pn"]
+    private static let pageParameters: Set = [
+        "page", "pageno", "pagenum", "pageindex", "currentpage", "pagenumber", "curpage", "current", "pageid", "pn",
+    ]
 
     /// The page behind this one, where its own address counts the pages: `?page=2`. Whether there is one, its items
     /// show.

@@ -79,7 +79,22 @@ struct ListFetch: Sendable {
 
     private func get(_ address: WebAddress, known: ListVisit?) async throws(FetchRefusal) -> Response {
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
-        return try await fetcher.fetch(Request(address, known: version))
+        let response = try await fetcher.fetch(Request(address, known: version))
+        // 405: a servlet that takes its parameters by POST alone.
+        guard response.status == 405, let form = ListFetch.form(address) else { return response }
+        var answer = try await fetcher.fetch(form)
+        if (200...299).contains(answer.status) { answer.address = address }
+        return answer
+    }
+
+    /// The same with the query as a posted form; nil for an address without one.
+    private static func form(_ address: WebAddress) -> Request? {
+        guard let query = address.query, let target = address.resolving(address.path),
+            let type = HeaderField("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+        else { return nil }
+        var form = Request(target, headers: [type])
+        form.body = Array(query.utf8)
+        return form
     }
 
     private func refusal(_ response: Response, asked: WebAddress) -> Result? {

@@ -258,6 +258,9 @@ struct SchedulerLoop {
             logger.warning("a list could not be read", metadata: ["source": "\(id)", "reason": "\(reason)"])
         }
         if !visit.report.failures.isEmpty { tally.sourcesFailed += 1 }
+        for cut in visit.report.cuts {
+            logger.notice("a list is longer than is read", metadata: ["source": "\(id)", "reason": "\(cut)"])
+        }
         if visit.report.traps > 0 {
             logger.notice(
                 "links that lead on without end are left out",

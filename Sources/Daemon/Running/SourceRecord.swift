@@ -54,7 +54,15 @@ struct SourceRecord: Sendable {
         state.next = rhythm.nextVisit(every: source.every, now: now, utcOffset: utcOffset, random: time.random())
         if let postponed = report.postponed, !report.succeeded { state.next = max(postponed, state.next ?? postponed) }
         let gap = try await expectations(report, &profile, isFirst: before.visits == 0)
-        let troubles = report.failures.prefix(SourceProfile.troublesShown).map { String(oneLine($0).prefix(500)) }
+        // The first visit meets an archive's worth of pages: what stands behind `max_pages` is no news.
+        let behind =
+            report.isCutOff && before.visits > 0
+            ? [
+                "there was news on the last of the pages that max_pages = \(source.maxPages) allows: what stands behind it was "
+                    + "not read; raise max_pages, or run `dibao backfill \(source.id)`"
+            ] : []
+        let troubles = (report.failures + report.cuts + behind).prefix(SourceProfile.troublesShown)
+            .map { String(oneLine($0).prefix(500)) }
         profile.troubles = troubles.isEmpty ? nil : troubles
         state.profile = remembered(profile)
         try await store.record(state, lists: report.succeeded ? report.lists : [], walls: report.walls)

@@ -51,10 +51,10 @@ package struct SourceVisitor: Sendable {
     /// Follows one list of a source into the past: reads the page, puts what it lists of these days, or without a day,
     /// into the frontier.
     ///
-    /// - Returns: what it brought, the list pages behind it, and the latest day that it lists.
-    package func step(
+    /// - Returns: what it brought, and what it says of the pages behind it.
+    func step(
         _ source: SourceConfiguration, at address: WebAddress, days: ClosedRange<Day>, purpose: PagePurpose = .backfill
-    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], newest: Day?) {
+    ) async throws(StorageFailure) -> SourceWalk.PastPage {
         var walk = walk(source, profile: SourceProfile(), now: time.now(), purpose: purpose)
         return try await walk.step(address, days: days)
     }

@@ -86,8 +86,9 @@ struct SourceWalk {
         var limit = source.maxPages
         var read = 0
         var visits: [ListVisit] = []
-        // Sitemaps that name others.
+        // Sitemaps that name others; whether what waits is what one of them names.
         var indexes: Set<String> = []
+        var isOfIndex = false
         while !queue.isEmpty, read < limit, !isOver {
             let address = queue.removeFirst()
             guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
@@ -101,7 +102,8 @@ struct SourceWalk {
                 } else if let sitemaps = profile.sitemaps[address.description] {
                     queue = addresses(sitemaps)
                     limit = SourceWalk.sitemapLimit
-                } else if limit <= source.maxPages {
+                    isOfIndex = true
+                } else if !isOfIndex {
                     queue = []
                 }
             case .leads(let target, let visit):
@@ -129,44 +131,68 @@ struct SourceWalk {
                     }
                     queue += page.next
                     limit = SourceWalk.sitemapLimit
+                    isOfIndex = true
                     profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
                 } else if news > 0 {
                     report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
-                    queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
+                    // The other sitemaps of an index wait still.
+                    queue = (isOfIndex ? queue : []) + page.next.filter { !seen.contains(CanonicalAddress($0).key) }
                 } else if page.kind == .page, page.articles.isEmpty, !page.next.isEmpty {
                     // Frames, and addresses that scripts would ask: the list is there.
                     queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
-                } else if limit <= source.maxPages {
+                } else if !isOfIndex {
                     queue = []
                 }
+            case .wall(let sighting) where read > 1 && !isOfIndex && SourceWalk.emptyWalls.contains(sighting.kind):
+                report.pagesRead += 1
+                report.cuts.append("\(address): it lists nothing: the site does not offer its past beyond it")
+                queue = []
             case let result:
                 note(result, at: address)
                 // What the page before has brought up would hide that this one was not read.
-                if read > 1, limit <= source.maxPages {
+                if read > 1, !isOfIndex {
                     profile.unread = Array((profile.unread + [address.description]).suffix(20))
                 }
             }
         }
+        if !isOver, isOfIndex, read == limit, !queue.isEmpty {
+            report.cuts.append(
+                "\(start): it names more than \(limit) sitemaps: \(queue.count) were not read, the latest changed come first"
+            )
+        }
         if !report.isCalledOff { report.lists += visits }
     }
 
+    /// One list page of a walk into the past.
+    struct PastPage: Sendable {
+        var report: SourceVisitReport
+        /// The pages behind it.
+        var next: [WebAddress] = []
+        /// The latest day that it lists.
+        var newest: Day?
+        /// It lists nothing and leads nowhere.
+        var isEmpty = false
+    }
+
+    /// What stands in the place of list pages that a site does not keep: as good as an empty page.
+    private static let emptyWalls: Set = ["blank", "script-shell", "soft-404"]
+
     /// Reads one list page whatever is known of it; what it lists of these days, or without a day, goes to the frontier.
-    ///
-    /// - Returns: also the pages behind it, and the latest day that it lists.
-    mutating func step(
-        _ address: WebAddress, days: ClosedRange<Day>
-    ) async throws(StorageFailure) -> (report: SourceVisitReport, next: [WebAddress], newest: Day?) {
+    mutating func step(_ address: WebAddress, days: ClosedRange<Day>) async throws(StorageFailure) -> PastPage {
         switch try await lists.read(address, isConditional: false) {
         case .page(var page, _):
             report.pagesRead += 1
             let newest = page.articles.compactMap(\.date).max()
+            let isEmpty = page.articles.isEmpty && page.next.allSatisfy { $0 == address }
             page.articles.removeAll { $0.date.map { !days.contains($0) } ?? false }
             _ = try await discover(page, on: address, day: page.issue)
-            return (report, page.next, newest)
-        case .leads(let target, _): return (report, [target], nil)
+            return PastPage(report: report, next: page.next, newest: newest, isEmpty: isEmpty)
+        case .leads(let target, _): return PastPage(report: report, next: [target])
+        case .wall(let sighting) where SourceWalk.emptyWalls.contains(sighting.kind) && !source.start.contains(address):
+            return PastPage(report: report, isEmpty: true)
         case let result:
             note(result, at: address)
-            return (report, [], nil)
+            return PastPage(report: report)
         }
     }
 
@@ -242,7 +268,14 @@ struct SourceWalk {
                 report.pagesRead += 1
                 _ = try await discover(page, on: address, day: page.issue ?? day)
                 report.lists.append(visit)
-                if queue.count < SourceWalk.issuePageLimit { queue += page.next }
+                if queue.count < SourceWalk.issuePageLimit {
+                    queue += page.next
+                } else if page.next.contains(where: { !seen.contains(CanonicalAddress($0).key) && !queue.contains($0) })
+                {
+                    report.cuts.append(
+                        "\(address): the issue of \(day) has more than \(SourceWalk.issuePageLimit) pages: the rest is not read"
+                    )
+                }
             case let result: note(result, at: address)
             }
         }
@@ -302,7 +335,8 @@ struct SourceWalk {
     private mutating func note(_ fault: ListFault?, at address: WebAddress) {
         switch fault {
         case nil, .empty, .noArticles: break
-        case .cutOff?, .tooLong?, .noAddress?:
+        case .tooComplex?, .tooLong?: report.cuts.append("\(address): \(fault.map(\.description) ?? "")")
+        case .cutOff?, .noAddress?:
             report.failures.append("\(address): \(fault.map(\.description) ?? "")")
         }
     }

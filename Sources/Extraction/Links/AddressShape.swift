@@ -35,6 +35,8 @@ enum AddressShape {
         ["index", "default", "home", "list"].contains { name.elementsEqual($0.utf8) }
     }
 
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
     private static func isHex(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }
@@ -60,7 +62,9 @@ enum AddressShape {
             let run = path[index...].prefix { (0x30...0x39).contains($0) }
             let digits = run.map { Int($0 - 0x30) }
             if run.count >= 4, digits[0] == 2, digits[1] == 0, digits[2] <= 4 || digits[0] == 1 {
-                if run.count == 4 || run.count == 8 || run.count > 8 { return true }
+                // `/2023zt/` is no day.
+                let isWhole = run.endIndex == path.count || !isLetter(path[run.endIndex])
+                if run.count == 4 && isWhole || run.count == 8 || run.count > 8 { return true }
                 if run.count == 6, (1...12).contains(digits[4] * 10 + digits[5]) { return true }
             }
             if run.count == 2, run.endIndex + 5 < path.count, path[run.endIndex] == UInt8(ascii: "/") {

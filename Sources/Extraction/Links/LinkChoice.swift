@@ -12,11 +12,16 @@ struct LinkChoice {
         var total = 0.0
         var count = 0
         var dated = 0
+        /// Characters of all titles.
+        var words = 0
 
-        /// A list whose items carry dates.
-        var isDatedList: Bool { count >= 5 && dated * 5 >= count * 3 }
+        /// A list whose items carry dates; tags and comments beside a date are none.
+        var isDatedList: Bool { count >= 5 && dated * 5 >= count * 3 && words >= count * LinkChoice.leastOfTitles }
         var mean: Double { total / Double(count) }
     }
+
+    /// Characters of a list's titles, on an average, at least.
+    private static let leastOfTitles = 6
 
     /// What a link needs to count as an article's.
     private static let threshold = 2.2
@@ -35,14 +40,17 @@ struct LinkChoice {
             groups[link.shape, default: Group()].total += own[index]
             groups[link.shape, default: Group()].count += 1
             groups[link.shape, default: Group()].dated += link.hasDate ? 1 : 0
+            groups[link.shape, default: Group()].words += LineSkeleton(link.title).scalars.count
         }
+        let rows = DatedRows(links.filter { groups[$0.shape]?.isDatedList == true }, tree)
         let listFolders = Set(links.filter { groups[$0.shape]?.isDatedList == true }.map { folder(of: $0.address) })
         let accepted = links.indices.filter { index in
             let link = links[index]
             guard let group = groups[link.shape], !link.isInFooter || link.hasDate else { return false }
             var score = group.count >= 3 ? own[index] * 0.5 + group.mean * 0.5 : own[index] * 0.8
             // Beside a list with dates, links without one into other parts of the site are a menu or a link farm.
-            if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address))
+            if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address)),
+                !rows.stand(around: link.item)
             {
                 score -= 5
             }
@@ -50,12 +58,21 @@ struct LinkChoice {
         }
         let addresses = addressesByShape(accepted)
         let main = mainList(of: accepted, addresses)
+        let datedShapes = Set(groups.filter { $0.value.isDatedList }.keys)
+        let otherParts = OtherParts(
+            links: accepted.map { links[$0] }, base: base, tree: tree, datedShapes: datedShapes)
         var positions: [String: Int] = [:]
         var articles: [LinkedArticle] = []
         for link in accepted.map({ links[$0] }) {
             // Headlines above a list are one or two, and pictures are news; rankings and other parts' blocks are more.
             let isBlock = (addresses[link.shape]?.count ?? 0) >= LinkChoice.leastOfBlock && !hasPicture(link)
             guard link.hasDate || !isBlock || main.map({ tree.isInside(link.item, $0) }) ?? true else { continue }
+            guard
+                !otherParts.contains(link, isPicture: hasPicture(link))
+                    || !link.hasDate && rows.stand(around: link.item)
+            else {
+                continue
+            }
             let key = link.address.description
             if let position = positions[key] {
                 merge(link, into: &articles[position])

@@ -47,13 +47,18 @@ package struct LinkReader: Sendable {
             if list.articles.count > page.articles.count { page.add(list) }
         }
         try budget.check()
+        if document.tree.isCutOff {
+            page.fault = .tooComplex
+        } else if document.tree.breaksOff || decoded.breaksOff {
+            page.fault = .cutOff
+        }
         if page.next.isEmpty { page.next = ProxyPager(tree: document.tree, base: address).next() }
         if page.articles.isEmpty {
             let elsewhere =
                 ListInterfaces(tree: document.tree, base: address).find()
                 + FramedPages.find(in: document.tree, base: address)
             page.next += elsewhere.filter { !page.next.contains($0) }
-            page.fault = answer == nil ? .noArticles : .empty
+            page.fault = page.fault ?? (answer == nil ? .noArticles : .empty)
         }
         return page
     }

@@ -58,8 +58,9 @@ struct LinkTargets {
         }
         for name in LinkTargets.names.addresses {
             // Templates that nobody has filled in: `{{url}}`, `[NEXTPAGE]`.
-            guard let text = tree.ruledAttribute(name, of: node), LinkTargets.isReference(text) else { continue }
-            if let address = resolver.resolve(text) { return address }
+            guard let text = tree.ruledAttribute(name, of: node) else { continue }
+            let reference = ScriptedAddress.decoded(Array(text.utf8)) ?? (LinkTargets.isReference(text) ? text : nil)
+            if let address = reference.flatMap(resolver.resolve) { return address }
         }
         return nil
     }

@@ -6,9 +6,11 @@ internal import Model
 /// |---|---|---|
 /// | gkmlpt, 政府信息公开目录 of Guangdong | `_CONFIG` with `SID: '…'` | `/gkmlpt/api/all/CATEGORY?page=1&sid=SID` |
 /// | jpaas | `url="/api-gateway/…/unit" queryData="{'parseType':…}"` of a script | `url` with these parameters |
+/// | any | a request that counts pages (`ScriptRequests`) | its address with its parameters |
 /// | any | a text in a script that is the address of a list, by its names | itself |
 ///
-/// What is posted by a script is asked for by its address: servlets take parameters from either.
+/// What is posted by a script is asked for by its address: most servlets take parameters from either; those that answer
+/// 405 get them posted.
 struct ListInterfaces {
     let tree: PageTree
     let base: WebAddress
@@ -21,6 +23,7 @@ struct ListInterfaces {
         for range in tree.scripts where range.count < 400_000 && found.count < ListInterfaces.limit {
             let script = tree.page[range]
             found += catalogue(script)
+            found += ScriptRequests(script).references().compactMap(base.resolving)
             for literal in ScriptStrings(script).literals where isList(literal.value) {
                 if let address = base.resolving(literal.value) { found.append(address) }
             }

@@ -11,7 +11,7 @@ struct PageLink {
     var title: String
     /// A date in the item, or near it in a small surrounding element.
     var date: Day?
-    /// A day and month without a year, or a date, stands beside it.
+    /// A date stands beside it, a day and month without a year, or how long ago it was.
     var hasDate: Bool
     /// Tags and classes of the item and of two elements around it: links of one list share it.
     let shape: UInt64
@@ -93,7 +93,7 @@ struct LinkCollector {
     /// What the text of an element says of a date.
     private enum FoundNear {
         case day(Day)
-        /// A day and month without a year.
+        /// A day and month without a year, or how long ago it was.
         case monthAndDay
         case nothing
         /// The element holds more than an item does.
@@ -108,11 +108,32 @@ struct LinkCollector {
             switch found {
             case .day(let day): return (day, true)
             case .monthAndDay: return (nil, true)
-            case .tooMuch: return (nil, false)
+            case .tooMuch: return (nil, isDatedBehind(item, &known))
             case .nothing: continue
             }
         }
-        return (nil, false)
+        return (nil, isDatedBehind(item, &known))
+    }
+
+    /// Whether a date stands in one of the next two elements behind the item: below the headline of a card that is too
+    /// large to be searched. Whose day it is the page does not say.
+    private func isDatedBehind(_ item: Int, _ known: inout [Int: FoundNear]) -> Bool {
+        let parent = Int(tree.nodes[item].parent)
+        guard parent > 0 else { return false }
+        var next = Int(tree.nodes[item].end)
+        var elements = 0
+        while next < Int(tree.nodes[parent].end), elements < 2 {
+            defer { next = Int(tree.nodes[next].end) }
+            guard tree.nodes[next].tag != .text, tree.nodes[next].tag != .comment else { continue }
+            elements += 1
+            let found = known[next] ?? date(in: next)
+            known[next] = found
+            switch found {
+            case .day, .monthAndDay: return true
+            case .nothing, .tooMuch: continue
+            }
+        }
+        return false
     }
 
     private func date(in node: Int) -> FoundNear {
@@ -126,7 +147,7 @@ struct LinkCollector {
         }
         let line = scalars(of: WhiteSpace.collapse(text)).map(Width.half)
         if let date = DateScanner(line).dates().last(where: { $0.day <= today }) { return .day(date.day) }
-        return hasMonthAndDay(line) ? .monthAndDay : .nothing
+        return hasMonthAndDay(line) || RelativeTime.stands(in: line) ? .monthAndDay : .nothing
     }
 
     /// `06-02`, `06/02`, `6月2日`, alone between spaces or brackets.

@@ -34,6 +34,7 @@ struct ScriptedAddress {
                 continue
             }
             guard let (value, end, isWhole) = expression(at: index) else { return nil }
+            if isWhole, let hidden = ScriptedAddress.decoded(value) { return hidden }
             if isWhole, !value.isEmpty, leads(before: index) || ScriptedAddress.isAddress(value) {
                 return String(decoding: value, as: UTF8.self)
             }
@@ -103,6 +104,14 @@ struct ScriptedAddress {
             if pages.contains(suffix) || AttachmentName.isFile(text[...]) { return true }
         }
         return ["http://", "https://", "/", "./", "../"].contains { text.starts(with: $0.utf8) }
+    }
+
+    /// The address that a text in Base64 stands for: `go('L3h3L2luZGV4XzIuaHRtbA==')`; nil for any other text.
+    static func decoded(_ text: [UInt8]) -> String? {
+        guard (12...2000).contains(text.count), let bytes = Base64Text.decode(text), isAddress(bytes) else {
+            return nil
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static let pages: Set = [

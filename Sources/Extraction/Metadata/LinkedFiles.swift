@@ -13,21 +13,66 @@ struct LinkedFiles {
         dropped = page.ruled.nodes(.drop)
     }
 
-    /// Links to documents and archives inside the container and right behind it.
+    /// Documents and archives that are linked to, or shown, inside the container and right behind it.
     func attachments() -> [Attachment] {
+        let references = FileReferences(tree: page.tree)
         var found: [Attachment] = []
         var seen: Set<String> = []
-        for node in nodes where page.tree.nodes[node].tag == .a && !isDropped(node) {
+        for node in Array(nodes) + behind where !isDropped(node) {
             guard found.count < LinkedFiles.limits.attachments else { break }
-            guard let href = page.tree.attribute(.href, of: node), AttachmentName.isFile(Array(href.utf8)[...]),
-                let url = resolved(href), seen.insert(url).inserted
+            guard let reference = references.reference(of: node), let url = resolved(reference),
+                seen.insert(url).inserted
             else { continue }
-            let text = page.tree.plainText(of: node)
-            let name = text.isEmpty ? page.tree.attribute(.title, of: node) ?? "" : text
-            found.append(Attachment(url: url, name: name.isEmpty ? nil : Width.half(name)))
+            found.append(attachment(at: url, node))
         }
         return found
     }
+
+    /// - Parameter node: the element that offers or shows it.
+    func attachment(at url: String, _ node: Int) -> Attachment {
+        let text = page.tree.plainText(of: node)
+        let name = text.isEmpty ? page.tree.attribute(.title, of: node) ?? "" : text
+        return Attachment(url: url, name: name.isEmpty ? nil : Width.half(name))
+    }
+
+    /// The elements that offer files in the lines right behind the container, from one on that says 附件.
+    private var behind: [Int] {
+        guard let container = page.choice?.node else { return [] }
+        let references = FileReferences(tree: page.tree)
+        let end = Int(page.tree.nodes[container].end)
+        var found: [Int] = []
+        var box: Int?
+        for block in page.blocks.blocks[page.blocks.blocks(inside: 0..<end).upperBound...].prefix(40) {
+            let part = part(of: Int(block.firstNode), behind: end)
+            if box == nil, LinkedFiles.isLabel(page.blocks.bytes(of: block)) { box = part }
+            // Further lines stand in the same box, or are paragraphs beside it.
+            guard let box, part == box || LinkedFiles.lines.contains(page.tree.nodes[part].tag),
+                page.hints[Int(block.owner)] != .junk
+            else { break }
+            // A line may be nothing but a link: the element that offers the file is around its text.
+            let line = Int(block.firstNode)..<max(Int(block.firstNode), Int(page.tree.nodes[Int(block.owner)].end))
+            let around = page.tree.ancestors(of: line.lowerBound).prefix(4).filter { $0 >= end }
+            let offering = (around + Array(line)).filter { references.reference(of: $0) != nil }
+            guard !offering.isEmpty || block.tokens <= 8 && block.links == 0 else { break }
+            found += offering
+        }
+        return found
+    }
+
+    private static let lines = TagSet([.p, .a, .span, .li, .text])
+
+    /// The largest element around a node that begins behind another.
+    private func part(of node: Int, behind end: Int) -> Int {
+        var part = node
+        for ancestor in page.tree.ancestors(of: node).prefix(64) {
+            guard ancestor >= end else { break }
+            part = ancestor
+        }
+        return part
+    }
+
+    /// 附件, 相关附件, 附件下载.
+    private static func isLabel(_ line: ArraySlice<UInt8>) -> Bool { line.firstRange(of: "附件".utf8) != nil }
 
     /// Pictures among the article's lines.
     func images() -> [Image] {
@@ -59,7 +104,7 @@ struct LinkedFiles {
     private var nodes: Range<Int> { page.choice.map { page.tree.subtree(of: $0.node) } ?? 0..<0 }
 
     /// Whether a rule of the source drops the element, or what it stands in.
-    private func isDropped(_ node: Int) -> Bool {
+    func isDropped(_ node: Int) -> Bool {
         guard !dropped.isEmpty else { return false }
         // They are in order and none is inside another: the last that begins before the node decides.
         var (low, high) = (0, dropped.count)
@@ -73,13 +118,13 @@ struct LinkedFiles {
     /// More than these no article has.
     private static let limits = (attachments: 1000, images: 1000, captionCharacters: 2000)
 
-    private func resolved(_ reference: String) -> String? {
+    func resolved(_ reference: String) -> String? {
         if let address { return address.resolving(reference)?.description }
         return (try? WebAddress(parsing: reference))?.description  // relative: nothing to resolve it against
     }
 
     /// Icons of file types, which editors put beside attachments.
-    private func isIcon(_ url: String) -> Bool {
+    func isIcon(_ url: String) -> Bool {
         let bytes = Array(url.utf8)
         return LinkedFiles.iconNames.contains { name in
             bytes.indices.contains { bytes[$0...].starts(with: name) }
@@ -88,12 +133,12 @@ struct LinkedFiles {
 
     private static let iconNames = ["/icon", "filetype", "fileTypeImages", ".gif"].map { Array($0.utf8) }
 
-    private func figure(around image: Int) -> Int? {
+    func figure(around image: Int) -> Int? {
         page.tree.ancestors(of: image).prefix(4).first { page.tree.nodes[$0].tag == .figure }
     }
 
     /// The `figcaption` of the figure around a picture; the beginning of a long one.
-    private func caption(of figure: Int) -> String? {
+    func caption(of figure: Int) -> String? {
         guard let caption = page.tree.subtree(of: figure).first(where: { page.tree.nodes[$0].tag == .figcaption })
         else { return nil }
         let text = String(page.tree.plainText(of: caption).prefix(LinkedFiles.limits.captionCharacters))

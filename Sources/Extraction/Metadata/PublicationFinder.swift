@@ -100,7 +100,7 @@ struct PublicationFinder {
 
     /// Lines near the headline, nearest first: below it, then above it; without a headline, above the body.
     private func visibleLines() -> [InfoLineReader.Line] {
-        let firstBody = page.verdicts.firstIndex(where: \.isBody) ?? 0
+        let firstBody = page.verdicts.firstIndex(where: \.isBody) ?? (page.hasArticle ? 0 : page.blocks.blocks.count)
         let headline = page.headline.blocks ?? firstBody..<firstBody
         let below = headline.upperBound..<max(headline.upperBound, min(firstBody + 2, headline.upperBound + 14))
         let above = max(0, headline.lowerBound - 6)..<headline.lowerBound

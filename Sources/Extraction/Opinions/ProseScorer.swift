@@ -27,6 +27,8 @@ struct ProseScorer {
         var seen: Set<LineKey> = []
         let copies = BlobCopies(blocks)
         var isSpent = false
+        // 下列文件继续有效：1. …: what a text lists are links, and lines of it.
+        var isListed = false
         return blocks.blocks.enumerated().map { index, block in
             if index % 256 == 255 { isSpent = isSpent || budget.isSpent }
             if isSpent { return Score(value: 0, reason: .shortLine) }
@@ -35,11 +37,22 @@ struct ProseScorer {
                 return Score(value: 0, reason: .repeated)
             }
             var score = score(block)
+            if case .links = score.reason {
+                if isListed, ListNumbers.hasNumber(blocks.string(of: index)) { return Score(value: 0, reason: .links) }
+                isListed = false
+            } else if block.tokens > 0 {
+                isListed = score.value > 0 && Self.introduces(blocks.bytes(of: block))
+            }
             if score.value > 0, block.traits.contains(.margin) {
                 score = Score(value: score.value * 0.2, reason: .junkName)
             }
             return score
         }
+    }
+
+    /// Whether a line ends in a colon.
+    private static func introduces(_ line: ArraySlice<UInt8>) -> Bool {
+        line.last == UInt8(ascii: ":") || line.suffix(3).elementsEqual("：".utf8)
     }
 
     private func score(_ block: Block) -> Score {

@@ -30,6 +30,7 @@ struct RuledParts: Sendable {
     /// The names that the parser must keep for these rules.
     static func names(of rules: ExtractionRules) -> RuledNames {
         var names = RuledNames.none
+        for name in FileReferences.attributes { names.addAttribute(name) }
         for rule in rules.rules { SelectorMatcher.addNames(of: rule.selector, to: &names) }
         return names
     }

@@ -34,7 +34,7 @@ package enum PageForward {
     private static let pageLimitBytes = 64 << 10
     /// What such a page says, 页面跳转中 and the like, in letters and Han characters; and its links for those who
     /// would not wait.
-    private static let notice = (characters: 120, links: 5)
+    private static let notice = (characters: 120, links: 5, alone: 20)
 
     /// Nil for a page that shows something of its own, or leads nowhere.
     ///
@@ -52,8 +52,10 @@ package enum PageForward {
         } else {
             return nil
         }
-        guard let target = address.resolving(resolved(reference)), target != address else { return nil }
+        guard let target = address.resolving(resolved(reference)) else { return nil }
         let glance = PageGlance(page)
+        // A short text may reload itself; 正在跳转 alone is none.
+        guard target != address || (1...notice.alone).contains(glance.visible) else { return nil }
         guard !glance.isPlenty, glance.visible <= notice.characters, glance.links <= notice.links else { return nil }
         return Redirection(means: means, target: target)
     }

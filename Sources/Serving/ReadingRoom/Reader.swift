@@ -79,6 +79,10 @@ struct Reader: Sendable {
         case .mojibakeRepaired: words("乱码已修复", "mojibake repaired")
         case .mojibake: words("含乱码", "mojibake")
         case .ruleUnmatched: words("规则未命中", "rule unmatched")
+        case .imageOnly: words("仅有图片", "images only")
+        case .pdfOnly: words("仅有 PDF", "PDF only")
+        case .fileOnly: words("仅有文件", "file only")
+        case .videoOnly: words("仅有视频", "video only")
         }
     }
 }

@@ -21,7 +21,7 @@ import Testing
         site.set(
             "/news/t20260303_1.html",
             Newspaper.page(title: title, date: "2026-03-03 09:00", paragraphs: Newspaper.other(1)))
-        site.set("/news/t20260303_2.html", Array("%PDF-1.7\n1 0 obj".utf8), type: "application/pdf")
+        site.set("/news/t20260303_2.html", Array("wOFF\u{0}\u{1}".utf8), type: "font/woff")
         site.set("/news/t20260303_3.html", String(repeating: "<p>大页</p>", count: 200_000))
         let list = (1...30).map { "<li><a href=\"/x/\($0)/\">栏目\($0)</a></li>" }.joined()
         site.set("/news/t20260303_4.html", "<html><body><ul>\(list)</ul></body></html>")
@@ -133,6 +133,76 @@ import Testing
         #expect(run.errors.contains("sitemaps in a circle"), "\(run.errors)")
         #expect(
             try await status(workshop).sources.first?.troubles.first?.contains("/b.xml: sitemaps in a circle") == true)
+    }
+
+    @Test func moreSitemapsThanAreReadAreTold() async throws {
+        let site = try PretendSite(on: "127.0.65.7")
+        let head = "<?xml version=\"1.0\"?>"
+        let schema = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
+        let maps = (1...60).map { "<sitemap><loc>\(site.origin)/map\($0).xml</loc></sitemap>" }.joined()
+        site.set("/a.xml", "\(head)<sitemapindex \(schema)>\(maps)</sitemapindex>", type: "application/xml")
+        for number in 1...60 {
+            site.set(
+                "/map\(number).xml",
+                "\(head)<urlset \(schema)><url><loc>\(site.origin)/t\(number).html</loc></url></urlset>",
+                type: "application/xml")
+        }
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/a.xml\"]\nkind = \"sitemap\"\n")
+        _ = try await workshop.pass(time)
+        let troubles = try #require(try await status(workshop).sources.first?.troubles)
+        #expect(
+            troubles.contains { $0.contains("/a.xml: it names more than 50 sitemaps: 11 were not read") }, "\(troubles)"
+        )
+        #expect(site.targets.count { $0.hasPrefix("/map") } == 49)
+        // An index that is as it was, with a map that is not.
+        site.set(
+            "/map40.xml", "\(head)<urlset \(schema)><url><loc>\(site.origin)/t40b.html</loc></url></urlset>",
+            type: "application/xml")
+        time.advance(hours: 2)
+        _ = try await workshop.pass(time)
+        #expect(site.targets.contains("/t40b.html"))
+    }
+
+    @Test func newsBehindTheLastPageThatIsReadIsTold() async throws {
+        let site = try PretendSite(on: "127.0.65.8")
+        func publish(_ numbers: ClosedRange<Int>) {
+            for page in 0..<2 {
+                let rows = numbers.map {
+                    "<li><a href=\"/xw/t20260304_\(page)\($0).html\">青砚区第\(page)\($0)号便民服务点开放</a><span>2026-03-04</span></li>"
+                }
+                let text = "<ul>\(rows.joined())</ul><script>createPageHTML(9, \(page), \"index\", \"html\");</script>"
+                site.set(page == 0 ? "/xw/" : "/xw/index_\(page).html", text)
+            }
+        }
+        publish(1...5)
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/xw/\"]\nkind = \"list\"\nmax_pages = 2\n")
+        _ = try await workshop.pass(time)
+        #expect(try await status(workshop).sources.first?.troubles.contains { $0.contains("max_pages") } == false)
+        publish(6...9)
+        time.advance(hours: 2)
+        _ = try await workshop.pass(time)
+        let troubles = try #require(try await status(workshop).sources.first?.troubles)
+        #expect(troubles.contains { $0.contains("max_pages = 2") && $0.contains("dibao backfill news") }, "\(troubles)")
+    }
+
+    @Test(arguments: [(412, "ruishu"), (468, "blocked"), (521, "jiasule")])
+    func wallsOfWholeCitiesAreNamed(status: Int, kind: String) async throws {
+        let site = try PretendSite(on: "127.0.65.9", robots: "")
+        site.set("/xw/", .page("", status: status))
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/xw/\"]\nkind = \"list\"\n")
+        let check = try await workshop.run { console throws(CommandFailure) in
+            try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
+                [], json: false)
+        }
+        #expect(check.output.contains("a wall, \(kind): HTTP \(status)"), "\(check.output)")
+        _ = try await workshop.pass(time)
+        let source = try #require(try await self.status(workshop).sources.first)
+        #expect(source.walls.map(\.kind) == [kind])
+        #expect(source.walls.first?.evidence.contains("HTTP \(status)") == true)
+        #expect(source.troubles.first?.contains("a wall (\(kind))") == true)
     }
 
     @Test func aSiteThatRestsIsNamedWithWhatWaitsForIt() async throws {

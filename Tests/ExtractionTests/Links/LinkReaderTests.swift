@@ -103,4 +103,14 @@ import Testing
         try LinkReader().read(
             Array(page.utf8), at: WebAddress(parsing: address), headerCharset: "utf-8", today: today)
     }
+
+    @Test(arguments: ["<li><a href=/xw/2024/t2024", "<script>var x = '", "<!-- "])
+    func aPageThatBreaksOffSaysSo(end: String) throws {
+        let rows = (1...5).map { "<li><a href=/xw/202403/t2024030\($0)_1.html>某县举行第\($0)次防汛抢险综合演练</a></li>" }
+        let page = try LinkReader().read(
+            Array("<html><body><ul>\(rows.joined())\(end)".utf8), at: try WebAddress(parsing: "http://a.example/xw/"),
+            headerCharset: "utf-8", today: Day("2026-06-01")!)
+        #expect(page.articles.count == 5)
+        #expect(page.fault == .cutOff)
+    }
 }
