@@ -18,6 +18,8 @@ package struct ListPage: Hashable, Sendable {
     package var scheme: JSONScheme?
     /// What is wrong with the page, which was read as far as it goes; nil for a whole one.
     package var fault: ListFault?
+    /// Items whose links have no address that could be asked for: only a script can follow them.
+    package var unfollowed: [UnfollowedItem] = []
 
     package init(
         kind: Kind, articles: [LinkedArticle] = [], next: [WebAddress] = [], feeds: [WebAddress] = [],
@@ -30,6 +32,27 @@ package struct ListPage: Hashable, Sendable {
         self.issue = issue
         self.scheme = scheme
         self.fault = fault
+    }
+}
+
+/// An item of a list that leads on only by a script, or to another system than the web.
+package struct UnfollowedItem: Hashable, Sendable {
+    package let title: String
+    /// The link as the page writes it: `openDetail(1234)`, `ftp://…`.
+    package let link: String
+
+    package init(title: String, link: String) {
+        self.title = title
+        self.link = link
+    }
+}
+
+extension ListPage {
+    /// One line about the items that cannot be followed; nil where there are none.
+    package var unfollowedNote: String? {
+        guard let first = unfollowed.first else { return nil }
+        let count = unfollowed.count == 1 ? "one item leads" : "\(unfollowed.count) items lead"
+        return "\(count) on only by a script or to no page of the web, such as \(first.title) (\(first.link))"
     }
 }
 

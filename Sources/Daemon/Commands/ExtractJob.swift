@@ -190,6 +190,7 @@ package struct ExtractJob: Sendable {
             let list = try LinkReader().read(
                 bytes, at: address, headerCharset: options.charset, today: today, utcOffset: utcOffset)
             if let fault = list.fault { console.say("dibao: \(oneLine(page.path)): \(fault)") }
+            if let items = list.unfollowedNote { console.say("dibao: \(oneLine(page.path)): \(oneLine(items))") }
             return list
         } catch {
             throw CommandFailure(.badData, "\(oneLine(page.path)): \(error.reason)")

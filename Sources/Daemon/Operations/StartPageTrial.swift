@@ -142,8 +142,10 @@ struct StartPageTrial: Sendable {
     }
 
     private static func summary(of list: ListPage) -> String {
+        let unfollowed = list.unfollowedNote.map { "; \($0)" } ?? ""
         guard isUseful(list) else {
             return "no links to articles: name a page that lists some, or say with `article` which links they are"
+                + unfollowed
         }
         let days = list.articles.compactMap(\.date)
         var words = [list.articles.isEmpty ? "an index" : "\(list.articles.count) articles"]
@@ -154,7 +156,7 @@ struct StartPageTrial: Sendable {
             words.append(list.next.count == 1 ? "a further page" : "\(list.next.count) further pages")
         }
         if !list.feeds.isEmpty { words.append(list.feeds.count == 1 ? "a feed" : "\(list.feeds.count) feeds") }
-        return words.joined(separator: ", ")
+        return words.joined(separator: ", ") + unfollowed
     }
 
     private func tryArticles(of list: ListPage, _ findings: inout Findings) async throws(StorageFailure) {

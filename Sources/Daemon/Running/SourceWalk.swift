@@ -116,6 +116,7 @@ struct SourceWalk {
             case .page(let page, let visit):
                 report.pagesRead += 1
                 note(page.fault, at: address)
+                if let items = page.unfollowedNote { report.cuts.append("\(address): \(items)") }
                 if let issue = page.issue {
                     try await readPages(of: issue, first: address, page)
                     visits.append(visit)
@@ -135,8 +136,9 @@ struct SourceWalk {
                     profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
                 } else if news > 0 {
                     report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
-                    // The other sitemaps of an index wait still.
-                    queue = (isOfIndex ? queue : []) + page.next.filter { !seen.contains(CanonicalAddress($0).key) }
+                    // A part without a pager leaves what an earlier page named; an index its other sitemaps.
+                    let next = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
+                    queue = isOfIndex || next.isEmpty ? queue + next : next
                 } else if page.kind == .page, page.articles.isEmpty, !page.next.isEmpty {
                     // Frames, and addresses that scripts would ask: the list is there.
                     queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }

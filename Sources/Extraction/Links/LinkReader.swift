@@ -95,11 +95,13 @@ package struct LinkReader: Sendable {
         let articles =
             isArticle.map { chosen(links, $0) } ?? paper?.articles()
             ?? LinkChoice(links: links, base: address, tree: tree).articles()
-        return ListPage(
+        var page = ListPage(
             kind: .page, articles: articles,
             next: paper?.pages()
                 ?? Pager(tree: tree, links: links, base: address, resolver: collector.targets.resolver).next(),
             feeds: DeclaredFeeds.find(in: tree, base: address), issue: paper?.day)
+        if paper == nil { page.unfollowed = UnfollowedLinks(collector: collector).find() }
+        return page
     }
 
     /// The links that somebody else has decided on, each address once with the longest of its titles.

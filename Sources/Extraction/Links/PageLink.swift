@@ -85,6 +85,12 @@ struct LinkCollector {
             shape: shape(of: item), isInJunk: parts.junk[item], isInFooter: parts.footer[item])
     }
 
+    /// Whether a date stands beside an element.
+    func isDated(_ node: Int) -> Bool {
+        var known: [Int: FoundNear] = [:]
+        return date(near: node, &known).found
+    }
+
     /// Elements between a link and the whole of its item.
     private static let deepestItem = 256
     /// Bytes of class names that tell one list from another.

@@ -42,9 +42,13 @@ struct LinkedFiles {
         let end = Int(page.tree.nodes[container].end)
         var found: [Int] = []
         var box: Int?
-        for block in page.blocks.blocks[page.blocks.blocks(inside: 0..<end).upperBound...].prefix(40) {
+        for (passed, block) in page.blocks.blocks[page.blocks.blocks(inside: 0..<end).upperBound...].prefix(40)
+            .enumerated()
+        {
             let part = part(of: Int(block.firstNode), behind: end)
             if box == nil, LinkedFiles.isLabel(page.blocks.bytes(of: block)) { box = part }
+            // 打印, 关闭, 分享 may stand between.
+            if box == nil, passed < LinkedFiles.mostBetween, block.tokens <= LinkedFiles.longestBetween { continue }
             // Further lines stand in the same box, or are paragraphs beside it.
             guard let box, part == box || LinkedFiles.lines.contains(page.tree.nodes[part].tag),
                 page.hints[Int(block.owner)] != .junk
@@ -59,6 +63,9 @@ struct LinkedFiles {
         return found
     }
 
+    /// Lines between a text and its attachments, and the tokens of one.
+    private static let mostBetween = 6
+    private static let longestBetween = 20
     private static let lines = TagSet([.p, .a, .span, .li, .text])
 
     /// The largest element around a node that begins behind another.

@@ -135,6 +135,24 @@ import Testing
             try await status(workshop).sources.first?.troubles.first?.contains("/b.xml: sitemaps in a circle") == true)
     }
 
+    @Test func itemsThatOnlyAScriptCanFollowAreTold() async throws {
+        let site = try site("127.0.65.10")
+        site.set(
+            "/news/",
+            "<ul><li><a href=\"javascript:;\" onclick=\"openDetail(77)\">青砚区便民服务点正式启用并开放之七</a><span>2026-03-03</span></li>"
+                + "<li><a href=\"/news/t20260303_1.html\">青砚区便民服务点正式启用并开放之一</a><span>2026-03-03</span></li></ul>")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let check = try await workshop.run { console throws(CommandFailure) in
+            try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
+                [], json: false)
+        }
+        #expect(check.output.contains("one item leads on only by a script"), "\(check.output)")
+        _ = try await workshop.pass(time)
+        let troubles = try #require(try await status(workshop).sources.first?.troubles)
+        #expect(troubles.contains { $0.contains("之七 (openDetail(77))") }, "\(troubles)")
+    }
+
     @Test func moreSitemapsThanAreReadAreTold() async throws {
         let site = try PretendSite(on: "127.0.65.7")
         let head = "<?xml version=\"1.0\"?>"

@@ -107,6 +107,31 @@ import Testing
         #expect(site.targets.contains { $0.hasSuffix("Zz9k") })
     }
 
+    @Test func theRecordsBehindTheFirstAreAskedOfTheProxy() async throws {
+        let site = try PretendSite(on: "127.0.42.9")
+        publish(1...8, on: site, place: 77)
+        func records(_ numbers: ClosedRange<Int>) -> String {
+            numbers.map { "<record><![CDATA[\(rows($0...$0, place: 77))]]></record>" }.joined()
+        }
+        let script = """
+            <script type="text/xml"><datastore><totalrecord>8</totalrecord><recordset>\(records(1...3))</recordset></datastore></script>
+            <script>$('#1').jpage({ proxy: '/module/web/jpage/dataproxy.jsp', columnid: 21, unitid: '88', webid: 3, perPage: 3,
+            totalRecord: 8, permissiontype: 0 });</script>
+            """
+        site.set("/col/col21/index.html", "<div id=1>\(script)</div>")
+        let query = "perpage=3&webid=3&columnid=21&unitid=88&permissiontype=0"
+        for range in [4...6, 7...8] {
+            let span = "startrecord=\(range.lowerBound)&endrecord=\(range.upperBound)"
+            site.set(
+                "/module/web/jpage/dataproxy.jsp?\(span)&\(query)",
+                "<datastore><recordset>\(records(range))</recordset></datastore>", type: "text/xml")
+        }
+        let workshop = try workshop(site, start: "/col/col21/index.html")
+        let run = try await workshop.pass(time)
+        #expect(run.status == .done, "\(run.errors) \(site.targets)")
+        #expect(try workshop.events().count == 8)
+    }
+
     @Test func aPagerInBase64IsRead() async throws {
         let site = try PretendSite(on: "127.0.42.5")
         publish(1...6, on: site, place: 74)

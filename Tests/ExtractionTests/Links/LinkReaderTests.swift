@@ -113,4 +113,24 @@ import Testing
         #expect(page.articles.count == 5)
         #expect(page.fault == .cutOff)
     }
+
+    @Test func itemsThatOnlyAScriptCanFollowAreNamed() throws {
+        let links = [
+            "href=/xw/202403/t20240301_1.html", "href='javascript:void(0)' onclick='openDetail(1234)'",
+            "href='javascript:show(\"a1\", 2)'", "href='ftp://a.example/4.pdf'", "href='javascript:;'", "href='#'", "",
+        ]
+        let rows = links.enumerated().map {
+            "<li><a \($1)>某县举行第\($0)次防汛抢险综合演练</a><span>2024-03-0\($0 + 1)</span></li>"
+        }
+        let menu = "<a href='javascript:login()'>登录某县政务服务统一平台</a><a onclick='turn(2)'>下一页</a>"
+        let page = try LinkReader().read(
+            Array("<html><body><div><div><div>\(menu)</div></div></div><ul>\(rows.joined())</ul></body></html>".utf8),
+            at: try WebAddress(parsing: "http://a.example/xw/"), headerCharset: "utf-8", today: Day("2026-06-01")!)
+        #expect(page.articles.count == 1)
+        #expect(
+            page.unfollowed.map(\.link) == ["openDetail(1234)", "javascript:show(\"a1\", 2)", "ftp://a.example/4.pdf"])
+        #expect(
+            page.unfollowedNote?.hasPrefix("3 items lead on only by a script or to no page of the web, such as 某县举行第1次")
+                == true)
+    }
 }

@@ -52,4 +52,21 @@ import Testing
         #expect(try attachments("", behind: box + side)?.map { $0.suffix(5) } == ["1.doc", "2.doc"])
         #expect(try attachments("", behind: side) == nil)
     }
+
+    @Test func furnitureMayStandBetweenATextAndItsAttachments() throws {
+        let between = "<div class=tools>【打印】【关闭】</div><p>字号：大 中 小</p>"
+        let box = "<div class=fj>附件：<a href=/f/1.doc>方案</a></div>"
+        #expect(try attachments("", behind: between + box)?.count == 1)
+        let story = "<p>另据报道，全市还将在年底之前再建设一批便民服务点，方便附近居民就近办事，具体名单另行公布。</p>"
+        #expect(try attachments("", behind: "<div class=other>\(story)</div>" + box) == nil)
+    }
+
+    @Test(arguments: [
+        "<a href='/module/download/down.jsp?i_ID=123'>附件1</a>", "<a href='/cms/ViewFile.aspx?id=3'>附件2</a>",
+        "<a href='/api-gateway/document/file-download?fileUrl=x'>附件3</a>",
+        "<a href='/u/4?name=%E6%96%B9%E6%A1%88.docx'>附件4</a>",
+    ])
+    func downloadScriptsAreKnownByTheirNames(content: String) throws {
+        #expect(try attachments("附件：" + content)?.count == 1)
+    }
 }
