@@ -25,6 +25,7 @@ struct SiteProbe: Sendable {
         add("charset", traits.charset + (traits.isCharsetGuessed ? ", guessed" : ""))
         if let list = findings.list {
             add("kind", kind(of: list))
+            add("list at", findings.elsewhere?.description)
             add("next", list.next.first?.description)
             add("feeds", shown(list.feeds))
         }

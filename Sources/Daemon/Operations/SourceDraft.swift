@@ -25,7 +25,8 @@ struct SourceDraft: Hashable, Sendable {
         // A page that lists nothing, but names a feed, is followed through the feed.
         let isBarren = list.map { $0.articles.isEmpty && !$0.feeds.isEmpty } ?? false
         start = issueTemplate != nil ? nil : isBarren ? list?.feeds.first ?? probe.address : probe.address
-        json = list?.scheme
+        // A page that leads to a list in JSON is none: the daemon finds the way again.
+        json = probe.findings.elsewhere == nil ? list?.scheme : nil
         articlePattern = list.flatMap { SourceDraft.pattern(of: $0.articles.map(\.address)) }
     }
 

@@ -49,6 +49,8 @@ struct StartPageTrial: Sendable {
         let address: WebAddress
         var steps: [Step] = []
         var list: ListPage?
+        /// Where the list is, if the page only leads to it: in a frame, or where its scripts ask for it.
+        var elsewhere: WebAddress?
         /// Links of the list that a visit would leave out, by reason; those to other sites are not asked about.
         var leftOut: [LeftOut: Int] = [:]
         /// An article that could be read.
@@ -72,7 +74,8 @@ struct StartPageTrial: Sendable {
         case .leads(let target, _): findings.note(.links, false, "\(address): leads from page to page, to \(target)")
         case .unchanged: findings.note(.links, true, "\(address): as at the last visit")
         case .page(let page, _):
-            let list = try await shown(by: page)
+            let (list, elsewhere) = try await shown(by: page)
+            findings.elsewhere = elsewhere
             findings.note(.robots, true, "allows \(address.target)")
             findings.note(.reachable, true, "\(address) answers")
             findings.list = list
@@ -105,12 +108,16 @@ struct StartPageTrial: Sendable {
     }
 
     /// The list of a page that shows none itself: in a frame, or where its scripts would ask for it.
-    private func shown(by page: ListPage) async throws(StorageFailure) -> ListPage {
-        guard page.kind == .page, page.articles.isEmpty else { return page }
+    ///
+    /// - Returns: also where it is; nil where that is the page itself.
+    private func shown(by page: ListPage) async throws(StorageFailure) -> (list: ListPage, elsewhere: WebAddress?) {
+        guard page.kind == .page, page.articles.isEmpty else { return (page, nil) }
         for address in page.next.prefix(StartPageTrial.mostDoors) {
-            if case .page(let list, _) = try await read(list: address), !list.articles.isEmpty { return list }
+            if case .page(let list, _) = try await read(list: address), !list.articles.isEmpty {
+                return (list, address)
+            }
         }
-        return page
+        return (page, nil)
     }
 
     private static func isUseful(_ list: ListPage) -> Bool {

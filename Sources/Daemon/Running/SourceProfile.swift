@@ -11,6 +11,9 @@ struct SourceProfile: Hashable, Sendable, Codable {
     var openIssues: [OpenIssue] = []
     /// The sitemaps that an index names: they change while it stays as it is.
     var sitemaps: [String: [String]] = [:]
+    /// Where the list of a page is that shows none itself, in frames or where its scripts ask for it: the page stays as it
+    /// is while these change.
+    var listsElsewhere: [String: [String]]?
     /// List pages that could not be read when there was news on the page before.
     var unread: [String] = []
     /// Whether its start pages ever listed articles: from then on a page without any means that the layout changed.

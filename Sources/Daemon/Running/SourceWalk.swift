@@ -28,6 +28,7 @@ struct SourceWalk {
     private static let issuePageLimit = 120
     private static let pastIssues = 30
     private static let feedLimit = 3
+    private static let elsewhereLimit = 20
     /// Front doors, one behind the other.
     private static let doorLimit = 2
     /// Links of a source that are noted as traps, at most.
@@ -103,6 +104,8 @@ struct SourceWalk {
                     queue = addresses(sitemaps)
                     limit = SourceWalk.sitemapLimit
                     isOfIndex = true
+                } else if let elsewhere = profile.listsElsewhere?[address.description] {
+                    queue = addresses(elsewhere)
                 } else if !isOfIndex {
                     queue = []
                 }
@@ -110,7 +113,10 @@ struct SourceWalk {
                 report.pagesRead += 1
                 visits.append(visit)
                 doors += 1
-                guard doors <= SourceWalk.doorLimit else { continue }
+                guard doors <= SourceWalk.doorLimit else {
+                    report.failures.append("\(address): leads from page to page, to \(target)")
+                    continue
+                }
                 queue = [target]
                 read -= 1
             case .page(let page, let visit):
@@ -124,6 +130,7 @@ struct SourceWalk {
                 }
                 let news = try await discover(page, on: address, newsOnly: newsOnly)
                 visits.append(visit)
+                noteElsewhere(page, of: address)
                 if isStart, read == 1 { noteStart(page) }
                 if page.kind == .sitemap, !page.next.isEmpty {
                     indexes.insert(CanonicalAddress(address).key)
@@ -135,10 +142,10 @@ struct SourceWalk {
                     isOfIndex = true
                     profile.sitemaps[address.description] = page.next.prefix(limit).map(\.description)
                 } else if news > 0 {
-                    report.isCutOff = report.isCutOff || (read == limit && !page.next.isEmpty)
                     // A part without a pager leaves what an earlier page named; an index its other sitemaps.
                     let next = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
                     queue = isOfIndex || next.isEmpty ? queue + next : next
+                    report.isCutOff = report.isCutOff || (read == limit && !isOfIndex && !queue.isEmpty)
                 } else if page.kind == .page, page.articles.isEmpty, !page.next.isEmpty {
                     // Frames, and addresses that scripts would ask: the list is there.
                     queue = page.next.filter { !seen.contains(CanonicalAddress($0).key) }
@@ -323,6 +330,16 @@ struct SourceWalk {
 
     /// What an earlier visit wrote down; it was valid then.
     private func addresses(_ texts: [String]) -> [WebAddress] { texts.compactMap { try? WebAddress(parsing: $0) } }
+
+    /// Remembers where the list is that a page only leads to.
+    private mutating func noteElsewhere(_ page: ListPage, of address: WebAddress) {
+        let leads = page.kind == .page && page.articles.isEmpty && !page.next.isEmpty
+        guard leads || profile.listsElsewhere != nil else { return }
+        let pages = leads ? page.next.prefix(SourceWalk.elsewhereLimit).map(\.description) : nil
+        profile.listsElsewhere = profile.listsElsewhere ?? [:]
+        profile.listsElsewhere?[address.description] = pages
+        if (profile.listsElsewhere?.count ?? 0) > SourceWalk.elsewhereLimit { profile.listsElsewhere = nil }
+    }
 
     private mutating func noteStart(_ page: ListPage) {
         if !page.feeds.isEmpty { profile.feeds = page.feeds.prefix(SourceWalk.feedLimit).map(\.description) }

@@ -59,6 +59,27 @@ import Testing
         #expect(try workshop.events().count == 5)
     }
 
+    @Test(arguments: [
+        "<script>$.get('/load', {pageNo: 1}, show)</script><p>请稍候</p>",
+        "<frameset cols=\"180,*\"><frame src=\"/left.html\"><frame src=\"/load?pageNo=1\" name=main></frameset>",
+    ])
+    func aPageThatStaysAsItIsStillLeadsToItsList(page: String) async throws {
+        let site = try PretendSite(on: "127.0.42.10")
+        publish(1...5, on: site, place: 78)
+        site.set("/zwgk/", page)
+        site.set("/left.html", "<a href=/>首页</a>")
+        site.set("/load?pageNo=1", json(1...4, place: 78), type: "application/json")
+        let workshop = try workshop(site, start: "/zwgk/")
+        for _ in 0..<2 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 3)
+        }
+        #expect(try workshop.events().count == 4)
+        site.set("/load?pageNo=1", json(1...5, place: 78), type: "application/json")
+        _ = try await workshop.pass(time)
+        #expect(try workshop.events().count == 5)
+    }
+
     @Test func aServletThatTakesPostsAloneIsPostedTo() async throws {
         let site = try PretendSite(on: "127.0.42.2")
         publish(1...5, on: site, place: 72)
@@ -194,6 +215,9 @@ import Testing
         }
         #expect(run.status == .done, "\(run.errors) \(run.output)")
         #expect(run.output.contains("5 articles"), "\(run.output)")
+        #expect(run.output.contains("list at:   \(site.origin)/load?pageNo=1"), "\(run.output)")
+        // The page itself is no JSON.
+        #expect(!run.output.contains("kind = \"json\""), "\(run.output)")
         let check = try await workshop.run { console throws(CommandFailure) in
             try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
                 [], json: false)
