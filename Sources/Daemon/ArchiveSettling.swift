@@ -59,7 +59,7 @@ struct ArchiveSettling: Sendable {
             logger.notice("removed an attachment that was never published", metadata: ["file": "\(oneLine("\(file)"))"])
         }
         let removed = try await writer.recover { (file) throws(StorageFailure) in
-            try await store.article(file.id)?.record.file == file.description
+            try await store.keeps(file)
         }
         for file in removed {
             logger.notice("removed a text that was never published", metadata: ["file": "\(file)"])

@@ -170,14 +170,25 @@ package actor Archivist {
     ) async throws -> ([PlacedDraft], [AttachmentFile]) {
         var coming: Set<ArticleID> = []
         var new: [ReadPage] = []
+        let edit = PageEdit(archive: archive, store: store, logger: logger)
+        // By their places among the works: edits that leave the id as it is.
+        var edits: [Int: [Change]] = [:]
+        var edited: Set<String> = []
         var records: [[WARCRecord]] = []
         var shelf = AttachmentShelf(archive: archive, store: store)
         var late: [EventDraft] = []
-        for work in works {
+        for (place, work) in works.enumerated() {
             switch work {
             case .page(let page, let files, let served):
                 let id = page.article.fingerprint.id
-                guard try await store.article(id) == nil, coming.insert(id).inserted else { continue }
+                if try await store.article(id) != nil {
+                    guard let changes = try await edit.changes(of: page),
+                        edited.insert(page.address.description).inserted
+                    else { continue }
+                    edits[place] = changes
+                } else if !coming.insert(id).inserted {
+                    continue
+                }
                 new.append(page)
                 // Those of a text that was known a moment ago, and whose file was removed since.
                 if keepsCaptures { records.append(served.isEmpty ? page.records : served) }
@@ -199,20 +210,23 @@ package actor Archivist {
         var lateDrafts = late.makeIterator()
         var kept = texts.indices.makeIterator()
         var drafts: [PlacedDraft] = []
-        for work in works {
+        for (place, work) in works.enumerated() {
             switch work {
             case .news(let draft): drafts.append(PlacedDraft(draft: draft, file: nil))
             case .files: drafts.append(PlacedDraft(draft: lateDrafts.next()!, file: nil))  // one for each, made above
             case .page(let page, _, _):
-                guard coming.remove(page.article.fingerprint.id) != nil, let position = kept.next() else {
+                let id = page.article.fingerprint.id
+                guard edits[place] != nil || coming.remove(id) != nil, let position = kept.next() else {
                     drafts.append(PlacedDraft(draft: reprint(page), file: nil))
                     continue
                 }
                 var record = record(page, texts[position], captured.isEmpty ? [] : captured[position])
-                record.metadata.attachments = shelf.completed(
-                    record.metadata.attachments, of: page.article.fingerprint.id)
-                drafts.append(
-                    PlacedDraft(draft: draft(page, try await kind(of: page, record)), file: texts[position].file))
+                record.metadata.attachments = shelf.completed(record.metadata.attachments, of: id)
+                let kind: Event.Kind =
+                    if let changes = edits[place] { .revision(of: id, changes: changes, record) } else {
+                        try await kind(of: page, record)
+                    }
+                drafts.append(PlacedDraft(draft: draft(page, kind), file: texts[position].file))
             }
         }
         return (drafts, shelf.new.map(\.file))
@@ -246,15 +260,14 @@ package actor Archivist {
         guard let shown = try await store.page(page.address.description)?.article,
             let file = try await store.article(shown)?.record.file
         else { return .article(record) }
-        let before: [UInt8]
+        let before: [String]
         do throws(ArchiveError) {
-            before = try archive.read(file)
+            before = try archive.lines(of: file)
         } catch {
             logger.warning("an edit is recorded without what changed", metadata: ["reason": "\(error)"])
             return .revision(of: shown, changes: [], record)
         }
-        let lines = String(decoding: before, as: UTF8.self).split(separator: "\n").map(String.init)
-        let difference = RevisionDiff(before: lines, after: page.article.headline + page.article.body)
+        let difference = RevisionDiff(before: before, after: page.article.headline + page.article.body)
         return .revision(of: shown, changes: difference.changes, record)
     }
 

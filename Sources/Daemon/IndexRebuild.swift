@@ -34,7 +34,7 @@ package struct IndexRebuild: Sendable {
             return try TextFile(file).map { try archive.holds($0) } ?? false
         }
         var unnamed: [TextFile] = []
-        for file in walk.unnamed where try await store.article(file.id)?.record.file != file.description {
+        for file in walk.unnamed where try await !store.keeps(file) {
             if unnamed.count < IndexWalk.tellLimit { unnamed.append(file) }
         }
         var unreadable = walk.unreadable

@@ -35,7 +35,7 @@ package struct Pipeline: Sendable {
         }
         let (outcome, missing) = try await run(visit, getting)
         await reader.pool.finish(visit.reading(.page))
-        if case .published(let event) = outcome, event.record != nil { return (outcome, missing) }
+        if case .published(let event) = outcome, event.record != nil, !event.isEdit { return (outcome, missing) }
         return (outcome, try await attachments.complete(outcome.id, getting: getting))
     }
 

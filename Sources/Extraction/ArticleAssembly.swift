@@ -39,9 +39,9 @@ struct ArticleAssembly {
         metadata.page = info.page
         metadata.editor = info.editor.map { finished($0) }
         metadata.site = page.head.first(of: HeadMetadata.site)
-        metadata.column = page.head.first(of: HeadMetadata.column)
+        metadata.column = column(of: metadata)
         metadata.charset = page.decoded.charset.name
-        metadata.document = page.document.document(finished: finished)
+        metadata.document = document(body)
         metadata.script = ScriptRecognition.script(of: body)
         metadata.interpretations = related(.interpretation)
         metadata.interprets = related(.document)
@@ -73,9 +73,28 @@ struct ArticleAssembly {
         return Article(
             headline: headline.lines.map { finished($0) }.filter { !$0.isEmpty }, body: body,
             metadata: metadata,
-            fingerprint: DedupKey.fingerprint(body: body, title: metadata.title, attachments: attachments.map(\.url)),
+            fingerprint: DedupKey.fingerprint(body: body, metadata),
             furtherPages: furtherPages,
             declaredAddresses: address.map { DeclaredAddresses.find(in: page.tree, head: page.head, base: $0) } ?? [])
+    }
+
+    /// The table's fields; the number of a document may also be the first line of its text.
+    private func document(_ body: [String]) -> OfficialDocument? {
+        var document = page.document.document(finished: finished) ?? OfficialDocument()
+        document.number = document.number ?? body.prefix(3).first(where: DocumentNumber.isNumber)
+        return document == OfficialDocument() ? nil : document
+    }
+
+    /// From the line that says where the page is, else from the head, where some systems write the headline, or the
+    /// site's name before the column's.
+    private func column(of metadata: ArticleMetadata) -> String? {
+        let first = page.verdicts.firstIndex(where: \.isBody).map { Int(page.blocks.blocks[$0].firstNode) }
+        let title = page.headline.title.joined()
+        if let shown = Breadcrumb(tree: page.tree, title: title).column(before: first ?? 0) { return finished(shown) }
+        guard var named = page.head.first(of: HeadMetadata.column), named != metadata.title, named != metadata.site
+        else { return nil }
+        if let site = metadata.site, named.hasPrefix(site) { named.removeFirst(site.count) }
+        return named
     }
 
     /// The pages that are linked to as such; nil for none. Without the page's address only absolute links count.

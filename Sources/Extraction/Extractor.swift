@@ -68,9 +68,7 @@ package struct Extractor: Sendable {
                     container: known.container ?? use.container, dropped: combined(known.dropped, use.dropped))
             }
         }
-        joined.fingerprint = DedupKey.fingerprint(
-            body: joined.body, title: joined.metadata.title,
-            attachments: joined.metadata.attachments?.map(\.url) ?? [])
+        joined.fingerprint = DedupKey.fingerprint(body: joined.body, joined.metadata)
         return joined
     }
 
@@ -138,7 +136,8 @@ package struct Extractor: Sendable {
         }
         return Article(
             headline: [title], body: [], metadata: metadata,
-            fingerprint: DedupKey.fingerprint(body: [], title: title, attachments: [address.description]))
+            fingerprint: DedupKey.fingerprint(
+                body: [], title: title, names: [DedupKey.fileName(in: address.description)]))
     }
 
     /// What a list says of a file is hardly ever wrong.

@@ -61,9 +61,7 @@ struct MediaItem {
         let isKnown = page.choice?.opinion == .known || page.head.first(of: HeadMetadata.articleTitle) != nil
         article.metadata.confidence = isKnown ? MediaItem.confidence.known : MediaItem.confidence.other
         article.metadata.flags = (article.metadata.flags ?? []).filter { $0 != .lowConfidence } + [flag]
-        article.fingerprint = DedupKey.fingerprint(
-            body: article.body, title: article.metadata.title,
-            attachments: attachments.map(\.url) + images.map(\.url))
+        article.fingerprint = DedupKey.fingerprint(body: article.body, article.metadata)
         return article
     }
 
@@ -125,7 +123,9 @@ struct MediaItem {
     private func isPicture(_ node: Int) -> Bool {
         guard let source = references.picture(node) else { return false }
         if !source.hasPrefix("data:image/") {
-            guard let url = files.resolved(source), !files.isIcon(url), !names.isIcon(url) else { return false }
+            guard let url = files.resolved(source), !files.isIcon(url, at: node), !names.isIcon(url) else {
+                return false
+            }
         }
         // A picture that leads to another page is a list's; one that leads to itself in full size is not.
         let link = page.tree.ancestors(of: node).prefix(4).first { page.tree.nodes[$0].tag == .a }

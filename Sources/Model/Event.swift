@@ -22,7 +22,8 @@ package struct Event: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A text seen for the first time.
         case article(ArticleRecord)
-        /// The same URL now carries another text.
+        /// The same URL now carries another text; or the same one under another headline, date or publisher, with other
+        /// attachments, or with a number or sign that its id does not see: then `of` is the id that it has.
         case revision(of: ArticleID, changes: [Change], ArticleRecord)
         /// Another URL carries a text already kept.
         case duplicate(of: ArticleID, Reprint)
@@ -51,6 +52,11 @@ package struct Event: Hashable, Sendable {
         case .article(let record), .revision(_, _, let record), .reextracted(_, let record): record
         case .duplicate, .gone, .back, .attachment: nil
         }
+    }
+
+    /// Whether it is a revision that leaves the id as it is.
+    package var isEdit: Bool {
+        if case .revision(id, _, _) = kind { true } else { false }
     }
 
     /// Changes the record of the text that this event brought, if it brought one.
@@ -144,10 +150,12 @@ package struct Reprint: Hashable, Sendable, Codable {
     }
 }
 
-/// One aligned difference between two revisions.
+/// One difference between two revisions: of their sentences, aligned, or of what is stated beside the text.
 package struct Change: Hashable, Sendable, Codable {
     package enum Kind: String, Hashable, Sendable, Codable {
         case punctuation, number, name, wording, added, removed
+        /// Of the publication's date, the publisher, an attachment's address.
+        case date, publisher, attachment
     }
 
     package var kind: Kind

@@ -39,6 +39,7 @@ struct SQLiteLedger {
             try execute(
                 "INSERT INTO articles (id, seq, day, file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 [event.id.description, event.sequence, entry.day.description, record.file])
+            if database.changesCount == 0 { try replace(entry, record) }
             for topic in record.topics ?? [] {
                 try execute(
                     "INSERT OR IGNORE INTO article_topics (topic, article) VALUES (?, ?)",
@@ -62,6 +63,39 @@ struct SQLiteLedger {
                 article = excluded.article, source = excluded.source, changed = excluded.changed, gone = excluded.gone
             """, [event.url, event.id.description, event.source, at, at, gone])
         return true
+    }
+
+    /// Puts a revision in the place of the text with its id, where it is the text's own page that was revised: a copy
+    /// elsewhere says nothing about that.
+    private func replace(_ entry: JournalEntry, _ record: ArticleRecord) throws {
+        let id = entry.event.id.description
+        guard entry.event.isEdit,
+            let before = try entries("JOIN articles USING (seq) WHERE id = ?", [id]).first?.event,
+            before.url == entry.event.url, before.sequence < entry.event.sequence
+        else { return }
+        try execute(
+            "UPDATE articles SET seq = ?, day = ?, file = ? WHERE id = ?",
+            [entry.event.sequence, entry.day.description, record.file, id])
+        try execute("DELETE FROM article_topics WHERE article = ?", [id])
+    }
+
+    /// The latest event that says what a URL shows.
+    func shown(at url: String) throws -> Event? {
+        guard let page = try page(url) else { return nil }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT day, line FROM events WHERE article = ?
+                    AND CASE WHEN json_valid(line) THEN json_extract(line, '$.url') END = ? ORDER BY seq DESC
+                """)
+        let events = try Row.fetchCursor(statement, arguments: [page.article.description, url])
+        while let row = try events.next() {
+            let event = try entry(row).event
+            switch event.kind {
+            case .article, .revision, .reextracted, .duplicate: return event
+            case .gone, .back, .attachment: continue
+            }
+        }
+        return nil
     }
 
     func record(_ visit: Visit) throws {

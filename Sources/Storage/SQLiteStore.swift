@@ -106,6 +106,18 @@ package final class SQLiteStore: Store {
         }
     }
 
+    package func keeps(_ text: TextFile) async throws(StorageFailure) -> Bool {
+        try await read { [coder] database in
+            try SQLiteLedger(database: database, coder: coder)
+                .entries("WHERE article = ?", [text.id.description])
+                .contains { $0.event.record?.file == text.description }
+        }
+    }
+
+    package func shown(at url: String) async throws(StorageFailure) -> Event? {
+        try await read { [coder] database in try SQLiteLedger(database: database, coder: coder).shown(at: url) }
+    }
+
     package func keeps(_ file: AttachmentFile) async throws(StorageFailure) -> Bool {
         try await read { database in
             let sql = "SELECT 1 FROM attachments WHERE file = ? LIMIT 1"

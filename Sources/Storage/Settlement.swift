@@ -7,6 +7,7 @@ package import Model
 /// | a text | no | nothing yet | `article` (a re-extraction stays one) |
 /// | a text | no | another text | `revision` of that (a re-extraction stays one) |
 /// | a text | yes | this text | unchanged; `back` if the URL was gone |
+/// | `revision` of its own id | yes | this text | `revision`: another headline, date, attachment, sign |
 /// | a text, or `duplicate` | yes | nothing yet, or another text | `duplicate` |
 /// | `duplicate` | yes | this text | unchanged; `back` if the URL was gone |
 /// | `duplicate` | no | | a failure: the caller must not throw its text away |
@@ -53,7 +54,10 @@ package enum Settlement: Hashable, Sendable {
         _ draft: EventDraft, _ record: ArticleRecord, changes: [Change], revises: ArticleID?, _ isKnown: Bool,
         _ page: PageState?
     ) -> Settlement {
-        if isKnown { return known(draft, Reprint(of: record), page) }
+        if isKnown {
+            if revises == draft.id, page?.article == draft.id { return .event(draft.id, draft.kind) }
+            return known(draft, Reprint(of: record), page)
+        }
         guard let page else { return .event(draft.id, .article(record)) }
         // Changes against another text than the one that is now there would be wrong.
         let changes = revises == page.article ? changes : []

@@ -21,7 +21,7 @@ package protocol Store: Sendable {
     /// Records that these entries are in their day's index.
     func markIndexed(_ entries: [JournalEntry]) async throws(StorageFailure)
 
-    /// The kept text of this id, with all attachments that are kept of it.
+    /// The kept text of this id, with all attachments that are kept of it; the latest of its revisions at its URL.
     func article(_ id: ArticleID) async throws(StorageFailure) -> StoredArticle?
 
     /// The kept texts whose id begins with these hex digits, in the order of their ids; none where it is no hex.
@@ -30,8 +30,14 @@ package protocol Store: Sendable {
     /// Where a file with these bytes is kept as an attachment, relative to the archive; nil where none is.
     func attachment(with sha256: Digest) async throws(StorageFailure) -> String?
 
+    /// Whether an event names this file as its text.
+    func keeps(_ text: TextFile) async throws(StorageFailure) -> Bool
+
     /// Whether an event names this file as an attachment.
     func keeps(_ file: AttachmentFile) async throws(StorageFailure) -> Bool
+
+    /// The latest event that says what a URL shows: one with a text, or a duplicate; nil for a new URL.
+    func shown(at url: String) async throws(StorageFailure) -> Event?
 
     /// What is known about a URL.
     func page(_ url: String) async throws(StorageFailure) -> PageState?

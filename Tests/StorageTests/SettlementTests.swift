@@ -13,6 +13,7 @@ import Testing
     static let duplicate = Settlement.event(id(1), .duplicate(of: id(1), reprint))
     static let article = Event.Kind.article(record(1))
     static let revision = Event.Kind.revision(of: id(2), changes: [change], record(1))
+    static let edit = Event.Kind.revision(of: id(1), changes: [change], record(1))
     static let reextracted = Event.Kind.reextracted(of: id(2), record(1))
     static let copy = Event.Kind.duplicate(of: id(1), reprint)
     static let gone = Event.Kind.gone(reason: "http-404", evidence: "")
@@ -30,6 +31,11 @@ import Testing
         (revision, false, page(showing: 3), .event(id(1), .revision(of: id(3), changes: [], record(1)))),
         (revision, false, nil, .event(id(1), article)),
         (revision, true, page(showing: 2), duplicate),
+        (edit, true, page(showing: 1), .event(id(1), edit)),
+        (edit, true, page(showing: 1, gone: true), .event(id(1), edit)),
+        (edit, true, page(showing: 2), duplicate),
+        (edit, true, nil, duplicate),
+        (edit, false, nil, .event(id(1), article)),
         (reextracted, false, page(showing: 2), .event(id(1), reextracted)),
         (reextracted, true, page(showing: 2), duplicate),
         (reextracted, true, page(showing: 1), .unchanged(id(1))),

@@ -14,7 +14,7 @@ package import Storage
 ///
 /// | the visit showed | never kept | kept before |
 /// |---|---|---|
-/// | an article | `article`, or `duplicate` | `revision` if its text changed, `back` if it was gone |
+/// | an article | `article`, or `duplicate` | `revision` if it was edited, `back` if it was gone |
 /// | 304 | | nothing; `back` if it was gone |
 /// | no such page, in any way | tried again, then given up | a look that counts: `gone` by `RemovalVerdict` |
 /// | a wall, no answer, no article | tried again | a look that counts for nothing |
@@ -28,8 +28,9 @@ package import Storage
 ///
 /// A page that ended two processes which read it is not read any more (`ReadingPool`).
 ///
-/// An edit of punctuation, width or white space alone leaves the article's id as it is: the page is unchanged, as
-/// `Settlement` has it, and no event is made.
+/// An edit of punctuation, width or white space alone is none: the page is unchanged, as `Settlement` has it, and no event
+/// is made. One of the headline, the date, the publisher, the attachments, or of a sign (`StatedFields`, `VisibleText`) makes
+/// a `revision`, though the article's id may stay as it is.
 package struct PageWorker: Sendable {
     private let fetcher: PoliteFetcher
     let reader: InformedReader

@@ -21,13 +21,47 @@ struct Byline: Sendable {
             defer { if character == ")" || character == "）" { depth = max(0, depth - 1) } }
             return depth == 0
         }
-        return plain.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
+        let parts = plain.split { "、,，/ ;".contains($0) }.map(String.init).filter { $0.unicodeScalars.count <= 20 }
+        return joined(parts)
+    }
+
+    /// The names, those that a space inside sets wide put together: 方 敏.
+    private static func joined(_ parts: [String]) -> [String] {
+        var names: [String] = []
+        var isOpen = false
+        for part in parts {
+            let isSingle = part.unicodeScalars.count == 1
+            if isSingle, isOpen, let last = names.last {
+                names[names.count - 1] = last + part
+                isOpen = false
+            } else {
+                names.append(part)
+                isOpen = isSingle
+            }
+        }
+        return names
     }
 
     /// Reads the first and the last lines of an article's body.
     init(body: [String]) {
         for line in body.prefix(6) { read(line) }
         if authors.isEmpty, contributors.isEmpty { for line in body.suffix(2) { read(line) } }
+        if authors.isEmpty, contributors.isEmpty, let last = body.last { readSignature(last) }
+    }
+
+    /// The names in brackets that the last paragraph ends in: `…将在三国举行。（张巨峰）`.
+    private mutating func readSignature(_ line: String) {
+        let text = scalars(of: line).suffix(40).map(Width.half)
+        guard text.last == 0x29, let open = text.lastIndex(of: 0x28) else { return }
+        let names = text[(open + 1)..<(text.count - 1)].split { $0 == 0x20 || $0 == 0x3001 || $0 == 0x2C }
+        guard (1...4).contains(names.count), names.allSatisfy({ PersonName.isName($0) }) else { return }
+        authors = names.map { string(of: $0) }
+    }
+
+    /// Whether a text begins with 通讯员, 记者 and the like.
+    static func beginsWithRole(_ text: ArraySlice<UInt32>) -> Bool {
+        let rest = text.drop { $0 == 0x20 }
+        return roles.contains { $0.word.count > 1 && rest.starts(with: $0.word) }
     }
 
     /// Reads a line that is nothing but credits: `记者 顾晓蕾 通讯员 于海`.
@@ -70,7 +104,10 @@ struct Byline: Sendable {
             start = close + 1
         }
         let isWholeLine = text.count <= 40 && !text.contains(0x3002)
-        if authors.isEmpty, contributors.isEmpty, isWholeLine { readCredits(text) }
+        guard authors.isEmpty, contributors.isEmpty, isWholeLine else { return }
+        readCredits(text)
+        // A heading may have such a word inside: 记者观察.
+        authors.removeAll { !PersonName.isName(scalars(of: $0)) && !Byline.isCredits(line) }
     }
 
     private mutating func readCredits(_ text: [UInt32]) {
@@ -93,6 +130,14 @@ struct Byline: Sendable {
         }
     }
 
+    /// A name of two characters that spaces set to the width of three: `方  敏`.
+    private func endOfSpacedName(in text: [UInt32], from start: Int) -> Int? {
+        var index = start + 1
+        while index < text.count, index - start <= 3, text[index] == 0x20 || text[index] == 0x3000 { index += 1 }
+        guard index > start + 1, index < text.count, text[start].isHan, text[index].isHan else { return nil }
+        return index + 1 < text.count && text[index + 1].isHan ? nil : index + 1
+    }
+
     /// Names of two to four Han characters, or with a dot inside, divided by spaces, strokes or commas.
     private func names(in text: [UInt32], from start: Int) -> (names: [String], end: Int) {
         var names: [String] = []
@@ -103,6 +148,11 @@ struct Byline: Sendable {
             }
             let nameStart = index
             while index < text.count, text[index].isHan || text[index] == 0xB7 { index += 1 }
+            if index - nameStart == 1, let end = endOfSpacedName(in: text, from: nameStart) {
+                names.append(string(of: [text[nameStart], text[end - 1]]))
+                index = end
+                continue
+            }
             let name = text[nameStart..<index]
             let isRole = Byline.roles.contains { name.starts(with: $0.word) && $0.word.count > 1 }
             // 来源 before a colon is a label.

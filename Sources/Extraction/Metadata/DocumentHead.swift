@@ -33,12 +33,17 @@ struct DocumentHead: Sendable {
     init(_ blocks: BlockList, in tree: PageTree) {
         for (index, label, value) in DocumentHead.table(in: DocumentHead.entries(blocks, tree), of: blocks) {
             lines.insert(index)
-            guard !value.isEmpty else { continue }
+            guard !value.isEmpty, DocumentHead.isPlausible(value, as: label) else { continue }
             // The table may say the day, and the line below the headline its hour.
             if values[label] == nil || label == .published && DocumentHead.date(in: value)?.timeOfDay != nil {
                 values[label] = value
             }
         }
+    }
+
+    /// 字号 is that of the letters on the screen, too: [大] [中] [小].
+    private static func isPlausible(_ value: String, as label: Label) -> Bool {
+        label != .number || value.unicodeScalars.contains { (0x30...0x39).contains(Width.half($0.value)) || $0 == "号" }
     }
 
     /// Whatever on the page looks like a label with its value, in reading order.
@@ -84,7 +89,7 @@ struct DocumentHead: Sendable {
             if end < entries.count, isNear(entries[end - 1].index, entries[end].index, blocks) { continue }
             guard end <= entries.count else { break }
             let run = entries[start..<end]
-            let kinds = Set(run.map(\.label))
+            let kinds = Set(run.filter { $0.value.isEmpty || isPlausible($0.value, as: $0.label) }.map(\.label))
             if kinds.count >= 3, kinds.contains(.index) || kinds.contains(.number) { return run }
             start = end
         }
@@ -113,9 +118,13 @@ struct DocumentHead: Sendable {
             return named.compactMap { label in label.map { ($0, "") } }
         }
         var pairs: [(Label, String)] = []
-        for index in cells.indices.dropLast() {
-            guard let label = named[index] else { continue }
-            pairs.append((label, named[index + 1] == nil ? cells[index + 1] : ""))
+        for index in cells.indices {
+            if let label = named[index] {
+                guard index + 1 < cells.count else { continue }
+                pairs.append((label, named[index + 1] == nil ? cells[index + 1] : ""))
+            } else if case (let label, let value?)? = labelled(Array(cells[index].utf8)[...]) {
+                pairs.append((label, value))
+            }
         }
         return pairs
     }

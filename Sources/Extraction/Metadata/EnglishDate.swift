@@ -1,6 +1,7 @@
 internal import Model
 
-/// A date in English writing: `November 20, 2019`, `Nov. 20 2019`, `20 November 2019`, with `15:23` or `9:24 pm` behind.
+/// A date in English writing: `November 20, 2019`, `Nov. 20 2019`, `20 November 2019`, with `15:23` or `9:24 pm` behind;
+/// or in Portuguese, which Macau's government writes as well: `5 de Março de 2024`.
 struct EnglishDate {
     let day: Day
     /// Seconds after midnight; nil where no time follows.
@@ -18,7 +19,7 @@ struct EnglishDate {
         if let number = cursor.number(upTo: 2) {
             dayOfMonth = number
             cursor.skip { $0 == 0x20 }
-            guard let named = cursor.month() else { return nil }
+            guard let named = cursor.portugueseMonth() ?? cursor.month() else { return nil }
             month = named
         } else {
             guard let named = cursor.month() else { return nil }
@@ -95,6 +96,27 @@ struct EnglishDate {
             return month + 1
         }
 
+        /// `de Março de`, in any case.
+        mutating func portugueseMonth() -> Int? {
+            var ahead = self
+            guard ahead.takeOf() else { return nil }
+            let word = text[ahead.index...].prefix(10).prefix { isLetter($0) || $0 | 0x20 == 0xE7 }.map { $0 | 0x20 }
+            guard let month = EnglishDate.portugueseMonths.firstIndex(of: word) else { return nil }
+            ahead.index += word.count
+            ahead.skip { $0 == 0x20 }
+            guard ahead.takeOf() else { return nil }
+            self = ahead
+            return month + 1
+        }
+
+        /// `de` and the spaces behind it.
+        private mutating func takeOf() -> Bool {
+            guard text[index...].prefix(3).map({ $0 | 0x20 }) == [0x64, 0x65, 0x20] else { return false }
+            index += 2
+            skip { $0 == 0x20 }
+            return true
+        }
+
         /// `a` or `p` of am, pm, a.m. and p.m.
         mutating func halfOfDay() -> UInt32? {
             guard let first = next.map({ $0 | 0x20 }), first == 0x61 || first == 0x70 else { return nil }
@@ -115,6 +137,10 @@ struct EnglishDate {
     private static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
+    ].map { scalars(of: $0) }
+    private static let portugueseMonths = [
+        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+        "dezembro",
     ].map { scalars(of: $0) }
     private static let sept = scalars(of: "sept")
 }

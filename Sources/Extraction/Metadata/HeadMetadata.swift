@@ -37,5 +37,5 @@ struct HeadMetadata: Sendable {
     ]
     static let source = ["contentsource", "source", "article:source", "mediaid"]
     static let site = ["sitename", "og:site_name", "application-name"]
-    static let column = ["columnname", "article:section", "columnkeywords"]
+    static let column = ["columnname", "article:section"]
 }

@@ -88,7 +88,9 @@ struct HeadlineFinder {
         if case .furniture = scores[index].reason { return nil }
         if roles.role(of: block, in: tree) != nil { return nil }
         let skeleton = LineSkeleton(blocks.bytes(of: block)).scalars
-        guard skeleton.count >= 3 else { return nil }
+        // 公告 is a headline where it stands as one.
+        let isShort = skeleton.count == 2 && block.headingLevel > 0 && isFollowedByInfo(index)
+        guard skeleton.count >= 3 || isShort else { return nil }
         // How much of the block the page's own title repeats, in characters.
         let shared = Double(longestRunInNames(skeleton))
         let share = shared / Double(skeleton.count)
@@ -162,6 +164,9 @@ struct HeadlineFinder {
         headline.introtitle = (intro..<first).map { blocks.string(of: $0) }
         headline.subtitle = ((last + 1)..<(sub + 1)).map { blocks.string(of: $0) }
         headline.blocks = intro..<(sub + 1)
+        if let whole = WholeTitle(blocks: blocks, head: head).completing(headline.title, below: sub) {
+            headline.title = [whole]
+        }
         return headline
     }
 
@@ -180,11 +185,55 @@ struct HeadlineFinder {
         }
         if case .furniture = scores[index].reason { return false }
         if roles.role(of: block, in: tree) == role { return true }
-        guard block.headingLevel > 0, blocks.blocks[title].headingLevel > 0, block.headingLevel <= 4,
+        guard !InfoLineReader.standard.read(line).isInfo, !Byline.isCredits(line) else { return false }
+        if block.headingLevel > 0, blocks.blocks[title].headingLevel > 0, block.headingLevel <= 4,
             tree.nodes[Int(block.owner)].parent == tree.nodes[Int(blocks.blocks[title].owner)].parent
-        else { return false }
-        return !InfoLineReader.standard.read(line).isInfo && !Byline.isCredits(line)
+        {
+            return true
+        }
+        return role == .intro && index + 1 == title && isRowAbove(block, line, blocks.blocks[title])
     }
+
+    /// Whether a plain line is the 引题 of the heading below it: a sentence's length, in an element beside the heading's,
+    /// and neither a site's or column's name nor an office's.
+    private func isRowAbove(_ block: Block, _ line: String, _ title: Block) -> Bool {
+        guard block.tokens >= 8, block.tokens <= 40, block.links == 0, block.han * 2 >= block.tokens,
+            !block.traits.contains(.endsSentence), !block.traits.contains(.margin), !block.traits.contains(.listItem)
+        else { return false }
+        let skeleton = LineSkeleton(line)
+        let isName =
+            HeadlineFinder.namesEnd.contains { skeleton.hasSuffix($0) } || skeleton.firstColon != nil
+            || line.contains { ">|»›/＞".contains($0) }
+        let isInTitle = LineSkeleton(head.title).contains(skeleton.scalars)
+        guard !isName, !isInTitle, namesPage(title) else { return false }
+        return isBeside(Int(block.owner), Int(title.owner))
+    }
+
+    /// Whether the page calls itself by this heading.
+    private func namesPage(_ title: Block) -> Bool {
+        let skeleton = LineSkeleton(blocks.bytes(of: title)).scalars
+        return skeleton.count >= 4 && named.contains { LineSkeleton.contains(skeleton, in: $0) }
+    }
+
+    /// Whether an element stands beside a heading: as its sibling, or in a row of a table beside its row.
+    private func isBeside(_ first: Int, _ heading: Int) -> Bool {
+        let parent = Int(tree.nodes[heading].parent)
+        let isInHeading = parent >= 0 && tree.nodes[parent].tag.headingLevel > 0
+        let rows = (row(first), row(isInHeading ? parent : heading))
+        return tree.nodes[rows.0].parent == tree.nodes[rows.1].parent
+    }
+
+    /// The row of a cell; any other element itself.
+    private func row(_ node: Int) -> Int {
+        let parent = Int(tree.nodes[node].parent)
+        return parent >= 0 && tree.nodes[parent].tag == .tr ? parent : node
+    }
+
+    private static let namesEnd = [
+        "网", "网站", "局", "厅", "委", "委员会", "办公室", "政府", "报", "中心", "专栏", "专题", "频道", "栏目", "文件", "号", "公开", "动态", "平台",
+        "系统", "法院", "检察院",
+        "大学", "学院", "公司", "集团", "出版社",
+    ].map { scalars(of: $0) }
 
     /// The line without the date and source that some pages put into the heading behind the title.
     private func withoutInfo(_ line: String) -> String {

@@ -12,7 +12,7 @@ struct PublicationInfo: Sendable {
 /// Reads lines such as `发布时间：2023-02-15 12:20 来源：南方日报 字号：[大 中 小]`.
 struct InfoLineReader: Sendable {
     enum Label: String, CaseIterable, Sendable {
-        case date, source, author, editor, views, size, share, column
+        case date, source, author, contributor, editor, views, size, share, column
         /// When the page was changed, which is not when it was published.
         case updated
         /// What belongs to such a line and is none of the fields that are kept: 施行日期, IP属地.
@@ -62,8 +62,10 @@ struct InfoLineReader: Sendable {
                 && fields.allSatisfy { [.editor, .views, .size, .share, .column].contains($0.label) }
         }
 
-        /// What the line tells; a date without a label counts as one with.
-        var kinds: Set<Label> { Set(fields.map(\.label)).union(dates.isEmpty ? [] : [.date]) }
+        /// What the line tells; a date without a label counts as one with, and a correspondent as an author.
+        var kinds: Set<Label> {
+            Set(fields.map { $0.label == .contributor ? .author : $0.label }).union(dates.isEmpty ? [] : [.date])
+        }
 
         /// Whether the line is a moment of a clock, or has a label that leaves no doubt.
         var isPlain: Bool {
@@ -192,12 +194,16 @@ struct InfoLineReader: Sendable {
             line.dates += DateScanner(Array(slice)).dates()
             line.fields.append(Field(label: label, value: ""))
             return slice.endIndex
-        case .source, .author, .editor, .column, .other:
+        case .source, .author, .contributor, .editor, .column, .other:
             let dates = DateScanner(Array(slice)).dates()
             if label != .other { line.dates += dates }
             let end = dates.first.map { slice.startIndex + $0.range.lowerBound } ?? slice.endIndex
-            let (value, valueEnd) = value(in: slice[slice.startIndex..<end])
-            if label == .author, slice.contains(where: { [0x3002, 0x3F, 0x21].contains($0) }) { line.isSpeech = true }
+            let isOfPersons =
+                [.author, .contributor, .editor].contains(label) || label == .source && Byline.beginsWithRole(slice)
+            let (value, valueEnd) = value(in: slice[slice.startIndex..<end], isOfPersons: isOfPersons)
+            if label == .author || label == .contributor, slice.contains(where: { [0x3002, 0x3F, 0x21].contains($0) }) {
+                line.isSpeech = true
+            }
             line.fields.append(Field(label: label, value: value))
             return dates.first.map { slice.startIndex + $0.range.upperBound } ?? valueEnd
         }
@@ -216,8 +222,9 @@ struct InfoLineReader: Sendable {
         return slice.startIndex + (dates.first?.range.upperBound ?? 0)
     }
 
-    /// A value ends at a bar or bracket, and at a space where what is before it could stand alone.
-    private func value(in slice: ArraySlice<UInt32>) -> (String, end: Int) {
+    /// A value ends at a bar or bracket, and at a space where what is before it could stand alone; several persons, or
+    /// several offices, are one value.
+    private func value(in slice: ArraySlice<UInt32>, isOfPersons: Bool) -> (String, end: Int) {
         var start = slice.startIndex
         while start < slice.endIndex, slice[start] == 0x20 { start += 1 }
         var index = start
@@ -227,7 +234,12 @@ struct InfoLineReader: Sendable {
             if scalar == 0x201C || scalar == 0x300A { quotes += 1 }
             if scalar == 0x201D || scalar == 0x300B { quotes -= 1 }
             if [0x09, 0x7C, 0x3010, 0x5B, 0x3016, 0x5D, 0x3011, 0x3B].contains(scalar) { break }
-            if scalar == 0x20, quotes <= 0, index - start >= 2, !isBetweenLetters(slice, index) { break }
+            if scalar == 0x20, quotes <= 0, index - start >= 2, !isBetweenLetters(slice, index),
+                !isBetweenOffices(slice[start..<index], slice[(index + 1)...]),
+                !(isOfPersons && isName(slice[(index + 1)...]))
+            {
+                break
+            }
             index += 1
         }
         return (trimmed(slice[start..<index]), index)
@@ -238,6 +250,31 @@ struct InfoLineReader: Sendable {
         let isLetter = { (scalar: UInt32) in (0x61...0x7A).contains(scalar | 0x20) }
         return index + 1 < slice.endIndex && isLetter(slice[index - 1]) && isLetter(slice[index + 1])
     }
+
+    /// Two offices are one value: `文化部 财政部联合发出`.
+    private func isBetweenOffices(_ before: ArraySlice<UInt32>, _ behind: ArraySlice<UInt32>) -> Bool {
+        let next = behind.prefix { $0.isHan }
+        guard let last = before.last, let end = next.last, (3...16).contains(next.count) else { return false }
+        if InfoLineReader.papers.contains(last), InfoLineReader.papers.contains(end) { return true }
+        guard InfoLineReader.offices.contains(last) else { return false }
+        let isJoint = InfoLineReader.jointly.contains { next.suffix($0.count).elementsEqual($0) }
+        return isJoint || InfoLineReader.offices.contains(end)
+    }
+
+    /// Whether a person's name comes next: three characters at the most, or two that a space sets wide.
+    private func isName(_ behind: ArraySlice<UInt32>) -> Bool {
+        let rest = behind.drop { $0 == 0x20 }
+        let next = rest.prefix { $0.isHan || $0 == 0xB7 }
+        let goesOn = next.endIndex < rest.endIndex && isColon(rest[next.endIndex])
+        if PersonName.isName(next) { return !goesOn }
+        let second = rest.dropFirst(next.count).drop { $0 == 0x20 }.prefix { $0.isHan }
+        return next.count == 1 && second.count == 1
+            && PersonName.isName([next[next.startIndex], second[second.startIndex]])
+    }
+
+    private static let offices = Set(scalars(of: "部委局厅署院办室会府"))
+    private static let papers = Set(scalars(of: "社报网台"))
+    private static let jointly = ["联合发出", "联合发布", "联合印发"].map { scalars(of: $0) }
 
     private func addRest(_ slice: ArraySlice<UInt32>, to line: inout Line) {
         guard !slice.isEmpty else { return }

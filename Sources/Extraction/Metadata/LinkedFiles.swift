@@ -81,32 +81,79 @@ struct LinkedFiles {
     /// 附件, 相关附件, 附件下载.
     private static func isLabel(_ line: ArraySlice<UInt8>) -> Bool { line.firstRange(of: "附件".utf8) != nil }
 
-    /// Pictures among the article's lines.
+    /// Pictures among the article's lines, and between its headline and these, with their captions.
     func images() -> [Image] {
+        var pictures: [(node: Int, url: String)] = []
+        var seen: Set<String> = []
+        for node in imageNodes() where page.tree.nodes[node].tag == .img && !isDropped(node) {
+            guard pictures.count < LinkedFiles.limits.images else { break }
+            guard let source = page.tree.attribute(.src, of: node), let url = resolved(source), !isIcon(url, at: node),
+                seen.insert(url).inserted
+            else { continue }
+            pictures.append((node, url))
+        }
+        let below = Captions(page: page).captions(of: pictures.map(\.node))
+        var ofFigure: [Int: String?] = [:]
+        return pictures.map { node, url in
+            var caption = below[node]
+            if let figure = figure(around: node) {
+                let own = ofFigure[figure] ?? self.caption(of: figure)
+                ofFigure[figure] = .some(own)
+                caption = own ?? caption
+            }
+            return Image(url: url, caption: caption.map { Width.half($0) })
+        }
+    }
+
+    /// The nodes among which an article's pictures are.
+    private func imageNodes() -> [Int] {
         guard let first = page.verdicts.firstIndex(where: \.isBody), let last = page.verdicts.lastIndex(where: \.isBody)
         else { return [] }
-        let start = min(page.choice?.node ?? 0, Int(page.blocks.blocks[first].firstNode))
+        let firstNode = Int(page.blocks.blocks[first].firstNode)
+        let start = min(page.choice?.node ?? 0, firstNode)
         var end =
             last + 1 < page.blocks.blocks.count
             ? Int(page.blocks.blocks[last + 1].firstNode) : page.tree.nodes.count
         if let container = page.choice?.node { end = min(end, Int(page.tree.nodes[container].end)) }
-        var found: [Image] = []
-        var seen: Set<String> = []
-        var captions: [Int: String?] = [:]
-        for node in start..<end where page.tree.nodes[node].tag == .img && !isDropped(node) {
-            guard found.count < LinkedFiles.limits.images else { break }
-            guard let source = page.tree.attribute(.src, of: node), let url = resolved(source), !isIcon(url),
-                seen.insert(url).inserted
-            else { continue }
-            var caption: String?
-            if let figure = figure(around: node) {
-                caption = captions[figure] ?? self.caption(of: figure)
-                captions[figure] = .some(caption)
-            }
-            found.append(Image(url: url, caption: caption))
+        guard let headline = page.headline.blocks?.last, headline < first, end > start else {
+            return Array(start..<max(start, end))
         }
-        return found
+        let top = Int(page.blocks.blocks[headline].firstNode)
+        return (top..<max(top, start)).filter { standsAlone($0) } + Array(start..<end)
     }
+
+    /// Whether a picture between headline and body has a box of its own: buttons and codes to scan stand in rows, in lists
+    /// and in parts of the page that are named after what they are.
+    private func standsAlone(_ node: Int) -> Bool {
+        let tree = page.tree
+        guard tree.nodes[node].tag == .img, let source = tree.attribute(.src, of: node)?.lowercased(),
+            !LinkedFiles.buttonNames.contains(where: { source.contains($0) })
+        else { return false }
+        let above = tree.ancestors(of: node).prefix(8)
+        guard !leadsElsewhere(above),
+            !above.contains(where: {
+                page.hints[$0] == .junk || tree.nodes[$0].tag == .li || tree.nodes[$0].tag == .button
+            }),
+            let box = above.first(where: { tree.nodes[$0].tag.isBlock })
+        else { return false }
+        let inside = tree.subtree(of: box)
+        return page.blocks.blocks(inside: inside).isEmpty && inside.count { tree.nodes[$0].tag == .img } <= 2
+    }
+
+    /// Whether a link around a picture leads to a page: that of an advertisement.
+    private func leadsElsewhere(_ above: some Sequence<Int>) -> Bool {
+        guard let link = above.first(where: { page.tree.nodes[$0].tag == .a }),
+            let target = page.tree.attribute(.href, of: link)?.lowercased(),
+            target.hasPrefix("http") || target.hasPrefix("/")
+        else { return false }
+        return ![".jpg", ".jpeg", ".png", ".gif", ".webp"].contains { target.contains($0) }
+    }
+
+    private static let buttonNames = [
+        "icon", "logo", "share", "weixin", "wechat", "weibo", "qrcode", "ewm", "erweima", "print", "btn", "button",
+        "line.",
+        "space", "blank", "/qq", "zone",
+    ]
 
     private var nodes: Range<Int> { page.choice.map { page.tree.subtree(of: $0.node) } ?? 0..<0 }
 
@@ -130,15 +177,13 @@ struct LinkedFiles {
         return (try? WebAddress(parsing: reference))?.description  // relative: nothing to resolve it against
     }
 
-    /// Icons of file types, which editors put beside attachments.
-    func isIcon(_ url: String) -> Bool {
-        let bytes = Array(url.utf8)
-        return LinkedFiles.iconNames.contains { name in
-            bytes.indices.contains { bytes[$0...].starts(with: name) }
-        }
+    /// Icons of file types, which editors put beside attachments. A picture that moves has a paragraph of its own.
+    func isIcon(_ url: String, at node: Int) -> Bool {
+        if LinkedFiles.iconNames.contains(where: { url.contains($0) }) { return true }
+        return url.contains(".gif") && !standsAlone(node)
     }
 
-    private static let iconNames = ["/icon", "filetype", "fileTypeImages", ".gif"].map { Array($0.utf8) }
+    private static let iconNames = ["/icon", "filetype", "fileTypeImages"]
 
     func figure(around image: Int) -> Int? {
         page.tree.ancestors(of: image).prefix(4).first { page.tree.nodes[$0].tag == .figure }
@@ -149,6 +194,6 @@ struct LinkedFiles {
         guard let caption = page.tree.subtree(of: figure).first(where: { page.tree.nodes[$0].tag == .figcaption })
         else { return nil }
         let text = String(page.tree.plainText(of: caption).prefix(LinkedFiles.limits.captionCharacters))
-        return text.isEmpty ? nil : Width.half(text)
+        return text.isEmpty ? nil : text
     }
 }

@@ -25,5 +25,7 @@ struct NoNames: Sendable {
         return isCount || sources.contains { piece.hasPrefix($0) }
     }
 
+    func isNoPerson(_ name: String) -> Bool { persons.contains(name) }
+
     func removed(from names: [String]) -> [String] { names.filter { !persons.contains($0) } }
 }

@@ -27,23 +27,29 @@ struct PublicationFinder {
         let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
         result.date = ruled.date ?? shownDate(lines) ?? statedDate(wechat) ?? signatureDate() ?? headlineDate()
         result.date = result.date.map { ($0.date.moved(to: utcOffset), $0.origin) }
-        let shown = ruled.source ?? page.founder.paper ?? visibleSource(lines)
-        let stated = page.head.first(of: HeadMetadata.source) ?? closingSource()
-        result.source = shown ?? stated ?? page.document.values[.agency] ?? wechat.account
+        let signed = visibleSource(lines).map(SignedSource.init)
+        let shown = ruled.source ?? page.founder.paper ?? signed?.source
+        let stated = headSource() ?? closingSource()
+        result.source = shown ?? stated ?? page.document.values[.agency] ?? wechat.account ?? PaperName(page).text
         let byline = Byline(body: body)
         let fields = lines.filter { !$0.isSpeech }.flatMap(\.fields)
         let labelled =
             fields.first { $0.label == .author && !$0.value.isEmpty }.map { Byline.names(in: $0.value) } ?? []
         let credits = page.founder.author.map { Byline(credits: $0) } ?? Byline(credits: "")
         let recorded = credits.isEmpty ? page.founder.author.map(Byline.names) ?? [] : credits.authors
-        let contributors = byline.contributors.isEmpty ? credits.contributors : byline.contributors
+        let above = headlineCredits(fields)
+        let contributors =
+            [byline.contributors, credits.contributors, above.contributors, labelledContributors(fields)]
+            .first { !$0.isEmpty } ?? []
         result.contributors = contributors
         // The text tells reporters from correspondents; the label above it names them all.
-        let named = [ruled.authors, recorded, byline.authors, labelled].first { !$0.isEmpty } ?? []
+        let named =
+            [ruled.authors, recorded, byline.authors, labelled, above.authors, signed?.authors ?? []]
+            .first { !$0.isEmpty } ?? []
         let persons = NoNames.standard.removed(from: named)
         result.authors = Array(persons.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
-        result.page = page.founder.page ?? printedPage(lines)
+        result.page = page.founder.page ?? printedPage(lines + closingLines())
         return result
     }
 
@@ -98,6 +104,44 @@ struct PublicationFinder {
         return (FoundDate(day: date.day, timeOfDay: nil, range: date.range), .meta)
     }
 
+    private func labelledContributors(_ fields: [InfoLineReader.Field]) -> [String] {
+        let named = fields.first { $0.label == .contributor && !$0.value.isEmpty }.map { Byline.names(in: $0.value) }
+        return NoNames.standard.removed(from: named ?? [])
+    }
+
+    /// `本报记者 王乐文 方 敏`: a line of its own between headline and body, or what stands behind 来源 in its place.
+    private func headlineCredits(_ fields: [InfoLineReader.Field]) -> Byline {
+        if let field = fields.first(where: { $0.label == .source && Byline.isCredits($0.value) }) {
+            return Byline(credits: field.value)
+        }
+        let firstBody = page.verdicts.firstIndex(where: \.isBody) ?? 0
+        guard let headline = page.headline.blocks, headline.upperBound < firstBody else { return Byline(credits: "") }
+        let near = headline.upperBound..<min(firstBody, headline.upperBound + 8)
+        let line = near.lazy.map { page.blocks.string(of: $0) }.first { Byline.isCredits($0) }
+        return Byline(credits: line ?? "")
+    }
+
+    /// What the page's head says of the source, where that is one: some systems write the title there, or an address.
+    private func headSource() -> String? {
+        guard let named = page.head.first(of: HeadMetadata.source) else { return nil }
+        let labelled = InfoLineReader.standard.read(named).fields.first { $0.label == .source && !$0.value.isEmpty }?
+            .value
+        let source = labelled ?? named
+        let isTitle = LineSkeleton(source).scalars == LineSkeleton(page.headline.title.joined()).scalars
+        return isTitle || isAddress(source) || NoNames.standard.isNoSource(source) ? nil : source
+    }
+
+    private func isAddress(_ source: String) -> Bool {
+        source.contains("://") || source.hasPrefix("www.") || source == "http" || source == "https"
+    }
+
+    /// The article's last lines, where newspapers' sites say when and on which page it was printed.
+    private func closingLines() -> [InfoLineReader.Line] {
+        body.suffix(2).filter { $0.unicodeScalars.count <= 40 && $0.contains("《") }.map {
+            InfoLineReader.standard.read($0)
+        }
+    }
+
     /// Lines near the headline, nearest first: below it, then above it; without a headline, above the body.
     private func visibleLines() -> [InfoLineReader.Line] {
         let firstBody = page.verdicts.firstIndex(where: \.isBody) ?? (page.hasArticle ? 0 : page.blocks.blocks.count)
@@ -106,7 +150,12 @@ struct PublicationFinder {
         let above = max(0, headline.lowerBound - 6)..<headline.lowerBound
         var lines: [InfoLineReader.Line] = []
         var carried = ""
-        for index in Array(below) + above.reversed() {
+        // Without a headline, also lines between the first of the body that were taken out.
+        let among =
+            page.headline.blocks == nil
+            ? (below.upperBound..<max(below.upperBound, min(firstBody + 10, page.blocks.blocks.count)))
+                .filter { !page.verdicts[$0].isBody } : []
+        for index in Array(below) + among + above.reversed() {
             guard index < page.blocks.blocks.count, !page.document.lines.contains(index),
                 page.blocks.blocks[index].tokens < 80
             else { continue }
@@ -207,7 +256,8 @@ struct PublicationFinder {
     }
 
     private func visibleSource(_ lines: [InfoLineReader.Line]) -> String? {
-        if let field = lines.flatMap(\.fields).first(where: { $0.label == .source && !$0.value.isEmpty }) {
+        let fields = lines.flatMap(\.fields).filter { $0.label == .source && !$0.value.isEmpty }
+        if let field = fields.first(where: { !NoNames.standard.isNoSource($0.value) && !isAddress($0.value) }) {
             return field.value
         }
         let name = lines.first { $0.isInfo && !$0.dates.isEmpty && $0.rest.contains(where: isName) }?.rest.first(

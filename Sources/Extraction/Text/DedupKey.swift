@@ -2,58 +2,47 @@ internal import Hashing
 internal import Model
 
 /// What two copies of an article share whatever their width, script and punctuation: letters, digits and Han
-/// characters, compatibility forms composed (NFKC), Traditional folded to Simplified, case folded.
+/// characters, compatibility forms composed (NFKC), Traditional folded to Simplified, case folded; a number has its sign,
+/// its point and its per cent (`KeyText`).
 enum DedupKey {
-    /// A key of fewer characters than this also takes in the title and the attachments, so that two notices that only
-    /// say 详见附件 stay two articles.
+    /// A key of fewer characters than this also takes in the title, so that two notices that only say 详见附件 stay two
+    /// articles.
     static let shortKey = 100
 
-    static func fingerprint(body: [String], title: String?, attachments: [String]) -> Fingerprint {
-        var key: [UInt32] = []
-        for line in body { append(line, to: &key) }
-        if key.count < shortKey {
-            append(title ?? "", to: &key)
-            for url in attachments { append(url, to: &key) }
+    /// - Parameter names: of the attachments, and of the images of an item that shows its content as such. Where there
+    ///   are some, they belong to the key, and so does the title: three notices in the same words about three lists are
+    ///   three.
+    static func fingerprint(body: [String], title: String?, names: [String]) -> Fingerprint {
+        var key = KeyText()
+        for line in body { key.append(line) }
+        if key.count < shortKey || !names.isEmpty {
+            key.append(title ?? "")
+            for name in names { key.append(name) }
         }
+        let scalars = key.scalars
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(key.count * 3)
-        for scalar in key { bytes.append(contentsOf: Unicode.UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")!) }
-        return Fingerprint(id: ArticleID(Digest(sha256Of: bytes)), simhash: simhash(of: key))
+        bytes.reserveCapacity(scalars.count * 3)
+        for scalar in scalars { bytes.append(contentsOf: Unicode.UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")!) }
+        return Fingerprint(id: ArticleID(Digest(sha256Of: bytes)), simhash: simhash(of: scalars))
     }
 
-    static func append(_ line: String, to key: inout [UInt32]) {
-        let start = key.count
-        for scalar in line.unicodeScalars where !append(Width.half(scalar.value), to: &key) {
-            // A rarer character: the whole line goes through NFKC, which may compose it with its neighbours.
-            key.removeSubrange(start...)
-            for normalised in CompatibilityForm.compose(scalars(of: line)) { appendAny(normalised, to: &key) }
-            return
-        }
+    /// The same of an article's parts.
+    static func fingerprint(body: [String], _ metadata: ArticleMetadata) -> Fingerprint {
+        let attachments = (metadata.attachments ?? []).map { name($0.name, $0.url) }
+        let isShown = metadata.flags?.contains { [.imageOnly, .videoOnly, .pdfOnly, .fileOnly].contains($0) } == true
+        let images = isShown ? (metadata.images ?? []).map { name($0.caption, $0.url) } : []
+        return fingerprint(body: body, title: metadata.title, names: attachments + images)
     }
 
-    /// - Returns: whether the scalar is one of those whose treatment is known without NFKC.
-    @inline(__always)
-    private static func append(_ scalar: UInt32, to key: inout [UInt32]) -> Bool {
-        switch scalar {
-        case 0x4E00...0x9FFF, 0x3400...0x4DBF: key.append(folded(scalar))
-        case 0x30...0x39, 0x61...0x7A: key.append(scalar)
-        case 0x41...0x5A: key.append(scalar + 0x20)
-        case 0..<0x80, 0xA0, 0xB7, 0xD7, 0x2010...0x2027, 0x2500...0x25FF, 0x3000...0x3004, 0x3008...0x301F: break
-        default: return false
-        }
-        return true
+    private static func name(_ name: String?, _ url: String) -> String {
+        if let name, !name.isEmpty { return name }
+        return fileName(in: url)
     }
 
-    private static func appendAny(_ scalar: UInt32, to key: inout [UInt32]) {
-        guard !append(scalar, to: &key), let properties = Unicode.Scalar(scalar)?.properties,
-            properties.isAlphabetic || properties.numericType != nil
-        else { return }
-        for lower in properties.lowercaseMapping.unicodeScalars { key.append(folded(lower.value)) }
-    }
-
-    private static func folded(_ scalar: UInt32) -> UInt32 {
-        let simplified = TraditionalTable.simplified(scalar)
-        return simplified == 0x7740 ? 0x8457 : simplified  // 着 and 著 are one in Traditional text
+    /// What an attachment or image without a name is called: the last part of its address.
+    static func fileName(in url: String) -> String {
+        let path = url.prefix { $0 != "?" && $0 != "#" }
+        return path.split(separator: "/").last.map(String.init) ?? url
     }
 
     /// 64-bit simhash over the pairs of neighbouring characters.

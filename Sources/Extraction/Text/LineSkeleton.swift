@@ -53,7 +53,9 @@ struct LineSkeleton {
 
     func hasSuffix(_ suffix: [UInt32]) -> Bool { scalars.suffix(suffix.count).elementsEqual(suffix) }
 
-    func contains(_ part: [UInt32]) -> Bool {
+    func contains(_ part: [UInt32]) -> Bool { LineSkeleton.contains(part, in: scalars) }
+
+    static func contains(_ part: [UInt32], in scalars: [UInt32]) -> Bool {
         guard let first = part.first, scalars.count >= part.count else { return false }
         for index in 0...(scalars.count - part.count) where scalars[index] == first {
             if scalars[index..<(index + part.count)].elementsEqual(part) { return true }

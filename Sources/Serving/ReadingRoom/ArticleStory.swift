@@ -27,7 +27,7 @@ struct ArticleStory: Sendable {
         guard
             let next = events.lastIndex(where: { event in
                 switch event.kind {
-                case .revision(let previous, _, _), .reextracted(let previous, _): previous == id
+                case .revision(let previous, _, _), .reextracted(let previous, _): previous == id && event.id != id
                 case .article, .duplicate, .gone, .back, .attachment: false
                 }
             })
@@ -81,10 +81,10 @@ struct ArticleStory: Sendable {
         case .revision(let previous, let changes, _):
             let count = reader.words(
                 "\(changes.count) 处改动", changes.count == 1 ? "1 change" : "\(changes.count) changes")
-            more = """
-                <a href="/compare/\(event.id.description)">\(count)</a> \
-                <a href="/article/\(previous.description)">\(reader.words("前一版", "before"))</a>
-                """
+            let compare: Markup = "<a href=\"/compare/\(event.id.description)\">\(count)</a>"
+            let before: Markup =
+                "<a href=\"/article/\(previous.description)\">\(reader.words("前一版", "before"))</a>"
+            more = previous == event.id ? compare : "\(compare) \(before)"
         case .gone(let reason, let evidence): more = "<code>\(reason)</code> \(EventList.cut(evidence))"
         case .reextracted(let previous, let record):
             more = """

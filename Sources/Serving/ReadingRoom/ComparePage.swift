@@ -21,6 +21,11 @@ struct ComparePage: Sendable {
             throw Problem(
                 404, "not-found", reader.words("这篇不是改稿，没有可对照的前一版。", "This text revises no other: nothing to compare."))
         }
+        // An edit that left the id as it is has no page of its own for the text before.
+        let before: Markup =
+            previous == id
+            ? "\(reader.words("前一版", "Before"))"
+            : "<a href=\"/article/\(previous.description)\">\(reader.words("前一版", "Before"))</a>"
         let rows: [Markup] = changes.prefix(Self.mostChanges).map { row($0, reader) }
         let rest = changes.count - rows.count
         let more: Markup = "<p>\(reader.words("另有 \(rest) 处", "\(rest) more changes"))</p>"
@@ -34,7 +39,7 @@ struct ComparePage: Sendable {
                 \(Markup.outward(article.entry.event.url, reader.words("原页面 ↗", "original page ↗")))</p>
                 <table class="compare" lang="zh">
                 <thead lang="\(reader.language.tag)"><tr>
-                <th scope="col"><a href="/article/\(previous.description)">\(reader.words("前一版", "Before"))</a></th>
+                <th scope="col">\(before)</th>
                 <th scope="col"><a href="/article/\(id.description)">\(reader.words("新版", "After"))</a></th>
                 </tr></thead>
                 <tbody>\(rows)</tbody></table>
@@ -61,6 +66,9 @@ struct ComparePage: Sendable {
         case .wording: reader.words("措辞", "wording")
         case .added: reader.words("增", "added")
         case .removed: reader.words("删", "removed")
+        case .date: reader.words("日期", "date")
+        case .publisher: reader.words("来源", "publisher")
+        case .attachment: reader.words("附件", "attachment")
         }
     }
 }

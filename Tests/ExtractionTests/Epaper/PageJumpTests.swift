@@ -55,7 +55,7 @@ import Testing
         metadata.page = page
         return Article(
             headline: [title], body: body, metadata: metadata,
-            fingerprint: DedupKey.fingerprint(body: body, title: title, attachments: []))
+            fingerprint: DedupKey.fingerprint(body: body, title: title, names: []))
     }
 
     @Test func theSentenceThatThePageCutIsWholeAgain() {

@@ -12,6 +12,8 @@ import Testing
             ("Updated: Sept 5 2023 12:05 a.m.", "2023-09-05", 5 * 60),
             ("MAY 1, 2024 | 12:00 PM", "2024-05-01", 12 * 3600),
             ("Monday 18 September 2017", "2017-09-18", nil),
+            ("5 de Março de 2024 Fonte: Gabinete", "2024-03-05", nil),
+            ("15 DE MARÇO DE 2024", "2024-03-15", nil),
         ] as [(String, String, Int?)])
     func datesInEnglishWritingAreRead(line: String, day: String, time: Int?) {
         let dates = DateScanner(scalars(of: line)).dates()
@@ -22,7 +24,7 @@ import Testing
     @Test(arguments: [
         "November 31, 2019", "Novembe 20, 2019", "May 20190", "mayor 20, 2019", "120 May 2019", "Section 20, 2019",
         "may",
-        "March 2019", "20 20 May", "decimal 20 2019", "March 3, 201",
+        "March 2019", "20 20 May", "5 de Marte de 2024", "5 de 2024", "decimal 20 2019", "March 3, 201",
     ])
     func whatOnlyLooksLikeOneIsNot(line: String) {
         #expect(DateScanner(scalars(of: line)).dates().isEmpty)

@@ -64,8 +64,8 @@ import Testing
 
     @Test func theKeyIsTheSameInEveryWidthAndScript() {
         checkProperty(count: 4000, generate: { $0.line() }) { line in
-            let one = DedupKey.fingerprint(body: [line], title: nil, attachments: [])
-            let other = DedupKey.fingerprint(body: [Width.half(line)], title: nil, attachments: [])
+            let one = DedupKey.fingerprint(body: [line], title: nil, names: [])
+            let other = DedupKey.fingerprint(body: [Width.half(line)], title: nil, names: [])
             return one.id == other.id ? nil : "another key"
         }
     }

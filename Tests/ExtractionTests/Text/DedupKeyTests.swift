@@ -52,30 +52,66 @@ import Testing
     }
 
     @Test func shortNoticesAreToldApartByTheirTitles() {
-        let one = DedupKey.fingerprint(body: ["详见附件。"], title: "关于招聘教师的通知", attachments: [])
-        let other = DedupKey.fingerprint(body: ["详见附件。"], title: "关于停水的通知", attachments: [])
+        let one = DedupKey.fingerprint(body: ["详见附件。"], title: "关于招聘教师的通知", names: [])
+        let other = DedupKey.fingerprint(body: ["详见附件。"], title: "关于停水的通知", names: [])
         #expect(one.id != other.id)
-        #expect(one.id == DedupKey.fingerprint(body: ["详见附件！"], title: "关于招聘教师的 通知", attachments: []).id)
+        #expect(one.id == DedupKey.fingerprint(body: ["详见附件！"], title: "关于招聘教师的 通知", names: []).id)
     }
 
     @Test func shortNoticesAreToldApartByTheirAttachments() {
         let title = "公示"
-        let one = DedupKey.fingerprint(body: ["详见附件。"], title: title, attachments: ["http://a.example/1.pdf"])
-        let other = DedupKey.fingerprint(body: ["详见附件。"], title: title, attachments: ["http://a.example/2.pdf"])
+        let one = DedupKey.fingerprint(body: ["详见附件。"], title: title, names: ["http://a.example/1.pdf"])
+        let other = DedupKey.fingerprint(body: ["详见附件。"], title: title, names: ["http://a.example/2.pdf"])
         #expect(one.id != other.id)
     }
 
     @Test func theTitleOfALongArticleDoesNotCount() {
         #expect(
-            DedupKey.fingerprint(body: body, title: "甲", attachments: []).id
-                == DedupKey.fingerprint(body: body, title: "乙", attachments: ["x"]).id)
+            DedupKey.fingerprint(body: body, title: "甲", names: []).id
+                == DedupKey.fingerprint(body: body, title: "乙", names: []).id)
+    }
+
+    @Test func longNoticesAboutSeveralListsStaySeveral() {
+        let ids = [("第一批名单的公示", "名单.xls"), ("第二批名单的公示", "名单.xls"), ("第二批名单的公示", "更正后的名单.xls")].map {
+            DedupKey.fingerprint(body: body, title: $0.0, names: [$0.1]).id
+        }
+        #expect(Set(ids).count == 3)
+        #expect(ids[0] == DedupKey.fingerprint(body: body, title: "第一批 名单的公示", names: ["名单．xls"]).id)
+    }
+
+    @Test func anAttachmentWithoutANameHasThatOfItsFile() {
+        func id(_ attachments: [Model.Attachment]) -> ArticleID {
+            var metadata = ArticleMetadata()
+            metadata.attachments = attachments
+            return DedupKey.fingerprint(body: body, metadata).id
+        }
+        let unnamed = id([Model.Attachment(url: "http://a.example/u/1.xls?t=5", name: nil)])
+        #expect(unnamed == id([Model.Attachment(url: "http://b.example/files/1.xls", name: nil)]))
+        #expect(unnamed != id([Model.Attachment(url: "http://a.example/u/2.xls", name: nil)]))
+    }
+
+    @Test(arguments: [
+        ("增长12%", "增长1.2%"), ("增长12%", "增长12‰"), ("增长12%", "增长12"), ("最低气温5℃", "最低气温-5℃"), ("下降3", "下降+3"),
+        ("约104亩", "约10⁴亩"), ("1.5万", "15万"), ("甲\t-5", "甲\t5"), ("为0.5", "为05"),
+    ])
+    func numbersKeepWhatMakesThemNumbers(left: String, right: String) {
+        #expect(id(body + [left]) != id(body + [right]))
+    }
+
+    @Test(arguments: [
+        ("增长１．２％", "增长1.2%"), ("为－5℃", "为-5℃"), ("为−5℃", "为-5℃"), ("2023-2024年", "2023—2024年"), ("1.2024年", "1、2024年"),
+        ("1,234元", "1234元"), ("COVID-19", "COVID19"), ("m²", "m2"), ("12 %", "12%"), ("（0750）-327", "(0750)327"),
+        ("共5.", "共5。"), ("10^4", "10⁴"),
+    ])
+    func otherSignsDoNotCount(left: String, right: String) {
+        #expect(id(body + [left]) == id(body + [right]))
     }
 
     @Test func aKeyOfAHundredCharactersIsLong() {
         let hundred = [String(repeating: "字", count: 100)]
-        #expect(DedupKey.fingerprint(body: hundred, title: "甲", attachments: []).id == id(hundred))
+        #expect(DedupKey.fingerprint(body: hundred, title: "甲", names: []).id == id(hundred))
         let fewer = [String(repeating: "字", count: 99)]
-        #expect(DedupKey.fingerprint(body: fewer, title: "甲", attachments: []).id != id(fewer))
+        #expect(DedupKey.fingerprint(body: fewer, title: "甲", names: []).id != id(fewer))
     }
 
     @Test func oneChangedWordIsNear() {
@@ -92,16 +128,16 @@ import Testing
 
     @Test(arguments: [[], [""], ["。"], ["字"], ["\u{FFFD}"], ["😀"]])
     func almostNothingHasAnIDToo(body: [String]) {
-        let fingerprint = DedupKey.fingerprint(body: body, title: nil, attachments: [])
-        #expect(fingerprint.id == DedupKey.fingerprint(body: body, title: "", attachments: []).id)
+        let fingerprint = DedupKey.fingerprint(body: body, title: nil, names: [])
+        #expect(fingerprint.id == DedupKey.fingerprint(body: body, title: "", names: []).id)
     }
 
     private func id(_ body: some Collection<String>) -> ArticleID {
-        DedupKey.fingerprint(body: Array(body), title: nil, attachments: []).id
+        DedupKey.fingerprint(body: Array(body), title: nil, names: []).id
     }
 
     private func simhash(_ body: some Collection<String>) -> Simhash {
-        DedupKey.fingerprint(body: Array(body), title: nil, attachments: []).simhash
+        DedupKey.fingerprint(body: Array(body), title: nil, names: []).simhash
     }
 }
 
