@@ -48,6 +48,8 @@ struct LinkChoice {
             let link = links[index]
             guard let group = groups[link.shape], !link.isInFooter || link.hasDate else { return false }
             var score = group.count >= 3 ? own[index] * 0.5 + group.mean * 0.5 : own[index] * 0.8
+            // 获奖名单, 最新答题 beside a picture: a part of the site, whatever its address looks like.
+            if group.count < 3, !link.hasDate, (1...4).contains(LineSkeleton(link.title).scalars.count) { score -= 3 }
             // Beside a list with dates, links without one into other parts of the site are a menu or a link farm.
             if !listFolders.isEmpty, !link.hasDate, !group.isDatedList, !listFolders.contains(folder(of: link.address)),
                 !rows.stand(around: link.item)

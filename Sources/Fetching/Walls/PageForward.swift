@@ -47,7 +47,9 @@ package enum PageForward {
         let reference: ArraySlice<UInt8>
         if let found = refresh(text, lower) {
             (means, reference) = (.metaRefresh, found)
-        } else if body.count <= limitBytes, let found = location(text, lower) {
+        } else if body.count <= limitBytes,
+            let found = location(text, lower) ?? opened(text, lower) ?? pressed(text, lower)
+        {
             (means, reference) = (.script, found)
         } else {
             return nil
@@ -120,6 +122,10 @@ package enum PageForward {
             for word in [".href", ".replace", ".assign"] where lower[mark.upperBound...].starts(with: word.utf8) {
                 rest = rest.dropFirst(word.utf8.count)
             }
+            // window["location"], location['href']
+            for key in ["\"]", "']", "[\"href\"]", "['href']"] where rest.starts(with: key.utf8) {
+                rest = rest.dropFirst(key.utf8.count)
+            }
             rest = rest.drop { $0 <= 0x20 }
             guard let sign = rest.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: "(") else { continue }
             rest = rest.dropFirst().drop { $0 <= 0x20 }
@@ -130,6 +136,42 @@ package enum PageForward {
             let after = rest[(end + 1)...].drop { $0 <= 0x20 }.first
             let reference = rest.dropFirst()[..<end]
             if after != UInt8(ascii: "+"), !reference.isEmpty { return reference }
+        }
+        return nil
+    }
+
+    /// Of `window.navigate("…")`, and of `window.open("…", "_self")`: into another window it sends nobody on.
+    private static func opened(_ text: [UInt8], _ lower: [UInt8]) -> ArraySlice<UInt8>? {
+        let calls: [(name: StaticString, opensAnother: Bool)] = [(".navigate(", false), ("window.open(", true)]
+        for (call, opensAnother) in calls {
+            guard let mark = ByteSearch.range(of: call, in: lower[...]) else { continue }
+            let rest = text[mark.upperBound...].drop { $0 <= 0x20 }
+            guard let quote = rest.first, isQuote(quote), let end = rest.dropFirst().firstIndex(of: quote) else {
+                continue
+            }
+            let behind = lower[end...].prefix { $0 != UInt8(ascii: ")") }
+            let here: [StaticString] = ["_self", "_top", "_parent"]
+            let staysHere = !opensAnother || here.contains { ByteSearch.range(of: $0, in: behind) != nil }
+            if staysHere { return rest.dropFirst()[..<end] }
+        }
+        return nil
+    }
+
+    /// Of a page whose script presses its only link, or sends its only form.
+    private static func pressed(_ text: [UInt8], _ lower: [UInt8]) -> ArraySlice<UInt8>? {
+        let acts: [(act: StaticString, tag: StaticString, name: StaticString)] = [
+            (".click()", "<a ", "href="), (".submit()", "<form", "action="),
+        ]
+        for (act, tag, name) in acts {
+            guard ByteSearch.range(of: act, in: lower[...]) != nil,
+                let start = ByteSearch.range(of: tag, in: lower[...]),
+                ByteSearch.range(of: tag, in: lower[start.upperBound...]) == nil
+            else { continue }
+            let inside = lower[start.upperBound...].prefix { $0 != UInt8(ascii: ">") }
+            guard let mark = ByteSearch.range(of: name, in: inside) else { continue }
+            let value = text[mark.upperBound..<inside.endIndex].drop { isQuote($0) }
+            let reference = value.prefix { $0 > 0x20 && !isQuote($0) }
+            if !reference.isEmpty { return reference }
         }
         return nil
     }
@@ -180,5 +222,7 @@ package enum PageForward {
         return text[tag...].prefix(7).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }.elementsEqual("<script".utf8)
     }
 
-    private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+    private static func isQuote(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    }
 }

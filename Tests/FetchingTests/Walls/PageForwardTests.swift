@@ -54,6 +54,13 @@ struct RedirectionTests {
                 "<script>setTimeout(\"top.location.href='/real.html'\", 1000)</script><a href=/real.html>点击进入</a>",
                 "script"
             ),
+            ("<script>window.navigate('/real.html')</script>正在进入", "script"),
+            ("<script>window.open('/real.html', '_self')</script>正在进入", "script"),
+            ("<script>location.assign(`/real.html`)</script>", "script"),
+            ("<script>location[\"href\"]='/real.html'</script>跳转中", "script"),
+            ("<script>window[\"location\"] = '/real.html'</script>跳转中", "script"),
+            ("<a id=j href='/real.html'></a><script>document.getElementById('j').click()</script>正在跳转", "script"),
+            ("<form id=f action=/real.html></form><script>f.submit()</script>正在跳转，请稍候", "script"),
         ])
     func sendsOn(_ body: String, _ means: String) {
         let found = PageForward.redirection(in: Array(body.utf8), at: address("http://a.example/xw/1.html"))
@@ -71,7 +78,10 @@ struct RedirectionTests {
             "<script>if (top != self) top.location = '/real.html'</script>"
                 + String(repeating: "<a href=/>首页</a>", count: 9),
             "%PDF-1.4 <meta http-equiv=refresh content='0;url=/real.html'>",
-            "<meta http-equiv=refresh content='0;url=1.html'>",
+            "<meta http-equiv=refresh content='0;url=1.html'>", "<script>window.open('/ad.html')</script><p>春耕</p>",
+            "<a href=/1.html>一</a><a href=/2.html>二</a><script>x.click()</script>",
+            "<form></form><script>f.submit()</script>",
+            "<script>window.open('", "<script>location[\"", "<a <script>.click()",
         ])
     func showsSomething(_ body: String) {
         #expect(PageForward.redirection(in: Array(body.utf8), at: address("http://a.example/xw/1.html")) == nil)
