@@ -136,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["Extraction", "Model", "Hashing", "PropertyTesting", "HostileShapes"],
-            resources: [.copy("Pages")], swiftSettings: rules),
+            resources: [.copy("Pages"), .copy("Lines")], swiftSettings: rules),
         // It sees of Extraction what an outside package sees.
         .testTarget(
             name: "ExtractionLibraryTests", dependencies: ["Extraction"], packageAccess: false, swiftSettings: rules),

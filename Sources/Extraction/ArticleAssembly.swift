@@ -10,8 +10,9 @@ struct ArticleAssembly {
 
     func article() -> Article {
         var numbers = ListNumbers(tree: page.tree)
+        let tails = GluedTail(tree: page.tree, blocks: page.blocks)
         let bodyLines = page.blocks.blocks.indices.filter { page.verdicts[$0].isBody }
-            .map { numbers.numbered(page.blocks.string(of: $0), page.blocks.blocks[$0]) }
+            .map { numbers.numbered(tails.cut(page.blocks.string(of: $0), of: $0), page.blocks.blocks[$0]) }
         var body: [String] = []
         for line in bodyLines where !page.tree.budget.isSpent {
             let line = finished(line)

@@ -37,8 +37,13 @@ struct ContentFilter {
         dropJunkParts(&verdicts, from: start, to: end)
         dropRepeats(&verdicts, from: start, to: end)
         dropInfoLines(&verdicts, from: start, to: end)
-        dropLinkRuns(&verdicts, from: start, to: end)
-        dropTrailingLists(&verdicts, from: start, to: end)
+        if start < end {
+            let edges = TextEdges(filter: self, lines: start..<end)
+            edges.drop(&verdicts)
+            dropLinkRuns(&verdicts, from: start, to: end)
+            dropTrailingLists(&verdicts, from: start, to: end)
+            edges.drop(&verdicts)
+        }
         dropBareHeadlines(&verdicts, from: start, to: end)
         if !ruled.findings.isEmpty { applyRules(&verdicts) }
         return verdicts
@@ -76,10 +81,30 @@ struct ContentFilter {
         var remaining = scores[start..<container.upperBound].reduce(0) { $0 + max(0, $1.value) }
         let total = remaining
         for index in start..<container.upperBound {
-            if case .tailHeading = scores[index].reason, remaining < total * 0.35 { return index }
+            if case .tailHeading = scores[index].reason, remaining < total * 0.35, headsLinks(index),
+                !isBoxInText(index, from: start)
+            {
+                return index
+            }
             remaining -= max(0, scores[index].value)
         }
         return container.upperBound
+    }
+
+    /// Whether there are links among the next lines, or no sentence.
+    private func headsLinks(_ index: Int) -> Bool {
+        let next = index + 1..<min(index + 5, container.upperBound)
+        return next.contains { blocks.blocks[$0].links > 0 || scores[$0].reason.isFurniture }
+            || !next.contains { scores[$0].reason.isProse }
+    }
+
+    /// Whether the heading stands in a box of its own between paragraphs of one element.
+    private func isBoxInText(_ index: Int, from start: Int) -> Bool {
+        let isParagraph = { (other: Int) in scores[other].reason.isProse && blocks.blocks[other].tokens >= 20 }
+        guard let before = (start..<index).last(where: isParagraph) else { return false }
+        let text = frame(of: before)
+        guard frame(of: index) != text, !tree.isInside(Int(text), Int(frame(of: index))) else { return false }
+        return (index + 1..<container.upperBound).contains { isParagraph($0) && frame(of: $0) == text }
     }
 
     private func verdict(on index: Int) -> BlockVerdict {
@@ -87,8 +112,17 @@ struct ContentFilter {
         if policyLines.contains(index) { return .links }
         let block = blocks.blocks[index]
         switch scores[index].reason {
-        case .furniture(let verdict): return .furniture(verdict.description)
-        case .tailHeading: return .furniture("heading of a list of links")
+        case .furniture(let verdict):
+            let isPlain = block.headingLevel == 0 && !block.traits.contains(.bold)
+            switch verdict.place {
+            // Rows and lines of one of these are looked at with their neighbours.
+            case _ where block.traits.contains(.tableRow): break
+            case .anywhere: return .furniture(verdict.description)
+            case .aside: if isPlain { return .furniture(verdict.description) }
+            case .edge, .foot: break
+            }
+        case .tailHeading where index + 1 >= container.upperBound || isLinkLine(index + 1):
+            return .furniture("heading of a list of links")
         case .foreign(let what): return .furniture(what)
         default: break
         }
@@ -149,24 +183,41 @@ struct ContentFilter {
     }
 
     /// The element whose paragraphs the block is one of.
-    private func holder(of index: Int) -> Int32 {
+    func holder(of index: Int) -> Int32 {
         let owner = blocks.blocks[index].owner
         return tree.nodes[Int(owner)].tag.mayHoldArticle ? owner : tree.nodes[Int(owner)].parent
+    }
+
+    /// The element that the line is one of several in: the text's lines have one, and what stands apart has another.
+    func frame(of index: Int) -> Int32 {
+        let owner = blocks.blocks[index].owner
+        let isAlone =
+            !tree.nodes[Int(owner)].tag.mayHoldArticle || blocks.blocks(inside: tree.subtree(of: Int(owner))).count == 1
+        return isAlone ? max(0, tree.nodes[Int(owner)].parent) : owner
     }
 
     /// A run of bare headlines below the prose, as aggregators append them: many lines, none of which is a sentence,
     /// a numbered point or a label.
     private func dropBareHeadlines(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         let kept = (start..<end).filter { verdicts[$0].isBody }
-        let run = kept.reversed().prefix { isBareHeadline($0) || isLabelled($0) }
+        let run = kept.reversed().prefix { isBareHeadline($0) || isLabelled($0) || isDated($0) }
         let bare = run.count { isBareHeadline($0) }
         guard bare >= ContentFilter.bareHeadlines, bare * 5 >= run.count * 4, let first = run.last,
-            positive(start..<first) > 0
+            positive(start..<first) > 0, !isAnnounced(first, kept),
+            run.reduce(0, { $0 + Int(blocks.blocks[$1].tokens) }) >= run.count * ContentFilter.headlineTokens
         else { return }
         for index in run { verdicts[index] = .furniture("one of a run of headlines") }
     }
 
     private static let bareHeadlines = 8
+    /// Of an average headline; names of persons, places and offices have fewer.
+    private static let headlineTokens = 13
+
+    /// Whether the line above ends in a colon: what follows is the text's list.
+    private func isAnnounced(_ first: Int, _ kept: [Int]) -> Bool {
+        guard let before = kept.last(where: { $0 < first }) else { return false }
+        return scalars(of: blocks.string(of: before)).last.map(Width.half) == 0x3A
+    }
 
     private func isBareHeadline(_ index: Int) -> Bool {
         let block = blocks.blocks[index]
@@ -176,8 +227,19 @@ struct ContentFilter {
         let line = scalars(of: blocks.string(of: index)).map(Width.half)
         if let last = line.last, [0x3B, 0x3A, 0x2C, 0x3001].contains(last) { return false }
         // Numbered points and labels belong to a text.
-        if line.first == 0x28 || line.prefix(5).contains(where: { [0x3001, 0x29, 0x3A].contains($0) }) { return false }
+        if line.first == 0x28 || isDated(index)
+            || line.prefix(5).contains(where: { [0x3001, 0x29, 0x3A].contains($0) })
+        {
+            return false
+        }
         return true
+    }
+
+    /// `1994年，…` and `2003.05—2008.12 …` are lines of a life more often than headlines.
+    private func isDated(_ index: Int) -> Bool {
+        let bytes = blocks.bytes(of: blocks.blocks[index])
+        return bytes.prefix(4).count { (0x30...0x39).contains($0) } == 4
+            && !blocks.blocks[index].traits.contains(.endsSentence) && !blocks.blocks[index].traits.contains(.tableRow)
     }
 
     /// `某乡:…` may be a headline too, where most lines around it are.
@@ -187,26 +249,29 @@ struct ContentFilter {
             && line.prefix(5).contains(0x3A) && line.count >= 14
     }
 
-    /// The lines of date and source stand first, above the prose; each thing that they tell is told once.
+    /// The lines of date and source stand first, above the text; each thing that they tell is told once.
     private func dropInfoLines(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         let title = LineSkeleton(headline.title.joined()).scalars
         var told = InfoLines(filter: self, start: start, end: end)
-        var seen = 0
+        var (seen, passed) = (0, 0)
         for index in start..<end where verdicts[index].isKept {
-            guard seen < 8 else { return }
+            guard seen < 8, passed <= 3 else { return }
             if case .headline = verdicts[index] { continue }
             let block = blocks.blocks[index]
             seen += 1
             let line = InlineSegments.text(of: index, in: blocks, tree)
             if !title.isEmpty, LineSkeleton(line).scalars == title {
                 verdicts[index] = .repeatsHeadline
-            } else if block.tokens < 80, told.takes(line, at: index) {
+            } else if block.tokens < 80, told.takes(line, at: index, isBelowText: passed > 0) {
                 verdicts[index] = .info
             } else if block.headingLevel > 0, Byline.isCredits(line) {
                 verdicts[index] = .info
-            } else if scores[index].reason.isProse, block.tokens >= 12 {
+            } else if scores[index].reason.isProse || scores[index].reason.isRow || block.tokens >= 30 {
                 // The text has begun: a date behind it is the signature's.
                 return
+            } else if !scores[index].reason.isFurniture {
+                // Names and captions may stand above them.
+                passed += 1
             }
         }
     }
@@ -225,12 +290,27 @@ struct ContentFilter {
             var runEnd = index
             while runEnd < end, isLinkLine(runEnd) { runEnd += 1 }
             let isLast = lastKept < runEnd
-            let isText = !isLast && isBelowProse && isEnumerated(index..<runEnd)
+            let isText =
+                !isLast && isBelowProse && isEnumerated(index..<runEnd)
+                || isListed(index..<runEnd, verdicts, start..<end)
             if !isText, runEnd - index >= 2 || isLast {
                 for line in index..<runEnd where verdicts[line].isKept { verdicts[line] = .links }
             }
             index = runEnd
         }
+    }
+
+    /// Whether the text itself lists these links: numbered ones among its lines, or rows of its table.
+    private func isListed(_ run: Range<Int>, _ verdicts: [BlockVerdict], _ lines: Range<Int>) -> Bool {
+        isEnumerated(run) && isAmongText(run, verdicts, lines)
+            || run.allSatisfy { TextEdges(filter: self, lines: lines).isOfATable($0, verdicts) }
+    }
+
+    /// Whether a neighbour is one of the text, in the same element.
+    private func isAmongText(_ run: Range<Int>, _ verdicts: [BlockVerdict], _ lines: Range<Int>) -> Bool {
+        let before = (lines.lowerBound..<run.lowerBound).last { verdicts[$0].isBody }
+        let behind = (run.upperBound..<lines.upperBound).first { verdicts[$0].isBody }
+        return [before, behind].contains { $0.map { frame(of: $0) == frame(of: run.lowerBound) } ?? false }
     }
 
     /// Whether all lines are numbered, as documents listed in a text are.
@@ -241,9 +321,10 @@ struct ContentFilter {
     /// Lists of links at the end go with their headings.
     private func dropTrailingLists(_ verdicts: inout [BlockVerdict], from start: Int, to end: Int) {
         for index in (start..<end).reversed() where verdicts[index].isKept {
-            guard case .body = verdicts[index], isLinkLine(index) || headsLinks(index, verdicts, before: end) else {
-                return
-            }
+            guard case .body = verdicts[index],
+                isLinkLine(index) && !isListed(index..<index + 1, verdicts, start..<end)
+                    || headsLinks(index, verdicts, before: end)
+            else { return }
             verdicts[index] = .links
         }
     }
@@ -271,6 +352,11 @@ struct ContentFilter {
 }
 
 extension ProseScorer.Reason {
+    var isFurniture: Bool {
+        if case .furniture = self { return true }
+        return false
+    }
+
     var isProse: Bool {
         if case .prose = self { return true }
         return false

@@ -45,7 +45,8 @@ struct PageReading {
         hints = NodeHints.standard.hints(for: tree)
         head = HeadMetadata(tree)
         let bodies = ruled.nodes(.body)
-        let scored = text.scores.dropping(ruled.blocks(.drop, of: blocks, in: tree))
+        document = DocumentHead(blocks, in: tree)
+        let scored = text.scores.dropping(ruled.blocks(.drop, of: blocks, in: tree)).without(document.lines)
         // Where a rule names the body, nothing in it is foreign.
         scores =
             bodies.isEmpty
@@ -73,7 +74,6 @@ struct PageReading {
             scores[inside].firstIndex { $0.reason.isProse } ?? (choice == nil ? blocks.blocks.count : inside.lowerBound)
         try budget.check()
         founder = FounderProperties(tree)
-        document = DocumentHead(blocks, in: tree)
         var finder = HeadlineFinder(
             tree: tree, blocks: blocks, head: head, scores: scores, founder: founder, bodyStart: firstProse)
         headline = finder.find(ruled)

@@ -86,14 +86,25 @@ struct DocumentHead: Sendable {
     private static func table(in entries: [Entry], of blocks: BlockList) -> ArraySlice<Entry> {
         var start = 0
         for end in 1...max(1, entries.count) {
-            if end < entries.count, isNear(entries[end - 1].index, entries[end].index, blocks) { continue }
+            let isTable = { (run: ArraySlice<Entry>) in
+                let kinds = Set(run.filter { $0.value.isEmpty || isPlausible($0.value, as: $0.label) }.map(\.label))
+                return kinds.count >= 3 && (kinds.contains(.index) || kinds.contains(.number))
+            }
+            if end < entries.count, isNear(entries[end - 1].index, entries[end].index, blocks),
+                !(isRow(entries[end - 1], blocks) && !isRow(entries[end], blocks) && isTable(entries[start..<end]))
+            {
+                continue
+            }
             guard end <= entries.count else { break }
             let run = entries[start..<end]
-            let kinds = Set(run.filter { $0.value.isEmpty || isPlausible($0.value, as: $0.label) }.map(\.label))
-            if kinds.count >= 3, kinds.contains(.index) || kinds.contains(.number) { return run }
+            if isTable(run) { return run }
             start = end
         }
         return []
+    }
+
+    private static func isRow(_ entry: Entry, _ blocks: BlockList) -> Bool {
+        blocks.blocks[entry.index].traits.contains(.tableRow)
     }
 
     private static func isNear(_ index: Int, _ next: Int, _ blocks: BlockList) -> Bool {

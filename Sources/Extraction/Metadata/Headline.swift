@@ -65,7 +65,7 @@ struct HeadlineFinder {
         let limit = min(blocks.blocks.count, bodyStart + 6)
         breadcrumb =
             (0..<limit).last { index in
-                if case .furniture(.wording(let rule)) = scores[index].reason { return rule.contains("位置") }
+                if case .furniture(.wording(let rule, _)) = scores[index].reason { return rule.contains("位置") }
                 return false
             } ?? -1
         for index in 0..<limit {

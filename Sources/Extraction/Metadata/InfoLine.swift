@@ -27,6 +27,8 @@ struct InfoLineReader: Sendable {
         let value: String
         /// The label has three or more characters: 发布时间 says more surely what it is than 时间.
         var isPlain = false
+        /// What stands behind the label is no text: nothing, a number, buttons.
+        var holdsButtons = true
     }
 
     /// One line, taken apart.
@@ -56,10 +58,11 @@ struct InfoLineReader: Sendable {
             return !fields.isEmpty && restCount <= 24 || !dates.isEmpty && restCount <= 20
         }
 
-        /// Whether the line is nothing but a label of the site's services: counters, font sizes, tags, editors.
+        /// Whether the line is nothing but a label of the site's services, with a number or buttons behind it:
+        /// counters, font sizes, places to share it.
         var isService: Bool {
             rest.isEmpty && dates.isEmpty && !fields.isEmpty
-                && fields.allSatisfy { [.editor, .views, .size, .share, .column].contains($0.label) }
+                && fields.allSatisfy { [.views, .size, .share].contains($0.label) && $0.holdsButtons }
         }
 
         /// What the line tells; a date without a label counts as one with, and a correspondent as an author.
@@ -192,7 +195,7 @@ struct InfoLineReader: Sendable {
         case .size, .share, .views:
             // They have no value that matters; a date may follow without a label of its own.
             line.dates += DateScanner(Array(slice)).dates()
-            line.fields.append(Field(label: label, value: ""))
+            line.fields.append(Field(label: label, value: "", holdsButtons: InfoLineReader.isButtons(slice)))
             return slice.endIndex
         case .source, .author, .contributor, .editor, .column, .other:
             let dates = DateScanner(Array(slice)).dates()
@@ -208,6 +211,15 @@ struct InfoLineReader: Sendable {
             return dates.first.map { slice.startIndex + $0.range.upperBound } ?? valueEnd
         }
     }
+
+    /// Digits and counters' words, sizes of type, or words of page furniture.
+    private static func isButtons(_ slice: ArraySlice<UInt32>) -> Bool {
+        let skeleton = LineSkeleton(string(of: slice))
+        let isPlain = skeleton.scalars.allSatisfy { (0x30...0x39).contains($0) || buttons.contains($0) }
+        return isPlain || ChromeRules.standard.verdict(on: skeleton) != nil
+    }
+
+    private static let buttons = Set(scalars(of: "大中小特超次人万条个字页kwat加载中"))
 
     private func addDateField(_ label: Label, _ slice: ArraySlice<UInt32>, to line: inout Line) -> Int {
         var dates = DateScanner(Array(slice)).dates()

@@ -28,6 +28,8 @@ struct ContainerChoice {
     /// `sums[i]` is the score of all blocks before block i, `prose[i]` the positive part of it.
     private let sums: [Float]
     private let prose: [Float]
+    /// The positive part of all scores, for texts without a sentence.
+    private let positive: [Float]
     /// By the element: the first and the last block of prose that stands directly in it, or in a `p` of its own.
     private let ownParagraphs: [Int: ClosedRange<Int>]
 
@@ -41,15 +43,18 @@ struct ContainerChoice {
         self.scores = scores
         var sums: [Float] = [0]
         var prose: [Float] = [0]
+        var positive: [Float] = [0]
         sums.reserveCapacity(scores.count + 1)
         prose.reserveCapacity(scores.count + 1)
         for score in scores {
             sums.append(sums[sums.count - 1] + score.value)
+            positive.append(positive[positive.count - 1] + max(0, score.value))
             prose.append(
                 prose[prose.count - 1] + (score.reason.isProse || score.reason.isRow ? max(0, score.value) : 0))
         }
         self.sums = sums
         self.prose = prose
+        self.positive = positive
         var own: [Int: ClosedRange<Int>] = [:]
         for index in scores.indices where prose[index + 1] > prose[index] {
             let owner = Int(blocks.blocks[index].owner)
@@ -196,28 +201,33 @@ struct ContainerChoice {
     private func innermost(of densest: Choice) -> Choice {
         var current = densest
         for _ in 0..<ContainerChoice.deepestStep {
-            guard let inner = innerHolder(of: current, of: densest.prose) else { break }
+            guard let inner = innerHolder(of: current, of: densest) else { break }
             current = inner
         }
         return choice(current.node, .innermost, prose: current.prose)
     }
 
-    /// - Parameter whole: the prose that there was to begin with.
-    private func innerHolder(of outer: Choice, of whole: Float) -> Choice? {
+    /// - Parameter whole: what there was to begin with.
+    private func innerHolder(of outer: Choice, of densest: Choice) -> Choice? {
+        // Without a sentence, any line counts.
+        let sums = densest.prose > 0 ? prose : positive
+        let whole = sums[densest.lines.upperBound] - sums[densest.lines.lowerBound]
+        guard whole > 0 else { return nil }
         var node = outer.node
         while node + 1 < Int(tree.nodes[outer.node].end) {
             node += 1
             guard tree.nodes[node].tag.mayHoldArticle else { continue }
-            let held = prose(in: node)
+            let lines = inside(node)
+            let held = sums[lines.upperBound] - sums[lines.lowerBound]
             guard held >= ContainerChoice.share.innermost * whole else {
                 // What is inside holds no more.
                 node = Int(tree.nodes[node].end) - 1
                 continue
             }
-            guard hints[node] != .junk, inside(node).count >= 3, !hasOwnParagraphs(outer.node, outside: node) else {
+            guard hints[node] != .junk, lines.count >= 3, !hasOwnParagraphs(outer.node, outside: node) else {
                 continue
             }
-            return choice(node, .innermost, prose: held)
+            return choice(node, .innermost, prose: prose(in: node))
         }
         return nil
     }

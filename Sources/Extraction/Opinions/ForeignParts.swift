@@ -38,7 +38,11 @@ struct ForeignParts {
         var linked: [Int32] = [0]
         linked.reserveCapacity(scores.count + 1)
         for block in blocks.blocks {
-            linked.append(linked[linked.count - 1] + (ForeignParts.isLinkedHeadline(block) ? 1 : 0))
+            let start = String(decoding: blocks.bytes(of: block).prefix(24), as: UTF8.self)
+            // Documents that a text lists are no teasers.
+            let isNumbered =
+                ForeignParts.isLinkedHeadline(block) && !start.hasPrefix("第") && ListNumbers.hasNumber(start)
+            linked.append(linked[linked.count - 1] + (ForeignParts.isLinkedHeadline(block) && !isNumbered ? 1 : 0))
         }
         self.linked = linked
     }

@@ -55,24 +55,57 @@ struct ProseScorer {
         line.last == UInt8(ascii: ":") || line.suffix(3).elementsEqual("：".utf8)
     }
 
+    /// Whether a number stands before the line's link: `一、<a>…</a>`.
+    private func isNumbered(_ block: Block) -> Bool {
+        block.linkTokens < block.tokens
+            && ListNumbers.hasNumber(String(decoding: blocks.bytes(of: block).prefix(24), as: UTF8.self))
+    }
+
+    /// Whether the line is one of date, source and the like.
+    private func tellsSeveral(_ block: Block) -> Bool {
+        let bytes = blocks.bytes(of: block)
+        guard block.tokens < 40, !block.traits.contains(.endsSentence), InfoLineReader.mayHoldLabels(bytes),
+            bytes.contains(where: { (0x30...0x39).contains($0) })
+        else { return false }
+        let line = InfoLineReader.standard.read(String(decoding: bytes, as: UTF8.self))
+        return line.isInfo && !line.hasForeignLabel && line.kinds.count > 1
+    }
+
     private func score(_ block: Block) -> Score {
         let tokens = Float(block.tokens)
         let share = Float(block.linkShare)
         if tokens < 200 {
             let skeleton = LineSkeleton(blocks.bytes(of: block))
-            if let verdict = rules.verdict(on: skeleton) { return Score(value: -4, reason: .furniture(verdict)) }
+            if let verdict = rules.verdict(on: skeleton, isLinked: block.links > 0) {
+                // What may be the text's counts for neither.
+                let isSure = verdict.place == .anywhere || verdict.place == .aside
+                return Score(value: isSure || share > 0.5 ? -4 : -1, reason: .furniture(verdict))
+            }
             if rules.isTailHeading(skeleton) { return Score(value: -8, reason: .tailHeading) }
+        }
+        // Documents that a text lists count for neither.
+        if share > 0.5, isNumbered(block) {
+            return Score(value: 0, reason: .links)
         }
         if share > 0.5 { return Score(value: -2 - min(tokens * share, 20) * 0.5, reason: .links) }
         if block.traits.contains(.tableRow) { return Score(value: tokens * 0.5, reason: .row) }
         let isProse =
             block.punctuation >= 2 || block.punctuation >= 1 && tokens >= 12 || block.traits.contains(.endsSentence)
-        if isProse && tokens >= 4 { return Score(value: tokens * (1 - share), reason: .prose) }
+        if isProse && tokens >= 4, !tellsSeveral(block) {
+            return Score(value: tokens * (1 - share), reason: .prose)
+        }
         return Score(value: min(tokens * 0.25, 4) * (1 - share), reason: .shortLine)
     }
 }
 
 extension [ProseScorer.Score] {
+    /// The same, where these blocks, which are no text of the page, count for nothing.
+    func without(_ blocks: Set<Int>) -> [ProseScorer.Score] {
+        var scores = self
+        for index in blocks { scores[index] = .init(value: 0, reason: .shortLine) }
+        return scores
+    }
+
     /// The same, where blocks that a rule drops count for nothing.
     func dropping(_ blocks: [Int: Selector]) -> [ProseScorer.Score] {
         guard !blocks.isEmpty else { return self }

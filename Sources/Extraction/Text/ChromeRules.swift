@@ -1,14 +1,32 @@
 /// Recognises lines that are page furniture by their wording alone.
 struct ChromeRules: Sendable {
+    /// Where a wording makes a line furniture; elsewhere it may be the text's.
+    enum Place: String, Sendable {
+        case anywhere
+        /// But for headings, bold lines and rows.
+        case aside
+        /// Above or below the text.
+        case edge
+        /// Below the text in an element of its own, or among other furniture.
+        case foot
+    }
+
     /// Why a line is furniture.
     enum Verdict: Sendable, CustomStringConvertible {
         case words
-        case wording(String)
+        case wording(String, Place)
 
         var description: String {
             switch self {
             case .words: "nothing but furniture words"
-            case .wording(let rule): "wording: \(rule)"
+            case .wording(let rule, _): "wording: \(rule)"
+            }
+        }
+
+        var place: Place {
+            switch self {
+            case .words: .anywhere
+            case .wording(_, let place): place
             }
         }
     }
@@ -20,18 +38,22 @@ struct ChromeRules: Sendable {
         tails: RuleText.lines(PackageResources.tail_headings_txt))
 
     private struct LineRule: Sendable {
-        enum Kind: String, Sendable { case whole, widget, start, label, end, has }
+        enum Kind: String, Sendable { case text, whole, widget, start, label, end, has, count }
         let kind: Kind
         let pattern: [UInt32]
         let limit: Int
+        let place: Place
+        let isLinked: Bool
         let text: String
     }
 
     /// Value 1 for strong words, 0 for others.
     private var words = WordTree()
-    /// Values are indices of `rules`.
+    /// Values are indices of `groups`.
     private var starts = WordTree()
     private var contained = WordTree()
+    /// Indices of `rules`, those of one pattern and tree together.
+    private var groups: [[Int]] = []
     private var ends: [LineRule] = []
     private var rules: [LineRule] = []
     private var tails: Set<[UInt32]> = []
@@ -51,43 +73,89 @@ struct ChromeRules: Sendable {
             preconditionFailure("a rule that cannot be read: \(line)")  // the lists are part of the program
         }
         let pattern = LineSkeleton(String(parts[1])).scalars
+        let isKnown = { (word: Substring) in
+            Int(word) != nil || word == "linked" || Place(rawValue: String(word)) != nil
+        }
+        precondition(parts.dropFirst(2).allSatisfy(isKnown), "a rule that cannot be read: \(line)")
         let rule = LineRule(
-            kind: kind, pattern: pattern, limit: parts.count > 2 ? Int(parts[2]) ?? 0 : pattern.count, text: line)
+            kind: kind, pattern: pattern, limit: parts.lazy.dropFirst(2).compactMap { Int($0) }.first ?? pattern.count,
+            place: parts.lazy.dropFirst(2).compactMap { Place(rawValue: String($0)) }.first ?? .anywhere,
+            isLinked: parts.contains("linked"), text: line)
         rules.append(rule)
+        // One pattern may have several rules.
+        let number = rules.count - 1
         switch kind {
-        case .whole, .widget, .start, .label: starts.insert(pattern, value: rules.count - 1)
-        case .has: contained.insert(pattern, value: rules.count - 1)
+        case .text, .whole, .widget, .start, .label: ChromeRules.add(number, pattern, to: &starts, &groups)
+        case .has, .count: ChromeRules.add(number, pattern, to: &contained, &groups)
         case .end: ends.append(rule)
         }
     }
 
+    private static func add(_ rule: Int, _ pattern: [UInt32], to tree: inout WordTree, _ groups: inout [[Int]]) {
+        if let known = tree.longest(in: pattern, at: 0), known.length == pattern.count {
+            groups[known.value].append(rule)
+        } else {
+            groups.append([rule])
+            tree.insert(pattern, value: groups.count - 1)
+        }
+    }
+
     /// Nil for a line that may be part of an article.
-    func verdict(on line: LineSkeleton) -> Verdict? {
+    ///
+    /// - Parameter isLinked: there is a link in the line.
+    func verdict(on line: LineSkeleton, isLinked: Bool = true) -> Verdict? {
         let scalars = line.scalars
         guard !scalars.isEmpty else { return nil }
         if scalars.count <= ChromeRules.longestLineOfWords, isMadeOfWords(scalars) { return .words }
         var match: LineRule?
-        starts.words(in: scalars, at: 0) { length, index in
-            let rule = rules[index]
-            let matches =
-                switch rule.kind {
-                case .whole: scalars.count == length
-                case .widget: scalars.count == length && line.signs >= 2
-                case .label: scalars.count <= rule.limit && line.firstColon == length
-                default: scalars.count <= rule.limit
-                }
-            if matches { match = rule }
+        var isText = false
+        let isPointed = isLinked || line.arrows > 0
+        func consider(_ group: Int, at start: Int, _ length: Int) {
+            for rule in groups[group].lazy.map({ rules[$0] }) {
+                let isMet = !rule.isLinked || isPointed || line.firstColon == start + length
+                guard isMet, matches(rule, line, at: start) else { continue }
+                if rule.kind == .text { isText = true }
+                match = ChromeRules.surer(match, rule)
+            }
         }
-        if match == nil, scalars.count <= 300 {
+        starts.words(in: scalars, at: 0) { length, group in consider(group, at: 0, length) }
+        if isText { return nil }
+        if match?.place != .anywhere, scalars.count <= 300 {
             for start in scalars.indices {
-                contained.words(in: scalars, at: start) { _, index in
-                    if scalars.count <= rules[index].limit { match = rules[index] }
-                }
-                if match != nil { break }
+                contained.words(in: scalars, at: start) { length, group in consider(group, at: start, length) }
+                if match?.place == .anywhere { break }
             }
         }
         match = match ?? ends.first { scalars.count <= $0.limit && line.hasSuffix($0.pattern) }
-        return match.map { .wording($0.text) }
+        return match.map { .wording($0.text, $0.place) }
+    }
+
+    private func matches(_ rule: LineRule, _ line: LineSkeleton, at start: Int) -> Bool {
+        let (count, length) = (line.scalars.count, rule.pattern.count)
+        switch rule.kind {
+        case .text: return true
+        case .whole: return count == length
+        case .widget: return count == length && line.signs >= 2
+        case .label: return count <= rule.limit && line.firstColon == length
+        case .start, .has, .end: return count <= rule.limit
+        case .count:
+            guard count <= length + ChromeRules.longestCount else { return false }
+            let others = [line.scalars[..<start], line.scalars[(start + length)...]].joined()
+            let hasNumber = others.contains { (0x30...0x39).contains($0) }
+            return others.allSatisfy { (0x30...0x39).contains($0) || ChromeRules.counters.contains($0) }
+                && (hasNumber || line.firstColon != nil || length >= 3)
+        }
+    }
+
+    /// Characters around a counter's label.
+    private static let longestCount = 14
+    private static let counters = Set(scalars(of: "次人万条已有被个了共kw"))
+
+    /// The rule that holds in more places.
+    private static func surer(_ rule: LineRule?, _ other: LineRule) -> LineRule {
+        guard let rule else { return other }
+        let order: [Place] = [.foot, .edge, .aside, .anywhere]
+        return order.firstIndex(of: other.place) ?? 0 > order.firstIndex(of: rule.place) ?? 0 ? other : rule
     }
 
     /// Whether the line heads a list of other articles, such as 相关阅读.

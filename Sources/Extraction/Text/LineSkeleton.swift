@@ -8,6 +8,8 @@ struct LineSkeleton {
     private(set) var firstColon: Int?
     /// Plus and minus signs, which are no part of the skeleton.
     private(set) var signs = 0
+    /// Signs that lead on: > » › →.
+    private(set) var arrows = 0
 
     /// - Parameter limit: scalars to keep at the most; a longer line is cut.
     init(_ bytes: some Sequence<UInt8>, limit: Int = 400) {
@@ -39,6 +41,7 @@ struct LineSkeleton {
         switch scalar {
         case 0x3A, 0xFF1A: firstColon = firstColon ?? scalars.count
         case 0x2B, 0x2D, 0x2212, 0xFF0B, 0xFF0D: signs += 1
+        case 0x3E, 0xBB, 0x203A, 0x2192, 0xFF1E: arrows += 1
         case 0x30...0x39, 0x61...0x7A: scalars.append(scalar)
         case 0x41...0x5A: scalars.append(scalar + 0x20)
         case 0..<0xC0, 0x2000...0x2FFF, 0x3000...0x303F, 0xFE00...0xFF0F, 0xE000...0xF8FF: return

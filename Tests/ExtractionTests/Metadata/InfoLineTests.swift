@@ -37,12 +37,12 @@ import Testing
         #expect(value(.editor, text) == editor)
     }
 
-    @Test(arguments: ["浏览次数：123", "字体：【大】【中】【小】", "责任编辑：张三", "关键词：春耕,农业", "阅读量:10 分享："])
+    @Test(arguments: ["浏览次数：123", "字体：【大】【中】【小】", "字号：A- A A+", "分享到：微信 微博", "阅读量:10 分享："])
     func labelsOfServicesAreServices(text: String) {
         #expect(read(text).isService)
     }
 
-    @Test(arguments: ["发布时间：2023-02-15", "来源：南方日报", "作者：张三", "全市春耕生产工作会议召开", ""])
+    @Test(arguments: ["发布时间：2023-02-15", "来源：南方日报", "作者：张三", "全市春耕生产工作会议召开", "", "评论：写得好。", "责任编辑：张三", "关键词：春耕"])
     func dateSourceAndAuthorAreNoService(text: String) {
         #expect(!read(text).isService)
     }
