@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 /// A page that shows its content as pictures, in a viewer of files or as a video, and has no text: a scanned notice, a
 /// gazette in a frame, a film.
@@ -192,5 +192,15 @@ struct MediaItem {
             !attachments.contains(where: { $0.url == url })
         else { return }
         attachments.append(node == 0 ? Attachment(url: url, name: nil) : files.attachment(at: url, node))
+    }
+}
+
+extension Extractor {
+    /// Whether a page that shows hardly a word is an item of pictures, of a file or a film, and no shell of scripts.
+    package func showsItem(_ bytes: [UInt8], at address: WebAddress, headerCharset: String?) -> Bool {
+        guard let day = Day(year: 2999, month: 12, day: 31) else { return false }
+        // A page that cannot be read shows none.
+        let article = try? read(bytes, at: address, headerCharset: headerCharset, today: day, utcOffset: 0)
+        return article?.metadata.flags?.contains { [.imageOnly, .pdfOnly, .fileOnly, .videoOnly].contains($0) } == true
     }
 }

@@ -215,7 +215,7 @@ struct StartPageTrial: Sendable {
     private func read(
         _ response: Response, asked address: WebAddress, listedAs title: String?
     ) -> Result<Article, Reason> {
-        if let wall = WallRecogniser.standard.wall(in: response, asked: address) {
+        if let wall = WallRecogniser.standard.wallOrItem(in: response, asked: address) {
             return .failure(Reason(words: "\(address): a wall, \(wall)"))
         }
         guard (200...299).contains(response.status) else {

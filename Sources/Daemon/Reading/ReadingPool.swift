@@ -213,6 +213,18 @@ package final class ReadingPool: Sendable {
     }
 }
 
+extension WallRecogniser {
+    /// The wall that stands in a page's place; nil for a page of pictures or with a viewer, which shows hardly a word
+    /// either.
+    func wallOrItem(in response: Response, asked: WebAddress) -> Wall? {
+        guard let wall = wall(in: response, asked: asked) else { return nil }
+        let isItem =
+            wall.kind == .scriptShell && (200...299).contains(response.status)
+            && Extractor().showsItem(response.body, at: response.address, headerCharset: response.charset)
+        return isItem ? nil : wall
+    }
+}
+
 extension ReadingPool {
     /// The wall that stands in a page's place, if one does.
     func wall(
@@ -220,7 +232,7 @@ extension ReadingPool {
     ) async throws(PageFailure) -> Wall? {
         do throws(ReadingFailure) {
             return try await read(attempt, response.body) {
-                WallRecogniser.standard.wall(in: response, asked: asked)
+                WallRecogniser.standard.wallOrItem(in: response, asked: asked)
             }
         } catch {
             throw PageFailure(error, of: asked)

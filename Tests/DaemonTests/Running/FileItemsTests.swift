@@ -72,6 +72,27 @@ import Testing
         #expect(try await workshop.disagreements() == [])
     }
 
+    @Test(arguments: [
+        "<img src=/u/1.jpg>", "<embed src=/u/1.pdf>", "<video src=/v/1.mp4></video>",
+        "<div id=player></div><script>jwplayer('player').setup({file: '/v/1.mp4'})</script>",
+        "<div id=p></div><script>PDFObject.embed('/u/1.pdf', '#p')</script>",
+    ])
+    func aPageOfScriptsAndAPictureIsNoShell(content: String) async throws {
+        let site = try PretendSite(on: "127.0.68.4", robots: "")
+        let path = "/tzgg/202403/t20240305_1234.html"
+        site.set(
+            path,
+            "<html><head><title>封山育林公告</title><script src=/js/a.js></script></head><body><h1>封山育林公告</h1>"
+                + "<p>2024-03-05</p><div>\(content)</div></body></html>")
+        let run = try await Workshop().fetch([site.origin + path])
+        #expect(run.status == .done, "\(run.errors)")
+        site.set(
+            path,
+            "<html><head><title>封山育林公告</title></head><body><h1>加载中</h1><script src=/js/a.js></script></body></html>")
+        let shell = try await Workshop().fetch([site.origin + path])
+        #expect(shell.errors.contains("script-shell"), "\(shell.errors)")
+    }
+
     @Test func theFileIsKeptAsItCame() async throws {
         let site = try site("127.0.68.2")
         let workshop = try workshop(site, attachments: true)

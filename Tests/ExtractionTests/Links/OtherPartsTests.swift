@@ -104,6 +104,12 @@ import Testing
         #expect(try !read(river, at: "http://a.example/").contains { $0.hasPrefix("/k/") })
     }
 
+    @Test func aShortNameBesideAPictureIsNoHeadline() throws {
+        let list = "<ul>\(rows(1...9, at: "/xw") { link, _ in "<li>\(link)</li>" })</ul>"
+        let parts = "<div><b><a href=/xw/202603/t20260310_8.html>获奖名单</a></b></div>"
+        #expect(try read(list + parts, at: "http://a.example/").count == 9)
+    }
+
     @Test(arguments: [
         ("26分钟前", true), ("1小时前 210", true), ("[3天前]", true), ("昨天 08:30", true), ("刚刚", true), ("今天 8:05", true),
         ("2 hours ago", true), ("今天的会议", false), ("三天前发生的事", false), ("100分钟前", false), ("小时前", false), ("今天", false),
