@@ -77,6 +77,19 @@ package struct PageReader: Sendable {
     private func fetch(
         _ visit: PageVisit, known: Visit?, as attempt: ReadingAttempt
     ) async throws(PageFailure) -> Response {
+        let first = try await ask(visit, known: known, as: attempt)
+        guard PageEnd.isMissing(in: first.body) else { return first }
+        // What ends in the same place once more is how its site writes its pages; reading it says that it is cut.
+        let second = try await ask(visit, known: nil, as: attempt)
+        guard !PageEnd.isMissing(in: second.body) || second.body.count == first.body.count else {
+            throw .later(PageReader.cut(second))
+        }
+        return second
+    }
+
+    private func ask(
+        _ visit: PageVisit, known: Visit?, as attempt: ReadingAttempt
+    ) async throws(PageFailure) -> Response {
         if let refusal = pool.refusal(of: attempt) { throw .unreadable(refusal, as: .readerDied) }
         let turn = HostTurn(turns)
         let delay = try await admit(visit.address, turn)
@@ -107,7 +120,6 @@ package struct PageReader: Sendable {
             throw .refused("\(visit.address): no article but a wall: \(oneLine(wall.description))")
         }
         if let failure = PageFailure(status: response.status, of: response.address) { throw failure }
-        guard !PageEnd.isMissing(in: response.body) else { throw .later(PageReader.cut(response)) }
         return response
     }
 

@@ -48,8 +48,8 @@ package struct Pipeline: Sendable {
         let page = try await informed.read(response, of: visit, shown: known) { (address) throws(PageFailure) in
             try await reader.fetch(address, of: visit)
         }
-        // What is cut is no edit.
-        if known != nil, page.article.metadata.flags?.contains(.truncated) == true {
+        // What is cut is no edit, unless that is how the page is.
+        if let known, page.article.metadata.flags?.contains(.truncated) == true, try await !wasCut(known) {
             throw .later("\(page.address): the article is cut off; what is kept stays as it is, try again later")
         }
         let originals = Originals(reader: informed, store: store)
@@ -60,6 +60,15 @@ package struct Pipeline: Sendable {
         case .none: return try await keep(page, getting)
         case .found(let original): return try await keep(original, getting)
         case .kept(let state): return (.unchanged(state.article), [])
+        }
+    }
+
+    /// Whether what is kept of a page is cut off, too.
+    private func wasCut(_ known: PageState) async throws(PageFailure) -> Bool {
+        do throws(StorageFailure) {
+            return try await store.article(known.article)?.record.metadata.flags?.contains(.truncated) == true
+        } catch {
+            throw PageFailure(keeping: error)
         }
     }
 

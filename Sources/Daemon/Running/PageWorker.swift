@@ -185,7 +185,7 @@ package struct PageWorker: Sendable {
         case 304: return try await unchanged(response, looking)
         case 200...299:
             // After some tries it is believed to be all that there is, and said to be cut.
-            guard looking.takesPart || !PageEnd.isMissing(in: response.body) else {
+            if PageEnd.isMissing(in: response.body), !looking.takesPart, try await !wasCut(looking) {
                 return looking.failed(PageReader.cut(response))
             }
             return try await read(response, looking)

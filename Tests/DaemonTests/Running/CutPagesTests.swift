@@ -81,4 +81,60 @@ import Testing
         let record = try #require(try workshop.events().first?.record)
         #expect(record.metadata.flags?.contains(.truncated) != true)
     }
+
+    /// As it comes from a site that leaves the closing tags out, which HTML allows.
+    private var unended: String {
+        page.replacing("</body>", with: "").replacing("</html>", with: "")
+    }
+
+    @Test func aPageThatNeverEndsItsDocumentIsKeptAfterSomeTriesAndLookedAtAgain() async throws {
+        let site = try site("127.0.66.4")
+        site.set(path, unended)
+        let workshop = try workshop(site)
+        for _ in 0..<8 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 9)
+        }
+        let events = try workshop.events()
+        #expect(events.map(\.name) == ["article"])
+        #expect(events.first?.record?.metadata.flags?.contains(.truncated) == true)
+        let store = try workshop.openStore()
+        #expect(try await store.leftOut(of: "news", limit: 5).isEmpty)
+        try store.close()
+        site.set(path, unended.replacing("</p></div>", with: "</p>\n<p>　　服务点每周一至周六开放，周日由值班人员接听电话。</p></div>"))
+        time.advance(hours: 24 * 30)
+        for _ in 0..<3 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 9)
+        }
+        #expect(try workshop.events().map(\.name) == ["article", "revision"])
+    }
+
+    @Test func fetchedByHandAPageThatEndsInTheSamePlaceTwiceIsKeptAndSaidToBeCut() async throws {
+        let site = try site("127.0.66.5")
+        site.set(path, unended)
+        let workshop = try workshop(site)
+        for _ in 0..<2 {
+            let run = try await workshop.fetch(["\(site.origin)\(path)"])
+            #expect(run.status == .done, "\(run.errors)")
+        }
+        let events = try workshop.events()
+        #expect(events.map(\.name) == ["article"])
+        #expect(events.first?.record?.metadata.flags?.contains(.truncated) == true)
+    }
+
+    @Test func fetchedByHandAPageThatIsCutElsewhereEachTimeIsTriedAgainLater() async throws {
+        let bytes = Array(unended.utf8)
+        let path = path
+        let visits = Counter()
+        let web = try LoopbackWeb(on: "127.0.66.6") { request in
+            guard request.target == path else { return .page("", status: 404) }
+            return .page(Array(bytes.prefix(900 + 100 * visits.next())))
+        }
+        defer { web.stop() }
+        let workshop = try Workshop()
+        let run = try await workshop.fetch([web.url(path)])
+        #expect(run.status == .someFailed && run.errors.contains("breaks off"), "\(run.errors)")
+        #expect(try workshop.events().isEmpty)
+    }
 }
