@@ -164,7 +164,7 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "Daemon", "Model", "Fetching", "Extraction", "Storage", "Archiving", "Sampling", "Serving",
-                "Judging", "LoopbackWeb", "PropertyTesting",
+                "Judging", "Threading", "LoopbackWeb", "PropertyTesting", "HostileShapes",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),

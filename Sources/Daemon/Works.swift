@@ -11,21 +11,27 @@ package import Storage
 package enum Works {
     /// - Throws: `.tryAgain` where this machine has no thread or descriptor left.
     package static func fetcher(_ configuration: Configuration) throws(CommandFailure) -> Fetcher {
+        do throws(FetchFailure) {
+            return try Fetcher(policy: policy(configuration))
+        } catch {
+            throw CommandFailure(.tryAgain, error.description)
+        }
+    }
+
+    static func policy(_ configuration: Configuration) -> FetchPolicy {
         let settings = configuration.fetch
         var policy = FetchPolicy()
         policy.userAgent = settings.userAgent
         policy.totalTimeout = settings.timeout
         policy.connectTimeout = min(policy.connectTimeout, settings.timeout)
+        // Whoever waits longer means slow sites, which say nothing for long.
+        policy.lowSpeedTime = settings.timeout
         policy.maxBodyBytes = settings.maxBodyBytes
         policy.maxConcurrent = settings.concurrency
         policy.maxPerHost = settings.perHost
         policy.allowsPrivateAddresses = settings.allowsPrivateAddresses
         policy.proxy = settings.proxy
-        do throws(FetchFailure) {
-            return try Fetcher(policy: policy)
-        } catch {
-            throw CommandFailure(.tryAgain, error.description)
-        }
+        return policy
     }
 
     package static func extractor(_ configuration: Configuration) -> Extractor {

@@ -13,7 +13,8 @@ package enum AddressTrap: Hashable, Sendable {
 
     package static let pathLimitBytes = 1024
     package static let queryLimitBytes = 2048
-    package static let depthLimit = 20
+    /// The field's deepest have 22; generators' grow without end.
+    package static let depthLimit = 40
     package static let parameterLimit = 32
     /// So often a segment, or a row of them, may come again.
     package static let repetitionLimit = 3

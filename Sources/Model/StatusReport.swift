@@ -15,7 +15,8 @@ package struct StatusReport: Hashable, Encodable, Sendable {
     package let problems: [String]
     /// Pages that are not read any more because dibao died of them.
     package let setAside: [SetAsidePage]
-    /// Sites that are not visited for a while: they gave no answer several times, or asked for fewer visits.
+    /// Sites that are not visited for a while, with the reason: they gave no answer several times, or asked for fewer
+    /// visits.
     package let resting: [RestingSite]
 
     private enum CodingKeys: String, CodingKey {
@@ -49,9 +50,11 @@ package struct StatusReport: Hashable, Encodable, Sendable {
         package let until: Timestamp
         /// Pages that wait for it.
         package let waiting: Int
+        /// One line.
+        package let reason: String
 
-        package init(site: String, until: Timestamp, waiting: Int) {
-            (self.site, self.until, self.waiting) = (site, until, waiting)
+        package init(site: String, until: Timestamp, waiting: Int, reason: String) {
+            (self.site, self.until, self.waiting, self.reason) = (site, until, waiting, reason)
         }
     }
 

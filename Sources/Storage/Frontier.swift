@@ -32,8 +32,10 @@ package protocol Frontier: Sendable {
 
     /// Ends leases as though they had not been given.
     ///
-    /// - Parameter due: When the pages are due instead; nil: when they were.
-    func giveBack(_ leases: [Lease], due: Timestamp?) async throws(StorageFailure)
+    /// - Parameters:
+    ///   - due: when the pages are due instead; nil: when they were.
+    ///   - reason: why they wait until then; kept for pages that were never visited.
+    func giveBack(_ leases: [Lease], due: Timestamp?, reason: String?) async throws(StorageFailure)
 
     /// Ends every lease of an owner that is known to be no more; how many there were.
     func giveBack(ownedBy owner: String) async throws(StorageFailure) -> Int

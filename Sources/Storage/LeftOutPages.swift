@@ -19,8 +19,21 @@ package protocol LeftOutPages: Sendable {
     /// The pages of a source whose latest visit failed, the latest first; at most `limit`.
     func failedPages(of source: String, limit: Int) async throws(StorageFailure) -> [FailedPage]
 
+    /// The sites with pages that were never visited and are not due yet because somebody wants it so, such as their
+    /// robots.txt: when the first of a site's is due, and why it waits.
+    func postponed(now: Timestamp) async throws(StorageFailure) -> [PostponedSite]
+
     /// How many pages wait for a visit on each of these sites, due or not.
     func waiting(on sites: Set<String>) async throws(StorageFailure) -> [String: Int]
+}
+
+/// A site whose pages wait.
+package struct PostponedSite: Hashable, Sendable {
+    /// Scheme, host and port.
+    package let site: String
+    package let until: Timestamp
+    /// One line.
+    package let reason: String
 }
 
 /// A link that is not to be visited.

@@ -77,12 +77,13 @@ struct SQLiteFrontier {
         return true
     }
 
-    func giveBack(_ lease: Lease, due: Timestamp?) throws {
+    func giveBack(_ lease: Lease, due: Timestamp?, reason: String?) throws {
         try execute(
             """
-            UPDATE frontier SET due = coalesce(?, due), owner = NULL, until = NULL
+            UPDATE frontier SET due = coalesce(?, due), owner = NULL, until = NULL,
+                reason = CASE WHEN visited IS NULL THEN ? ELSE reason END
             WHERE id = ? AND lease = ? AND until IS NOT NULL
-            """, [due?.secondsSinceEpoch, lease.page, lease.number])
+            """, [due?.secondsSinceEpoch, reason, lease.page, lease.number])
     }
 
     func page(_ condition: String, _ arguments: StatementArguments) throws -> (id: Int, lease: Int, FrontierPage)? {

@@ -244,6 +244,11 @@ enum SQLiteSchema {
             PRIMARY KEY (purpose, key)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Pages that wait because their sites want them to.
+        CREATE INDEX frontier_postponed ON frontier(site, due)
+            WHERE due IS NOT NULL AND reason IS NOT NULL AND visited IS NULL;
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

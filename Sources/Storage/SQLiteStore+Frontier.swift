@@ -26,9 +26,9 @@ extension SQLiteStore: Frontier {
         }
     }
 
-    package func giveBack(_ leases: [Lease], due: Timestamp?) async throws(StorageFailure) {
+    package func giveBack(_ leases: [Lease], due: Timestamp?, reason: String?) async throws(StorageFailure) {
         try await write { database in
-            for lease in leases { try SQLiteFrontier(database: database).giveBack(lease, due: due) }
+            for lease in leases { try SQLiteFrontier(database: database).giveBack(lease, due: due, reason: reason) }
         }
     }
 

@@ -63,6 +63,24 @@ extension SQLiteStore: LeftOutPages {
         }
     }
 
+    package func postponed(now: Timestamp) async throws(StorageFailure) -> [PostponedSite] {
+        try await read { database in
+            // The other columns are those of the row with the least `due` (SQLite, "bare columns").
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT site, min(due) AS first, reason FROM frontier
+                    WHERE due IS NOT NULL AND reason IS NOT NULL AND visited IS NULL AND due > ?
+                    GROUP BY site ORDER BY site
+                    """, arguments: [now.secondsSinceEpoch]
+            ).map { row in
+                PostponedSite(
+                    site: try row.text("site"), until: Timestamp(secondsSinceEpoch: try row.number("first")),
+                    reason: try row.text("reason"))
+            }
+        }
+    }
+
     package func waiting(on sites: Set<String>) async throws(StorageFailure) -> [String: Int] {
         try await read { database in
             var counts: [String: Int] = [:]

@@ -126,7 +126,7 @@ import Testing
             let leased = try await store.lease(request(at: 5))
             #expect(leased.count == 1)
             #expect(try await store.heal("a", from: day, to: day, at: time(6)) == 0)
-            try await store.giveBack(leased.map(\.lease), due: nil)
+            try await store.giveBack(leased.map(\.lease), due: nil, reason: nil)
             #expect(try await store.heal("a", from: day, to: day, at: time(6)) == 1)
         }
     }

@@ -30,7 +30,7 @@ import Testing
             // The first owner was only slow: its word comes too late, the second's counts.
             let late = first.map { PageCompletion(of: $0.lease, at: time(61), .gone(reason: "x"), next: nil) }
             #expect(try await store.complete(late) == first.map(\.lease))
-            try await store.giveBack(first.map(\.lease), due: time(5000))
+            try await store.giveBack(first.map(\.lease), due: time(5000), reason: nil)
             #expect(try await store.frontierPage("a.gov.cn/1")?.state == .pending)
             #expect(try await store.frontierPage("a.gov.cn/1")?.due == time(0))
             let right = second.map { PageCompletion(of: $0.lease, at: time(62), .kept(day: day), next: nil) }
@@ -64,10 +64,10 @@ import Testing
         try await withStore { store in
             _ = try await store.discover([found(1), found(2)], at: time(0))
             let pages = try await store.lease(request())
-            try await store.giveBack([pages[0].lease], due: nil)
-            try await store.giveBack([pages[1].lease], due: time(30))
+            try await store.giveBack([pages[0].lease], due: nil, reason: nil)
+            try await store.giveBack([pages[1].lease], due: time(30), reason: nil)
             // Whoever gives back twice changes nothing.
-            try await store.giveBack([pages[1].lease], due: time(1))
+            try await store.giveBack([pages[1].lease], due: time(1), reason: nil)
             #expect(try await store.lease(request(at: 0)).keys == ["a.gov.cn/1"])
             #expect(try await store.nextDue(of: nil) == time(30))
             #expect(try await store.frontierPage("a.gov.cn/2")?.failures == 0)

@@ -1,14 +1,19 @@
+package import Extraction
 package import Model
 
 /// Reads the configuration again while the daemon runs.
 package struct ConfigurationReload: Sendable {
     private let path: String?
     private let environment: [String: String]
+    private let openCC: String
 
-    /// - Parameter path: as on the command line; nil for the default places.
-    package init(path: String?, environment: [String: String]) {
+    /// - Parameters:
+    ///   - path: as on the command line; nil for the default places.
+    ///   - openCC: the file of OpenCC's data that texts are converted by.
+    package init(path: String?, environment: [String: String], openCC: String = Extractor.conversion) {
         self.path = path
         self.environment = environment
+        self.openCC = openCC
     }
 
     /// What came of reading it.
@@ -26,6 +31,12 @@ package struct ConfigurationReload: Sendable {
         for key in ConfigurationKey.allCases {
             guard case .restart(let setting) = key.effect, setting.keep(current, &new) else { continue }
             waiting.append(key.rawValue)
+        }
+        do throws(CommandFailure) { try Works.checkText(new, openCC: openCC) } catch {
+            throw ConfigurationError(problems: [
+                ConfigurationProblem(
+                    place: path ?? "the configuration", line: nil, key: nil, message: error.description)
+            ])
         }
         return new == current && waiting.isEmpty ? .unchanged : .changed(new, afterRestart: waiting)
     }

@@ -3,6 +3,7 @@ internal import Extraction
 internal import Fetching
 internal import Model
 internal import Storage
+internal import Threading
 
 /// Reads kept pages again, to tell why their texts read as they do.
 struct ExplanationDesk: Sendable {
@@ -10,7 +11,7 @@ struct ExplanationDesk: Sendable {
     let archive: ArchiveFolder
     let pool: ReadingPool
     /// For what waits for the disk.
-    let disk: BlockingPool
+    let disk: WorkerThreads
 
     /// - Returns: nil where the page's response was not kept, or is no page, or dibao died of it.
     /// - Throws: `ArchiveError` where it cannot be read back, `ReadingFailure` where nobody waits any more, or it takes too long.

@@ -4,6 +4,7 @@ internal import Logging
 internal import Model
 internal import Serving
 internal import Storage
+internal import Threading
 
 /// The HTTP server beside the daemon's work: begun before it, ended after it.
 struct Reception: Sendable {
@@ -26,8 +27,8 @@ struct Reception: Sendable {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
         let store = try Works.store(configuration)
-        let disk = BlockingPool()
-        let search = LazySearchIndex(configuration, pool: disk, time: time, logger: logger)
+        let disk = WorkerThreads(label: "dibao.serving", count: 4)
+        let search = LazySearchIndex(configuration, disk: disk, time: time, logger: logger)
         let holdings = Holdings(
             catalogue: store, text: { file in try await disk.run { try archive.read(file) } },
             status: {

@@ -88,16 +88,23 @@ struct StatusGathering {
 
     /// The sites that are not visited now.
     private func resting(_ store: any StateStore) async throws(StorageFailure) -> [StatusReport.RestingSite] {
-        var untils: [String: Timestamp] = [:]
+        var sites: [String: (until: Timestamp, reason: String)] = [:]
+        for postponed in try await store.postponed(now: now) {
+            sites[postponed.site] = (postponed.until, postponed.reason)
+        }
         for (site, text) in try await store.health() {
             guard let health = recalled(HostHealth.self, from: text),
                 case .wait(let until) = health.permission(now: now)
             else { continue }
-            untils[site] = until
+            let why =
+                health.brake > 0 ? "it asked for fewer visits" : "\(health.failuresInARow) visits in a row failed"
+            sites[site] = (until, why)
         }
-        let waiting = try await store.waiting(on: Set(untils.keys))
-        return untils.map { .init(site: $0.key, until: $0.value, waiting: waiting[$0.key] ?? 0) }
-            .sorted { $0.site < $1.site }
+        let waiting = try await store.waiting(on: Set(sites.keys))
+        return sites.map { site, rest in
+            .init(site: site, until: rest.until, waiting: waiting[site] ?? 0, reason: rest.reason)
+        }
+        .sorted { $0.site < $1.site }
     }
 
     /// What is wrong with the archive: a daemon keeps nothing while it is gone.

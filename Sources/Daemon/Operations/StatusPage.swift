@@ -118,8 +118,8 @@ struct StatusPage {
     private var resting: [String] {
         report.resting.map { site in
             "\(oneLine(site.site)): paused for "
-                + "\(StatusPage.span(site.until.secondsSinceEpoch - report.at.secondsSinceEpoch)), until \(site.until), after "
-                + "failures or because it asked for fewer visits; \(site.waiting) pages wait"
+                + "\(StatusPage.span(site.until.secondsSinceEpoch - report.at.secondsSinceEpoch)), until \(site.until); "
+                + "\(site.waiting) pages wait: \(oneLine(site.reason))"
         }
     }
 

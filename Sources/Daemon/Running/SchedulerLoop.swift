@@ -162,8 +162,10 @@ struct SchedulerLoop {
         do throws(StorageFailure) {
             switch result {
             case .completed(let completion, _): _ = try await store.complete([completion])
-            case .postponed(let lease, let until, _): try await store.giveBack([lease], due: until)
-            case .calledOff(let lease), .broken(let lease, _): try await store.giveBack([lease], due: nil)
+            case .postponed(let lease, let until, let reason):
+                try await store.giveBack([lease], due: until, reason: oneLine(reason))
+            case .calledOff(let lease), .broken(let lease, _):
+                try await store.giveBack([lease], due: nil, reason: nil)
             }
             return result
         } catch {

@@ -2,12 +2,13 @@ internal import Extraction
 internal import Logging
 internal import Serving
 internal import Storage
+internal import Threading
 
 /// The server's search index: opened when it is first wanted, off the threads that all tasks share, and tried again if
 /// it cannot be opened. Reading goes on meanwhile.
 actor LazySearchIndex {
     private let configuration: Configuration
-    private let pool: BlockingPool
+    private let disk: WorkerThreads
     private let time: Timepiece
     private let logger: Logger
     private var opened: Opened?
@@ -22,9 +23,9 @@ actor LazySearchIndex {
     /// Between two tries.
     private static let pause = Duration.seconds(10)
 
-    init(_ configuration: Configuration, pool: BlockingPool, time: Timepiece, logger: Logger) {
+    init(_ configuration: Configuration, disk: WorkerThreads, time: Timepiece, logger: Logger) {
         self.configuration = configuration
-        self.pool = pool
+        self.disk = disk
         self.time = time
         self.logger = logger
     }
@@ -35,9 +36,9 @@ actor LazySearchIndex {
         if let opened, opened.index.isUsable { return opened.desk }
         if let opening { return try? await opening.value.get().desk }  // whoever began to open it logs why not
         if let failedAt, time.elapsed() - failedAt < LazySearchIndex.pause { return nil }
-        let task = Task { [configuration, pool, logger, old = opened?.index] () -> Result<Opened, CommandFailure> in
+        let task = Task { [configuration, disk, logger, old = opened?.index] () -> Result<Opened, CommandFailure> in
             do throws(CommandFailure) {
-                let index = try await pool.run { () throws(CommandFailure) in
+                let index = try await disk.run { () throws(CommandFailure) in
                     try Works.searchIndex(configuration, insteadOf: old) { reason in
                         logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
                     }

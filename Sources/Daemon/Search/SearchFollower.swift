@@ -2,6 +2,7 @@ internal import Archiving
 internal import Extraction
 internal import Model
 internal import Storage
+internal import Threading
 
 /// Brings the search index up to the journal: the texts of events that it does not hold yet, in their order.
 ///
@@ -13,6 +14,8 @@ struct SearchFollower: Sendable {
     let index: any SearchIndex
     /// Texts in one transaction.
     var pieceLimit = 500
+    /// Where files are read and texts are prepared.
+    var disk = WorkerThreads(label: "dibao.searching", count: 1)
     /// Told of a text that cannot be found; it is left out until the index is made anew.
     let whenMissing: @Sendable (String) -> Void
 
@@ -50,9 +53,25 @@ struct SearchFollower: Sendable {
         let articles = try await stored { () throws(StorageFailure) in
             try await store.articles(after: position, matching: ArticleFilter(), limit: pieceLimit)
         }
+        let piece = try await disk.run { () throws(CommandFailure) -> Piece in try self.piece(of: articles) }
         // A piece that is not full reaches to the end of the journal, past events without a text.
-        var through = articles.last?.event.sequence ?? last
-        if articles.count < pieceLimit { through = max(through, last) }
+        let isLast = piece.reached == articles.last?.event.sequence && articles.count < pieceLimit
+        let reached = piece.reached ?? last
+        let through = isLast ? max(reached, last) : reached
+        // Where somebody else was faster, the next piece begins where that one ended.
+        _ = try await stored { () throws(StorageFailure) in
+            try await index.add(piece.documents, from: position, through: through)
+        }
+    }
+
+    /// Texts, and the number of the last event that they reach; nil where there was none.
+    private struct Piece: Sendable {
+        let documents: [SearchDocument]
+        let reached: Int?
+    }
+
+    /// The texts of articles, up to a number of bytes.
+    private func piece(of articles: [KeptArticle]) throws(CommandFailure) -> Piece {
         var documents: [SearchDocument] = []
         var bytes = 0
         for article in articles {
@@ -60,15 +79,10 @@ struct SearchFollower: Sendable {
             documents.append(SearchDocument(article, text: text))
             bytes += text.utf8.count
             if bytes > SearchFollower.pieceLimitBytes {
-                through = article.event.sequence
-                break
+                return Piece(documents: documents, reached: article.event.sequence)
             }
         }
-        let (taken, end) = (documents, through)
-        // Where somebody else was faster, the next piece begins where that one ended.
-        _ = try await stored { () throws(StorageFailure) in
-            try await index.add(taken, from: position, through: end)
-        }
+        return Piece(documents: documents, reached: articles.last?.event.sequence)
     }
 
     /// Nil where the file is missing; any other trouble may pass, and ends the work.

@@ -2,6 +2,7 @@ internal import Archiving
 internal import Logging
 internal import Model
 internal import Storage
+internal import Threading
 
 /// Keeps the search index up to the journal while the daemon runs. Trouble with it keeps nobody from archiving.
 struct SearchService: Sendable {
@@ -10,6 +11,8 @@ struct SearchService: Sendable {
     let store: SQLiteStore
     let time: Timepiece
     let logger: Logger
+    /// Where the index is opened, and texts are read.
+    private let disk = WorkerThreads(label: "dibao.searching", count: 1)
 
     /// Between two looks at the journal, and after trouble.
     private static let pause = Duration.seconds(2)
@@ -21,7 +24,7 @@ struct SearchService: Sendable {
         while !Task.isCancelled {
             var pause = SearchService.pause
             do throws(CommandFailure) {
-                let usable = try usableIndex(index)
+                let usable = try await usableIndex(index)
                 index = usable
                 try await follower(of: usable).catchUp()
             } catch {
@@ -35,25 +38,28 @@ struct SearchService: Sendable {
 
     /// Brings what there is now into the index; trouble is logged.
     func catchUp() async {
-        do throws(CommandFailure) { try await follower(of: usableIndex(nil)).catchUp() } catch  where !Task.isCancelled
+        do throws(CommandFailure) { try await follower(of: await usableIndex(nil)).catchUp() } catch
+            where !Task.isCancelled
         {
             logger.error("the search index does not follow", metadata: ["reason": "\(error)"])
         } catch {}  // the task was cancelled: the next run goes on from there
     }
 
-    private func usableIndex(_ index: SQLiteSearchIndex?) throws(CommandFailure) -> SQLiteSearchIndex {
+    private func usableIndex(_ index: SQLiteSearchIndex?) async throws(CommandFailure) -> SQLiteSearchIndex {
         if let index, index.isUsable { return index }
-        func tell(_ reason: String) {
-            logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
+        return try await disk.run { () throws(CommandFailure) in
+            func tell(_ reason: String) {
+                logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
+            }
+            if index?.isDamaged == true { tell("a query found it so") }
+            return try Works.searchIndex(configuration, insteadOf: index) { tell("\($0)") }
         }
-        if index?.isDamaged == true { tell("a query found it so") }
-        return try Works.searchIndex(configuration, insteadOf: index) { tell("\($0)") }
     }
 
     private func follower(of index: SQLiteSearchIndex) -> SearchFollower {
         let logger = logger
         return SearchFollower(
-            archive: archive, store: store, index: index,
+            archive: archive, store: store, index: index, disk: disk,
             whenMissing: { logger.warning("a text is not in the search index", metadata: ["reason": "\($0)"]) })
     }
 }

@@ -65,7 +65,7 @@ struct DateScanner {
 
     private func numericDate(at start: Int) -> FoundDate? {
         guard let year = number(at: start, digits: 4), (1949...2100).contains(year) else { return nil }
-        var index = skipSpaces(start + 4)
+        let index = skipSpaces(start + 4)
         guard index < text.count else { return nil }
         guard separator(at: index) != nil else { return compactDate(at: start, year: year) }
         return dayOfYear(year, at: index, start: start)

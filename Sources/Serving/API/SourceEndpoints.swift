@@ -7,16 +7,29 @@ struct SourceEndpoints: Sendable {
     private struct Answer: Encodable {
         let at: Timestamp
         let sources: [StatusReport.Source]
+        let problems: [String]
+        let setAside: [StatusReport.SetAsidePage]
+        let resting: [StatusReport.RestingSite]
+
+        private enum CodingKeys: String, CodingKey {
+            case at, sources, problems, resting
+            case setAside = "set_aside"
+        }
+
+        init(_ status: StatusReport) {
+            (at, sources, problems) = (status.at, status.sources, status.problems)
+            (setAside, resting) = (status.setAside, status.resting)
+        }
     }
 
     var all: [Endpoint] {
         [
             Endpoint(
-                "/api/v1/sources", "The configured sources: last success, next visit, today's articles, walls, alerts.",
+                "/api/v1/sources",
+                "The configured sources: visits, today's articles, what was left out, walls, alerts; sites that rest.",
                 mediaType: "application/json", schema: Schemas.sources
             ) { _ in
-                let status = try await standing.report()
-                return try .json(Answer(at: status.at, sources: status.sources))
+                try .json(Answer(try await standing.report()))
             }
         ]
     }

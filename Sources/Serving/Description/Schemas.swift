@@ -31,8 +31,21 @@ enum Schemas {
                     required: ["id", "count", "first", "last"])),
         ], required: ["query", "count", "months", "sources"])
     static let sources: JSONValue = object(
-        ["at": moment, "sources": list(["type": "object", "required": ["id", "name", "enabled"]])],
-        required: ["at", "sources"])
+        [
+            "at": moment, "sources": list(reference("Source")), "problems": list(text),
+            "set_aside": list(
+                object(
+                    [
+                        "source": text, "url": text, "purpose": text, "deaths": number, "kills": number,
+                        "last": moment, "reason": text,
+                    ], required: ["source", "url", "purpose", "deaths", "kills", "last", "reason"],
+                    help: "A page that is not read any more because dibao died of it.")),
+            "resting": list(
+                object(
+                    ["site": text, "until": moment, "waiting": number, "reason": text],
+                    required: ["site", "until", "waiting", "reason"],
+                    help: "A site that is not visited for a while, and how many pages wait for it.")),
+        ], required: ["at", "sources", "problems", "set_aside", "resting"])
     static let state: JSONValue = object(["status": text], required: ["status"])
 
     /// What the others refer to, by name.
@@ -49,6 +62,7 @@ enum Schemas {
                 "confidence": ["type": "number", "minimum": 0, "maximum": 1],
             ], required: ["v", "seq", "event", "at", "id", "url", "source"],
             help: "An event of the journal; what is unknown is absent. More fields may come."),
+        "Source": source,
         "Found": object(
             ["title": text, "title_marks": marks, "excerpt": text, "marks": marks],
             required: ["title", "title_marks", "excerpt", "marks"],
@@ -60,6 +74,41 @@ enum Schemas {
             help: "What is wrong, and what to do (RFC 9457); `code` tells kinds apart."),
     ]
 
+    private static let source: JSONValue = object(
+        [
+            "id": text, "name": text, "enabled": truth, "waiting": truth, "visits": number, "last_visit": moment,
+            "last_success": moment, "last_news": moment, "next_visit": moment, "failures": number, "failure": text,
+            "today": object(
+                ["day": day, "captured": number, "expected": number, "pending": number, "missed": number],
+                required: ["day", "captured", "pending", "missed"]),
+            "pages": tally, "left_out": tally,
+            "walls": list(
+                object(
+                    ["kind": text, "site": text, "count": number, "last": moment, "evidence": text],
+                    required: ["kind", "site", "count", "last", "evidence"])),
+            "alerts": list(
+                object(["kind": text, "since": moment, "detail": text], required: ["kind", "since", "detail"])),
+            "flags": list(
+                object(
+                    ["flag": text, "count": number, "latest": id, "url": text],
+                    required: ["flag", "count", "latest", "url"])),
+            "low_confidence": number,
+            "doubtful": list(
+                object(
+                    ["id": id, "url": text, "confidence": ["type": "number", "minimum": 0, "maximum": 1]],
+                    required: ["id", "url"])),
+            "backfill": text,
+            "failed": list(
+                object(["url": text, "reason": text, "at": moment, "next": moment], required: ["url"])),
+            "troubles": list(text),
+        ],
+        required: [
+            "id", "name", "enabled", "waiting", "visits", "failures", "today", "pages", "left_out", "walls", "alerts",
+            "flags", "low_confidence", "doubtful", "failed", "troubles",
+        ], help: "A configured source, as `dibao status --json` tells of it; what is unknown is absent.")
+
+    private static let truth: JSONValue = ["type": "boolean"]
+    private static let tally: JSONValue = ["type": "object", "additionalProperties": number]
     private static let text: JSONValue = ["type": "string"]
     private static let number: JSONValue = ["type": "integer", "minimum": 0]
     private static let day: JSONValue = ["type": "string", "format": "date"]

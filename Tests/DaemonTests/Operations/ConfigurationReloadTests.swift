@@ -33,6 +33,21 @@ import Testing
         #expect(waiting == [])
     }
 
+    /// Else Traditional text would be archived as it is, under a configuration that says otherwise.
+    @Test func conversionWithoutItsDataIsRefused() throws {
+        let old = try current()
+        let path = try folder.write("[text]\nscript = \"simplified\"", to: "b.toml")
+        #expect {
+            try ConfigurationReload(path: path, environment: [:], openCC: "/nowhere/t2s.json").read(replacing: old)
+        } throws: {
+            "\($0)".contains("libopencc-data")
+        }
+        guard case .changed = try ConfigurationReload(path: path, environment: [:]).read(replacing: old) else {
+            Issue.record("another script is a change")
+            return
+        }
+    }
+
     @Test func whatRunsOnKeepsItsPlaceAndIsNamed() throws {
         let old = try current()
         try folder.write(

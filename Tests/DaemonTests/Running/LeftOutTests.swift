@@ -237,7 +237,28 @@ import Testing
         #expect(resting.waiting == 6)
         let text = StatusPage(try await status(workshop)).text
         #expect(text.contains("\(site.origin): paused for "))
-        #expect(text.contains("6 pages wait"))
+        #expect(text.contains("6 pages wait: 5 visits in a row failed"), "\(text)")
+    }
+
+    @Test func aSiteThatAsksForADayBetweenRequestsIsNamedWithWhatWaitsForIt() async throws {
+        let site = try PretendSite(on: "127.0.65.6", robots: "User-agent: *\nCrawl-delay: 86400\n")
+        let items = (1...4).map { "<li><a href=\"/news/t20260303_\($0).html\">青砚区便民服务点正式启用并开放之\($0)</a></li>" }
+        site.set("/news/", "<html><body><ul>\(items.joined(separator: "\n"))</ul></body></html>")
+        let workshop = try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        _ = try await workshop.pass(time)
+        let resting = try #require(try await status(workshop).resting.first)
+        #expect((resting.site, resting.waiting) == (site.origin, 4))
+        #expect(resting.reason.contains("asks for 1d between two requests (Crawl-delay: 86400"), "\(resting.reason)")
+        let text = StatusPage(try await status(workshop)).text
+        #expect(text.contains("4 pages wait: \(site.origin)/robots.txt asks for 1d"), "\(text)")
+        // When the first is due, it comes, and the others wait on.
+        site.set(
+            "/news/t20260303_1.html",
+            Newspaper.page(title: "青砚区便民服务点正式启用", date: "2026-03-03 09:00", paragraphs: Newspaper.other(1)))
+        time.advance(hours: 25)
+        _ = try await workshop.pass(time)
+        #expect(try await status(workshop).resting.first?.waiting ?? 0 >= 3)
     }
 
     @Test func anArchiveThatIsGoneIsShown() async throws {

@@ -3,6 +3,7 @@ import Logging
 import Model
 import Storage
 import Testing
+import Threading
 
 @testable import Daemon
 
@@ -11,7 +12,7 @@ import Testing
         let workshop = try Workshop()
         let time = ManualTime("2026-03-04T20:00:00+08:00").noting
         let index = LazySearchIndex(
-            workshop.configuration, pool: BlockingPool(), time: time,
+            workshop.configuration, disk: WorkerThreads(label: "test", count: 1), time: time,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         // Its folder is missing.
         let state = "\(workshop.folder.path)/state"

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct DescriptionTests {
+@Suite(.timeLimit(.minutes(30))) struct DescriptionTests {
     @Test func everyAddressIsDescribedAndEveryDescribedAddressAnswers() async throws {
         try await withServer { served in
             let entry = try await served.store.publish([draft(1)])[0].entry
@@ -54,6 +54,26 @@ import Testing
         case "/timeline.svg", "/api/v1/timeline": "\(path)?q=x"
         default: path.replacingOccurrences(of: "{id}", with: id(1).description)
         }
+    }
+
+    /// Every field of the answer is described, and every field that is promised is there.
+    @Test func sourcesAreDescribedAsTheyAreAnswered() async throws {
+        try await withServer { served in
+            let answer = try await served.get("/api/v1/sources").json()
+            let document = try await served.get("/openapi.json").json()
+            let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: Any])
+            let source = try #require((answer["sources"] as? [[String: Any]])?.first)
+            try hold(source, against: schemas["Source"])
+            let described = try JSONSerialization.jsonObject(with: Data(try jsonBytes(Schemas.sources)))
+            try hold(answer, against: described)
+        }
+    }
+
+    private func hold(_ object: [String: Any], against schema: Any?) throws {
+        let schema = try #require(schema as? [String: Any])
+        let properties = try #require(schema["properties"] as? [String: Any])
+        #expect(Set(object.keys).subtracting(properties.keys) == [])
+        #expect(Set(try #require(schema["required"] as? [String])).subtracting(object.keys) == [])
     }
 
     @Test func everyReferenceLeadsSomewhere() throws {
