@@ -13,7 +13,7 @@ import Testing
             let reader = try CaptureReader(folder: path, label: "warc")
             let good = WARCRecord(CaptureTests.page)
             let record = try Gzip.expand(good.member, limit: 1 << 20)
-            checkProperty { choices -> [UInt8] in
+            await checkProperty { choices -> [UInt8] in
                 if choices.oneIn(3) { return choices.spoilt(good.member) }
                 var spoilt = choices.spoilt(record, edits: 6)
                 if choices.oneIn(3) { spoilt = CapturePropertyTests.withLength(choices.numeral(), record) }
@@ -38,8 +38,8 @@ import Testing
         #expect(throws: GzipFailure.tooLarge) { try Gzip.expand(bomb, limit: 1 << 20) }
     }
 
-    @Test func wholeMembersAreFoundHoweverTheyAreCut() {
-        checkProperty { choices -> (members: [[UInt8]], cut: Int, piece: Int, garbage: [UInt8]) in
+    @Test func wholeMembersAreFoundHoweverTheyAreCut() async {
+        await checkProperty { choices -> (members: [[UInt8]], cut: Int, piece: Int, garbage: [UInt8]) in
             let members = choices.array(0...4) { Gzip.compress($0.bytes(0...200)) }
             let length = members.reduce(0) { $0 + $1.count }
             return (
@@ -64,8 +64,8 @@ import Testing
         }
     }
 
-    @Test func whatWasCompressedExpandsAndNothingElseDoes() {
-        checkProperty { choices -> (content: [UInt8], member: [UInt8], isSpoilt: Bool) in
+    @Test func whatWasCompressedExpandsAndNothingElseDoes() async {
+        await checkProperty { choices -> (content: [UInt8], member: [UInt8], isSpoilt: Bool) in
             let content = choices.bytes(0...300)
             let member = Gzip.compress(content)
             let isSpoilt = choices.oneIn(2)

@@ -28,9 +28,9 @@ import Testing
         #expect(throws: EventCodingError.self) { try EventLine().event(of: line.replacing(part, with: absurd)) }
     }
 
-    @Test func everySpoiltLineIsAnEventOrIsNone() throws {
+    @Test func everySpoiltLineIsAnEventOrIsNone() async throws {
         let lines = try EventLinePropertyTests.lines()
-        checkProperty { choices in
+        await checkProperty { choices in
             String(decoding: EventLinePropertyTests.spoilt(choices.pick(lines), &choices), as: UTF8.self)
         } claim: { line in
             guard let event = try? EventLine().event(of: line) else { return nil }
@@ -49,7 +49,7 @@ import Testing
             let writer = try await archive.lock()
             try writer.append([try entry(1)])
             let file = URL(filePath: "\(path)/2023/06/16/index.jsonl")
-            checkProperty(count: 3_000) { choices -> [UInt8] in
+            await checkProperty(count: 3_000) { choices -> [UInt8] in
                 var bytes: [UInt8] = []
                 for _ in 0..<choices.int(0...5) {
                     bytes += EventLinePropertyTests.spoilt(choices.pick(lines), &choices)

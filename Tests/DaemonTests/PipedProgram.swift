@@ -42,14 +42,15 @@ final class PipedProgram {
         stopReading()
     }
 
-    /// The numbers of the next so many lines; fewer where the output ends before, or nothing comes for ten seconds.
-    func numbers(_ count: Int) -> [Int] {
+    /// The numbers of the next so many lines; fewer where the output ends before, or nothing comes for so many
+    /// milliseconds.
+    func numbers(_ count: Int, patience: Int32 = 900_000) -> [Int] {
         var numbers: [Int] = []
-        while numbers.count < count, let line = nextLine() { numbers += sequenceNumbers(in: line) }
+        while numbers.count < count, let line = nextLine(patience) { numbers += sequenceNumbers(in: line) }
         return numbers
     }
 
-    private func nextLine() -> String? {
+    private func nextLine(_ patience: Int32) -> String? {
         while true {
             if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { buffer.removeFirst(end + 1) }
@@ -57,7 +58,7 @@ final class PipedProgram {
             }
             var question = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
             var piece = [UInt8](repeating: 0, count: 4096)
-            guard poll(&question, 1, 10_000) > 0 else { return nil }
+            guard poll(&question, 1, patience) > 0 else { return nil }
             let got = read(output, &piece, piece.count)
             guard got > 0 else { return nil }
             buffer += piece[..<got]
@@ -90,10 +91,10 @@ final class PipedProgram {
         _ = ended()
     }
 
-    /// Waits for its end; the exit status, -1 where a signal ended it, also the test's after half a minute.
+    /// Waits for its end; the exit status, -1 where a signal ended it, also the test's after a quarter of an hour.
     func ended() -> Int32 {
         var status: Int32 = 0
-        for _ in 0..<6000 where !isReaped {
+        for _ in 0..<200_000 where !isReaped {
             if waitpid(id, &status, WNOHANG) == id {
                 isReaped = true
             } else {

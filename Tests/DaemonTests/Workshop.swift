@@ -17,7 +17,8 @@ struct Workshop {
     ///     same port.
     ///   - capture: more keys of its `[capture]`.
     init(
-        _ settings: String = "[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nretries = 0", capture: String = ""
+        _ settings: String = "[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nretries = 0\ntimeout = \"10m\"",
+        capture: String = ""
     ) throws {
         folder = try TemporaryFolder()
         let text = """

@@ -19,8 +19,8 @@ import Testing
         return choices.oneIn(2) ? choices.spoilt(encoded) : encoded
     }
 
-    @Test func everyPageIsReadOrRefusedWithAReason() {
-        checkProperty(count: 3000, generate: HostilePropertyTests.page) { page in
+    @Test func everyPageIsReadOrRefusedWithAReason() async {
+        await checkProperty(count: 3000, generate: HostilePropertyTests.page) { page in
             do throws(ExtractionFailure) {
                 let article = try Extractor().study(
                     page, at: HostilePropertyTests.address, headerCharset: nil, today: today, utcOffset: .max,
@@ -37,8 +37,8 @@ import Testing
         }
     }
 
-    @Test func everyPageIsExplainedOrRefusedWithAReason() {
-        checkProperty(count: 1500, generate: HostilePropertyTests.page) { page in
+    @Test func everyPageIsExplainedOrRefusedWithAReason() async {
+        await checkProperty(count: 1500, generate: HostilePropertyTests.page) { page in
             do throws(ExtractionFailure) {
                 let explanation = try Extractor().explain(
                     page, at: HostilePropertyTests.address, headerCharset: "gbk", today: today, utcOffset: .min)
@@ -49,9 +49,9 @@ import Testing
         }
     }
 
-    @Test func everyListIsReadOrRefusedWithAReason() throws {
+    @Test func everyListIsReadOrRefusedWithAReason() async throws {
         let address = try #require(HostilePropertyTests.address)
-        checkProperty(count: 1500, generate: HostilePropertyTests.page) { page in
+        await checkProperty(count: 1500, generate: HostilePropertyTests.page) { page in
             do throws(ExtractionFailure) {
                 let list = try LinkReader().read(page, at: address, headerCharset: nil, today: today)
                 return list.articles.contains { $0.date.map { $0 > today } ?? false } ? "a date to come" : nil
@@ -61,12 +61,12 @@ import Testing
         }
     }
 
-    @Test func everyFeedIsReadOrIsNone() throws {
+    @Test func everyFeedIsReadOrIsNone() async throws {
         let address = try #require(HostilePropertyTests.address)
         let names = [
             "rss", "channel", "item", "title", "link", "pubDate", "feed", "entry", "urlset", "url", "loc", "sitemap",
         ]
-        checkProperty(count: 4000) { choices in
+        await checkProperty(count: 4000) { choices in
             let inner = choices.array(0...20) { choices in
                 let name = choices.word(of: names)
                 return choices.oneIn(3)
@@ -81,14 +81,14 @@ import Testing
         }
     }
 
-    @Test func rulesAreAppliedToEveryPage() {
+    @Test func rulesAreAppliedToEveryPage() async {
         let selectors = [
             "p", "div", ".content", "#zoom", "a[href]", "li > a", "div p, h1", "table td", "[title]", "o\\:p",
         ]
         let parts: [ExtractionRules.Part] = [
             .body, .title, .date, .source, .drop, .keep, .introtitle, .subtitle, .authors,
         ]
-        checkProperty(count: 1500) { choices in
+        await checkProperty(count: 1500) { choices in
             let rules = choices.array(0...4) { choices in
                 (choices.pick(parts), choices.oneIn(4) ? choices.text(0...6) : choices.pick(selectors))
             }

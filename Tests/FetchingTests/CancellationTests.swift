@@ -4,7 +4,7 @@ import Testing
 
 @testable import Fetching
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct CancellationTests {
     @Test("A task that is cancelled already dials nobody")
     func before() async throws {

@@ -3,7 +3,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct ConcurrencyTests {
     /// Fetches all at once; the number of good answers.
     private func fetchAll(_ urls: [String], _ fetcher: Fetcher) async throws -> Int {

@@ -4,7 +4,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct FetcherTests {
     @Test("An answer comes with its status, header, body and sender")
     func page() async throws {

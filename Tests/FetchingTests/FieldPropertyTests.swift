@@ -7,8 +7,8 @@ import Testing
 
 /// Header fields and what is read out of them: any bytes are something or nothing, and end nobody.
 struct FieldPropertyTests {
-    @Test func everyLineIsAFieldOrNone() {
-        checkProperty { choices in
+    @Test func everyLineIsAFieldOrNone() async {
+        await checkProperty { choices in
             let words = [
                 "Location", ":", " ", "\r\n", "\t", "text/html", "charset", "=", "\"", ";", "GBK", "max-age", ",",
             ]
@@ -22,9 +22,9 @@ struct FieldPropertyTests {
         }
     }
 
-    @Test func everyDateAndEveryWaitIsOneOrNone() {
+    @Test func everyDateAndEveryWaitIsOneOrNone() async {
         let now = Timestamp(secondsSinceEpoch: 1_790_000_000)
-        checkProperty { choices in
+        await checkProperty { choices in
             let dates = [
                 "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
                 "Fri, 31 Dec 9999 23:59:60 GMT",
@@ -41,8 +41,8 @@ struct FieldPropertyTests {
         }
     }
 
-    @Test func everyAgeIsBounded() {
-        checkProperty { choices in
+    @Test func everyAgeIsBounded() async {
+        await checkProperty { choices in
             let words = ["max-age", "=", "no-store", ",", " ", "\"", "public", "s-maxage"]
             return choices.array(0...6) { $0.oneIn(4) ? $0.numeral() : $0.word(of: words) }.joined()
         } claim: { value in
@@ -51,9 +51,9 @@ struct FieldPropertyTests {
         }
     }
 
-    @Test func everyAddressIsJudged() {
+    @Test func everyAddressIsJudged() async {
         let policy = AddressPolicy(allowsPrivate: false)
-        checkProperty { choices in
+        await checkProperty { choices in
             let words = [
                 "127", ".", ":", "::", "ffff", "0", "[", "]", "64:ff9b::", "2002:", "10.0.0.1", "%eth0", "fe80",
             ]
@@ -66,8 +66,8 @@ struct FieldPropertyTests {
         }
     }
 
-    @Test func noStateOfAHostIsBeyondItsRange() {
-        checkProperty { choices in
+    @Test func noStateOfAHostIsBeyondItsRange() async {
+        await checkProperty { choices in
             let names = ["failuresInARow", "brake", "answersInARow", "rests", "timeOutsInARow"]
             let fields = names.map { name in
                 "\"\(name)\":\(choices.oneIn(4) ? choices.int(.min ... .max) : choices.int(0...9))"
@@ -101,8 +101,8 @@ struct FieldPropertyTests {
         }
     }
 
-    @Test func everyChainOfRedirectsEnds() {
-        checkProperty { choices in
+    @Test func everyChainOfRedirectsEnds() async {
+        await checkProperty { choices in
             choices.array(0...14) { choices in
                 let places = [
                     "/a", "/b", "//b.example/", "http://10.0.0.1/", "https://a.example/a", "javascript:1", "", "?q",

@@ -3,7 +3,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct ProxyTests {
     @Test("The proxy on loopback is dialled, and asked for the whole address")
     func proxied() async throws {

@@ -3,7 +3,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct RedirectTests {
     @Test("A chain is followed and told", arguments: [301, 302, 303, 307, 308])
     func follows(_ status: Int) async throws {

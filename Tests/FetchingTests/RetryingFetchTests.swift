@@ -3,7 +3,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct RetryingFetchTests {
     @Test("A site that comes back is fetched in the end, after the waits it asked for")
     func recovers() async throws {

@@ -9,7 +9,8 @@ func withFetcher<Result>(
 ) async throws -> Result {
     var policy = FetchPolicy()
     policy.allowsPrivateAddresses = true
-    policy.totalTimeout = .seconds(20)
+    policy.totalTimeout = .seconds(600)
+    policy.lowSpeedTime = .seconds(600)
     change(&policy)
     let fetcher = try Fetcher(policy: policy)
     do {

@@ -4,7 +4,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct TLSTests {
     @Test("A certificate that nobody vouches for is refused; one that the bundle holds is taken")
     func certificate() async throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import Fetching
 
 /// What is cut is not whole, whatever the frame says in which it came.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct TruncationTests {
     private static let text = Array(String(repeating: "<p>江门市人民政府，新闻。</p>", count: 200).utf8)
 

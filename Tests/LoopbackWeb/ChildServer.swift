@@ -33,7 +33,7 @@ package final class ChildServer: Sendable {
         var seen: [UInt8] = []
         while seen.count < 1 << 16 {
             var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&polled, 1, 20_000) > 0 else { throw LoopbackError("the server stays silent") }
+            guard poll(&polled, 1, 900_000) > 0 else { throw LoopbackError("the server stays silent") }
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = read(descriptor, &buffer, buffer.count)
             guard count > 0 else { break }

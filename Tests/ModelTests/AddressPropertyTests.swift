@@ -18,8 +18,8 @@ struct AddressPropertyTests {
         choices.array(count) { $0.oneIn(5) ? $0.numeral() : $0.word(of: pieces) }.joined()
     }
 
-    @Test func everyTextIsAnAddressOrHasAReason() {
-        checkProperty {
+    @Test func everyTextIsAnAddressOrHasAReason() async {
+        await checkProperty {
             "http://a" + AddressPropertyTests.text(&$0)
         } claim: { text in
             do throws(WebAddressError) {
@@ -32,9 +32,9 @@ struct AddressPropertyTests {
         }
     }
 
-    @Test func everyReferenceLeadsToAnAddressOrNowhere() throws {
+    @Test func everyReferenceLeadsToAnAddressOrNowhere() async throws {
         let base = try WebAddress(parsing: "https://www.a.example:8443/x/y/z.html?q=1")
-        checkProperty {
+        await checkProperty {
             AddressPropertyTests.text(&$0)
         } claim: { text in
             guard let target = base.resolving(text) else { return nil }
@@ -42,8 +42,8 @@ struct AddressPropertyTests {
         }
     }
 
-    @Test func aKeyIsTheSameForWhatIsFetched() {
-        checkProperty { choices in
+    @Test func aKeyIsTheSameForWhatIsFetched() async {
+        await checkProperty { choices in
             (0..<3).map { _ in
                 "http://" + choices.pick(["a.cn", "www.a.cn", "m.a.cn"]) + "/" + AddressPropertyTests.text(&choices)
             }
@@ -57,8 +57,8 @@ struct AddressPropertyTests {
         }
     }
 
-    @Test func percentCodingHasOneSpelling() {
-        checkProperty {
+    @Test func percentCodingHasOneSpelling() async {
+        await checkProperty {
             $0.array(0...12) { $0.word(of: ["%", "%4", "%41", "%e4", "%E4", "a", "%%", "~"]) }.joined()
         } claim: {
             let once = PercentEncoding.normalised($0)
@@ -67,8 +67,8 @@ struct AddressPropertyTests {
         }
     }
 
-    @Test func everyParameterIsRelevantOrNot() {
-        checkProperty { choices in
+    @Test func everyParameterIsRelevantOrNot() async {
+        await checkProperty { choices in
             let names = ["from", "t", "amp;t", "sid", "isappinstalled", "utm_", "div", "_", ""]
             let values = ["weibo", "0.1234567", "abcdefghijklmnop1", "-1", "1700000000"]
             return choices.word(of: names) + (choices.oneIn(4) ? "" : "=")

@@ -4,9 +4,9 @@ import Testing
 
 /// Every address from outside is looked at for traps: none may end the process.
 struct AddressTrapPropertyTests {
-    @Test func everyAddressIsJudged() throws {
+    @Test func everyAddressIsJudged() async throws {
         let today = try #require(Day(year: 2026, month: 11, day: 30))
-        checkProperty(generate: AddressTrapPropertyTests.address) { text in
+        await checkProperty(generate: AddressTrapPropertyTests.address) { text in
             guard let address = try? WebAddress(parsing: text) else { return nil }  // what is no address is not judged
             let trap = AddressTrap(address, today: today)
             return trap.map { $0.description.isEmpty } == true ? "a trap without a reason" : nil
@@ -26,9 +26,9 @@ struct AddressTrapPropertyTests {
     }
 
     /// Articles are never dropped for their date.
-    @Test func noDateInAPathIsATrap() throws {
+    @Test func noDateInAPathIsATrap() async throws {
         let today = try #require(Day(year: 2026, month: 11, day: 30))
-        checkProperty { choices in
+        await checkProperty { choices in
             let words = ["content", "2026-11", "30", "202611", "20991231", "2099", "12", "220405", "www", "c_1.htm"]
             return choices.array(1...9) { choices in
                 choices.oneIn(3) ? "\(choices.int(0...99_999_999))" : choices.pick(words)

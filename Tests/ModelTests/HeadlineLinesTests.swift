@@ -36,8 +36,8 @@ import Testing
     }
 
     /// As texts are written: each part of the headline on one or more lines, joined by a space in the record.
-    @Test func whateverHowManyLinesEachPartHasAllAreTheHeadline() {
-        checkProperty { choices in
+    @Test func whateverHowManyLinesEachPartHasAllAreTheHeadline() async {
+        await checkProperty { choices in
             (
                 (0..<3).map { _ in choices.array(0...3) { $0.text(1...4) }.filter(HeadlineLinesTests.isLine) },
                 choices.array(0...2) { $0.text(1...4) }.filter(HeadlineLinesTests.isLine)

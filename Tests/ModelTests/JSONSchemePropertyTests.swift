@@ -14,8 +14,8 @@ import Testing
         choices.array(0...8) { $0.oneIn(6) ? $0.numeral() : $0.word(of: pieces) }.joined()
     }
 
-    @Test func everyPathIsReadBack() {
-        checkProperty {
+    @Test func everyPathIsReadBack() async {
+        await checkProperty {
             JSONSchemePropertyTests.path(&$0)
         } claim: { text in
             if let path = JSONPath(text), JSONPath(path.description) != path { return "\(path) is another path" }
@@ -26,8 +26,8 @@ import Testing
         }
     }
 
-    @Test func everyPageTemplateMakesAddresses() {
-        checkProperty { choices in
+    @Test func everyPageTemplateMakesAddresses() async {
+        await checkProperty { choices in
             ("https://a.example/" + JSONSchemePropertyTests.path(&choices), choices.int(0...1_000_000))
         } claim: { text, number in
             guard let template = PageTemplate(text), let address = template.address(of: number) else { return nil }
@@ -36,12 +36,12 @@ import Testing
         }
     }
 
-    @Test func everySelectorIsReadOrSaysWhatIsWrong() {
+    @Test func everySelectorIsReadOrSaysWhatIsWrong() async {
         let pieces = [
             "p", ".a", "#b", "[", "]", "[a", "[a=b]", "[a=\"b\"]", "=", "'", ">", ",", " ", ":", ":not(", ")", "*",
             "\\", "+", "~",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...10) { $0.word(of: pieces) }.joined()
         } claim: { text in
             do throws(SelectorError) {

@@ -6,8 +6,8 @@ import Testing
 
 /// Values that are read from outside: any text is one or is none, and nothing ends the process.
 struct ValuePropertyTests {
-    @Test func everyDayThatIsReadExistsAndIsWrittenTheSame() {
-        checkProperty { choices in
+    @Test func everyDayThatIsReadExistsAndIsWrittenTheSame() async {
+        await checkProperty { choices in
             choices.oneIn(3)
                 ? choices.text(0...12)
                 : "\(choices.int(0...9999))-\(choices.int(0...99))-\(choices.int(0...40))"
@@ -19,8 +19,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func daysAndMomentsCountToTheEndsOfTheirRange() {
-        checkProperty { choices in
+    @Test func daysAndMomentsCountToTheEndsOfTheirRange() async {
+        await checkProperty { choices in
             (
                 choices.oneIn(3) ? choices.pick([.min, .max, -1, 0, .max - 1]) : choices.int(-4_000_000...4_000_000),
                 choices.int(-100_000...100_000)
@@ -36,8 +36,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func everyTimeThatIsReadIsWrittenTheSame() {
-        checkProperty { choices in
+    @Test func everyTimeThatIsReadIsWrittenTheSame() async {
+        await checkProperty { choices in
             let text = Timestamp(secondsSinceEpoch: choices.int(-60_000_000_000...250_000_000_000))
                 .formatted(offset: choices.int(-840...840) * 60)
             return String(decoding: choices.spoilt(Array(text.utf8), edits: 2), as: UTF8.self)
@@ -47,8 +47,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func onlyHexDigitsAreDigests() {
-        checkProperty { choices in
+    @Test func onlyHexDigitsAreDigests() async {
+        await checkProperty { choices in
             choices.array(0...65) { $0.word(of: Array("0123456789abcdef").map(String.init)) }.joined()
         } claim: { text in
             if let digest = Digest(hex: text), digest.description != text { return "digest \(digest)" }
@@ -57,8 +57,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func everyNameBecomesHarmless() {
-        checkProperty { choices in
+    @Test func everyNameBecomesHarmless() async {
+        await checkProperty { choices in
             let words = ["附件", "..", "/", "\\", ".pdf", ".PDF", "CON", "nul.pdf", " ", ".", "İ", "e\u{301}", "K", "😀"]
             let text = choices.array(0...(choices.oneIn(9) ? 90 : 6)) { $0.word(of: words) }.joined()
             return (text, choices.pick(["", "pdf", "K", "i", "docx"]), choices.int(0...1_000_000))
@@ -77,8 +77,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func everySelectorIsReadOrTheWrongCharacterNamed() {
-        checkProperty { choices in
+    @Test func everySelectorIsReadOrTheWrongCharacterNamed() async {
+        await checkProperty { choices in
             let words = [
                 "div", ".a", "#b", "*", "[", "]", "href", "^=", "$=", "\"", "'", ">", ",", " ", "\\", ":", "+", "é",
             ]
@@ -93,8 +93,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func everyPathIntoJSONIsReadAsItIsWritten() {
-        checkProperty { choices in
+    @Test func everyPathIntoJSONIsReadAsItIsWritten() async {
+        await checkProperty { choices in
             let words = [
                 "data", ".", "[0]", "[*]", "[", "]", "$", "\"a.b\"", "\"", "{", "}", "{page}", "{id}", "/art/", "列表",
             ]
@@ -110,8 +110,8 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func onlyOneSpellingNamesATextsFile() {
-        checkProperty { choices in
+    @Test func onlyOneSpellingNamesATextsFile() async {
+        await checkProperty { choices in
             let path = "2023/06/16/\(choices.numeral())_0d968600ded4c9d5.txt"
             return String(decoding: choices.spoilt(Array(path.utf8), edits: 2), as: UTF8.self)
         } claim: { path in
@@ -121,7 +121,7 @@ struct ValuePropertyTests {
         }
     }
 
-    @Test func everyLineIsAnEventOrIsRefused() throws {
+    @Test func everyLineIsAnEventOrIsRefused() async throws {
         let line = Array(
             """
             {"v":1,"seq":7,"event":"revision","at":"2026-11-21T08:00:00Z","id":"0d968600ded4c9d5","url":"http://a.example/",\
@@ -130,7 +130,7 @@ struct ValuePropertyTests {
             "date":"2023-06-16","extractor":"1","capture":{"file":"a","offset":1,"length":2}}
             """.utf8)
         _ = try JSONDecoder().decode(Event.self, from: Data(line))
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.spoilt(line, edits: 3)
         } claim: { bytes in
             guard let event = try? JSONDecoder().decode(Event.self, from: Data(bytes)) else { return nil }  // refused

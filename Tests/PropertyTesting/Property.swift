@@ -3,6 +3,9 @@ package import Testing
 
 /// Checks a claim for many generated inputs; reports the smallest input found that breaks it.
 ///
+/// Between two inputs it lets other tests go on: the threads that all tasks share are few, and a server under test or
+/// the daemon itself must not wait until thousands of inputs are through.
+///
 /// - Parameters:
 ///   - count: inputs tried. `DIBAO_PROPERTY_COUNT` sets another number for a long run.
 ///   - seed: the same seed gives the same inputs. `DIBAO_PROPERTY_SEED` sets another.
@@ -13,22 +16,27 @@ package import Testing
 /// `dibao-property-LINE-of-FILE-…` of the temporary folder then, which is removed when the inputs were all survived.
 package func checkProperty<Input>(
     count: Int = 10_000, seed: UInt64 = 20_261_130, fileID: String = #fileID, filePath: String = #filePath,
-    line: Int = #line, column: Int = #column, generate: (inout Choices) -> Input, claim: (Input) -> String?
-) {
+    line: Int = #line, column: Int = #column, generate: (inout Choices) -> Input, claim: (Input) async -> String?
+) async {
     let environment = ProcessInfo.processInfo.environment
     let count = environment["DIBAO_PROPERTY_COUNT"].flatMap(Int.init) ?? count
     let seed = environment["DIBAO_PROPERTY_SEED"].flatMap(UInt64.init) ?? seed
     let inHand = InputInHand(name: "\(line)-of-\((fileID as NSString).lastPathComponent)")
     defer { inHand.close() }
     var seeds = SplitMix64(state: seed)
+    var turn = ContinuousClock.now
     for number in 0..<count {
+        if .now - turn > .milliseconds(20) {
+            await Task.yield()
+            turn = .now
+        }
         var choices = Choices(seed: seeds.next())
         let input = generate(&choices)
         inHand.note(input, number: number)
-        guard let first = claim(input) else { continue }
-        let (smallest, reason) = shrink(choices.drawn, first, generate: generate) { input in
+        guard let first = await claim(input) else { continue }
+        let (smallest, reason) = await shrink(choices.drawn, first, generate: generate) { input in
             inHand.note(input, number: number)
-            return claim(input)
+            return await claim(input)
         }
         let location = SourceLocation(fileID: fileID, filePath: filePath, line: line, column: column)
         Issue.record("input \(number): \(String(reflecting: smallest)): \(reason)", sourceLocation: location)
@@ -38,16 +46,17 @@ package func checkProperty<Input>(
 
 /// Makes the row shorter and its numbers lower, as long as the claim stays broken.
 private func shrink<Input>(
-    _ row: [UInt64], _ reason: String, generate: (inout Choices) -> Input, claim: (Input) -> String?
-) -> (Input, String) {
+    _ row: [UInt64], _ reason: String, generate: (inout Choices) -> Input,
+    claim: (Input) async -> String?
+) async -> (Input, String) {
     var best = row
     var reason = reason
     var triesLeft = 2_000
-    func isWorse(_ row: [UInt64]) -> Bool {
+    func isWorse(_ row: [UInt64]) async -> Bool {
         guard triesLeft > 0 else { return false }
         triesLeft -= 1
         var choices = Choices(replaying: row)
-        guard let said = claim(generate(&choices)) else { return false }
+        guard let said = await claim(generate(&choices)) else { return false }
         best = row
         reason = said
         return true
@@ -58,7 +67,7 @@ private func shrink<Input>(
         while start + length <= best.count {
             var shorter = best
             shorter.removeSubrange(start..<(start + length))
-            if !isWorse(shorter) { start += length }
+            if await !isWorse(shorter) { start += length }
         }
         length /= 2
     }
@@ -66,7 +75,7 @@ private func shrink<Input>(
         for lower in [0, best[index] / 2, best[index] &- 1] where index < best.count && lower < best[index] {
             var row = best
             row[index] = lower
-            if isWorse(row) { break }
+            if await isWorse(row) { break }
         }
     }
     var choices = Choices(replaying: best)

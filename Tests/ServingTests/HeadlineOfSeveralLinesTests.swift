@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 /// A headline of two or three lines stands above the text once: on the page for people, in feeds, in what a search finds.
-@Suite(.timeLimit(.minutes(2))) struct HeadlineOfSeveralLinesTests {
+@Suite(.timeLimit(.minutes(30))) struct HeadlineOfSeveralLinesTests {
     private static let headline = ["引题在上", "把蓝图变为现实", "让百姓得到实惠", "——来自三个县的报告", "之一"]
     private static let body = "会议强调，要抓紧抓实。"
 

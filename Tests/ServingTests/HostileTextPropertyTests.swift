@@ -44,8 +44,8 @@ import Testing
         )
     }
 
-    @Test func everyFeedIsWellFormed() {
-        checkProperty(count: 2_000) { choices in
+    @Test func everyFeedIsWellFormed() async {
+        await checkProperty(count: 2_000) { choices in
             let (article, text) = HostileTextPropertyTests.article(&choices)
             return Feed(
                 title: HostileTextPropertyTests.hostile(&choices),
@@ -62,8 +62,8 @@ import Testing
         }
     }
 
-    @Test func noTextBecomesMarkup() {
-        checkProperty {
+    @Test func noTextBecomesMarkup() async {
+        await checkProperty {
             HostileTextPropertyTests.hostile(&$0)
         } claim: { text in
             let markup: Markup = "<a title=\"\(text)\">\(text)</a>"
@@ -77,8 +77,8 @@ import Testing
         }
     }
 
-    @Test func everyTimelineChartIsWellFormed() {
-        checkProperty(count: 1_000) { choices in
+    @Test func everyTimelineChartIsWellFormed() async {
+        await checkProperty(count: 1_000) { choices in
             let id = HostileTextPropertyTests.hostile(&choices)
             return (HostileTextPropertyTests.hostile(&choices), [id: HostileTextPropertyTests.hostile(&choices)])
         } claim: { title, names in
@@ -88,8 +88,8 @@ import Testing
         }
     }
 
-    @Test func everyTextIsShownWhole() {
-        checkProperty { choices in
+    @Test func everyTextIsShownWhole() async {
+        await checkProperty { choices in
             (HostileTextPropertyTests.hostile(&choices), choices.bytes(0...40))
         } claim: { title, bytes in
             var metadata = ArticleMetadata()
@@ -99,8 +99,8 @@ import Testing
         }
     }
 
-    @Test func everyComparisonAddsUp() {
-        checkProperty { choices in
+    @Test func everyComparisonAddsUp() async {
+        await checkProperty { choices in
             (HostileTextPropertyTests.hostile(&choices), HostileTextPropertyTests.hostile(&choices))
         } claim: { before, after in
             let sides = SideBySide(before, after)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct StandingTests {
+@Suite(.timeLimit(.minutes(30))) struct StandingTests {
     @Test func whoeverAsksTheStatusIsGatheredOnce() async throws {
         try await withServer { served in
             for address in ["/metrics", "/api/v1/sources", "/metrics", "/sources", "/operations", "/api/v1/sources"] {

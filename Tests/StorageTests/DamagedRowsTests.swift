@@ -24,18 +24,17 @@ import Testing
             let raw = try DatabaseQueue(path: "\(path)/dibao.db", configuration: configuration)
             let columns = try await raw.write { try DamagedRowsTests.columns($0) }
             #expect(columns.count > 80)
-            await onThread {
-                checkProperty(count: 800) { choices in
-                    let (table, column) = choices.pick(columns)
-                    return Damage(
-                        table: table, column: column, value: DamagedRowsTests.value(&choices), row: choices.int(0...2))
-                } claim: { damage in
-                    do {
-                        try raw.write { try DamagedRowsTests.apply(damage, $0) }
-                        defer { try? raw.write { try DamagedRowsTests.restore(damage.table, $0) } }
-                        return DamagedRowsTests.complaint(about: store)
-                    } catch { return "\(error)" }
-                }
+            await checkProperty(count: 800) { choices in
+                let (table, column) = choices.pick(columns)
+                return Damage(
+                    table: table, column: column, value: DamagedRowsTests.value(&choices), row: choices.int(0...2))
+            } claim: { damage in
+                do {
+                    try await raw.write { try DamagedRowsTests.apply(damage, $0) }
+                    let complaint = await DamagedRowsTests.complaint(about: store)
+                    try await raw.write { try DamagedRowsTests.restore(damage.table, $0) }
+                    return complaint
+                } catch { return "\(error)" }
             }
             try raw.close()
             try store.close()
@@ -143,9 +142,9 @@ import Testing
                 """)
     }
 
-    private static func complaint(about store: SQLiteStore) -> String? {
+    private static func complaint(about store: SQLiteStore) async -> String? {
         do {
-            let found: [StorageFailure] = try waiting { try await failures(of: store) }
+            let found = try await failures(of: store)
             let odd = found.filter { !$0.isDamage }
             return odd.isEmpty ? nil : "\(odd)"
         } catch { return "\(error)" }
@@ -186,6 +185,11 @@ import Testing
         try await attempt { _ = try await store.topicCounts() }
         try await attempt { _ = try await store.articles(after: 0, matching: filter, limit: 99) }
         try await attempt { _ = try await store.flagged(since: time(-9)) }
+        try await attempt { _ = try await store.leftOutCounts() }
+        try await attempt { _ = try await store.leftOut(of: "a", limit: 99) }
+        try await attempt { _ = try await store.failedPages(of: "a", limit: 99) }
+        try await attempt { _ = try await store.postponed(now: time(0)) }
+        try await attempt { _ = try await store.waiting(on: ["http://www.example.gov.cn"]) }
         try await attempt { _ = try await store.newest(filter, before: nil, limit: 99) }
         try await attempt { _ = try await store.history(of: id(1)) }
         try await attempt { _ = try await store.dayCounts(from: day, to: day) }
@@ -194,30 +198,8 @@ import Testing
         try await attempt { _ = try await store.happenings(before: nil, matching: JournalFilter(), limit: 99) }
         try await attempt {
             let request = LeaseRequest(owner: "b", now: time(999), limit: 9, perSite: 9)
-            try await store.giveBack(store.lease(request).map(\.lease), due: nil)
+            try await store.giveBack(store.lease(request).map(\.lease), due: nil, reason: nil)
         }
         return failures
     }
-}
-
-/// Runs what blocks on a thread that nobody waits for.
-func onThread(_ work: @escaping @Sendable () -> Void) async {
-    await withCheckedContinuation { done in
-        DispatchQueue.global().async {
-            work()
-            done.resume()
-        }
-    }
-}
-
-/// Waits for asynchronous work, on a thread that may be blocked.
-func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
-    let done = DispatchSemaphore(value: 0)
-    nonisolated(unsafe) var result: Result<Value, any Error>?  // written before the signal, read after
-    Task {
-        do { result = .success(try await work()) } catch { result = .failure(error) }
-        done.signal()
-    }
-    done.wait()
-    return try result!.get()
 }

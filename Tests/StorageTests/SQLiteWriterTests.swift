@@ -31,7 +31,7 @@ import Testing
             return try await call(number)
         }
         _ = try await store.rebuild { _ in
-            for _ in 0..<count { #expect(started.wait(timeout: .now() + 240) == .success) }
+            for _ in 0..<count { #expect(started.wait(timeout: .now() + 900) == .success) }
         }
         return await results
     }

@@ -99,7 +99,7 @@ import Testing
             try await store.article(events[0].id)?.record.metadata.attachments?.allSatisfy { $0.file != nil } == true)
         #expect(try await store.page(events[0].url)?.changed == events[0].at, "the page is as it was")
         try store.close()
-        try FileManager.default.removeItem(atPath: "\(stage.workshop.folder.path)/state")
+        try await stage.workshop.loseState()
         #expect(try await stage.workshop.rebuild().status == .done)
         let rebuilt = try stage.workshop.openStore()
         #expect(try await rebuilt.contents() == before)

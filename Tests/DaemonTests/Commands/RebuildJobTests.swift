@@ -11,7 +11,7 @@ import Testing
         let workshop = try await filled()
         let before = try await contents(of: workshop)
         #expect(before.events.count == 5)
-        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
+        try await workshop.loseState()
         let run = try await workshop.rebuild()
         #expect(run.status == .done)
         #expect(run.errors.contains("5 events, 4 articles, 5 pages"), "\(run.errors)")
@@ -20,7 +20,7 @@ import Testing
 
     @Test func lostDatabaseIsRebuiltBeforeNewNumbersAreGiven() async throws {
         let workshop = try await filled()
-        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
+        try await workshop.loseState()
         let web = try LoopbackWeb { _ in .page(Newspaper.page(paragraphs: Newspaper.other(99))) }
         defer { web.stop() }
         let run = try await workshop.fetch([web.url("/new")])

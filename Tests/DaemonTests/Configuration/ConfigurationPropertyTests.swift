@@ -31,8 +31,8 @@ import Testing
         "whsec_", "#", ".a > b", "a:b", "[a=", "/bin/true", "Asia/Shanghai", "0000-00-00", "2024-02-30", "9999-12-31",
     ]
 
-    @Test func everyDocumentIsAConfigurationOrHasProblems() {
-        checkProperty(count: 2_000) { choices in
+    @Test func everyDocumentIsAConfigurationOrHasProblems() async {
+        await checkProperty(count: 2_000) { choices in
             var lines: [String] = []
             for _ in 0..<choices.int(1...8) {
                 let key = choices.pick(ConfigurationKey.allCases)
@@ -51,17 +51,17 @@ import Testing
         }
     }
 
-    @Test func everySpoiltDocumentIsAConfigurationOrHasProblems() throws {
+    @Test func everySpoiltDocumentIsAConfigurationOrHasProblems() async throws {
         let document = Array(try ConfigurationSamples.document().utf8)
-        checkProperty(count: 1_000) { choices in
+        await checkProperty(count: 1_000) { choices in
             String(decoding: choices.spoilt(document, edits: 6), as: UTF8.self)
         } claim: {
             ConfigurationPropertyTests.problemOfReading($0)
         }
     }
 
-    @Test func everyTextIsAConfigurationOrHasProblems() {
-        checkProperty(count: 3_000) { choices in
+    @Test func everyTextIsAConfigurationOrHasProblems() async {
+        await checkProperty(count: 3_000) { choices in
             choices.oneIn(2)
                 ? choices.text(0...60)
                 : String(decoding: choices.bytes(0...60), as: UTF8.self)
@@ -80,8 +80,8 @@ import Testing
         return nil
     }
 
-    @Test func everyVariableIsReadOrHasAProblem() {
-        checkProperty(count: 5_000) { choices in
+    @Test func everyVariableIsReadOrHasAProblem() async {
+        await checkProperty(count: 5_000) { choices in
             let key = choices.pick(ConfigurationKey.allCases.filter { !$0.table.contains(".") })
             return (key, ConfigurationPropertyTests.value(&choices))
         } claim: { key, value in
@@ -91,8 +91,8 @@ import Testing
         }
     }
 
-    @Test func everyDurationAndSizeIsReadBackOrNone() {
-        checkProperty { choices in
+    @Test func everyDurationAndSizeIsReadBackOrNone() async {
+        await checkProperty { choices in
             choices.numeral() + choices.pick(["ms", "s", "m", "h", "d", "B", "KiB", "MiB", "GiB", "", " s", "S"])
         } claim: { text in
             if let span = TimeSpan.duration(text), TimeSpan.duration(TimeSpan.text(span)) != span {
@@ -105,10 +105,10 @@ import Testing
         }
     }
 
-    @Test func everyRuleIsReadOrHasAProblem() {
+    @Test func everyRuleIsReadOrHasAProblem() async {
         let parts = ["body", "title", "drop", "keep", "date", "rules", "{", "}"]
         let pieces = ["#zoom", ".a", "a > b", "[a=b]", "[a", ":not(", ",", " ", ">", "\\", "'", "*", "a[href=\"x\"]"]
-        checkProperty(count: 5_000) { choices in
+        await checkProperty(count: 5_000) { choices in
             choices.array(0...3) {
                 let name = $0.word(of: parts)
                 return "\(name) = \"\($0.array(0...5) { $0.word(of: pieces) }.joined())\""
@@ -120,9 +120,9 @@ import Testing
         }
     }
 
-    @Test func everyListenAddressIsOneOrNone() {
+    @Test func everyListenAddressIsOneOrNone() async {
         let pieces = ["127.0.0.1", "[", "]", ":", "::1", "localhost", "80", "65536", "/", " ", "[::]", "0"]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...5) { $0.oneIn(3) ? $0.numeral() : $0.word(of: pieces) }.joined()
         } claim: { text in
             guard let address = ListenAddress(text) else { return nil }

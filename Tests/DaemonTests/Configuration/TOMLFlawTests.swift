@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Pieces of TOML in any order.
-    @Test func whateverIsWrittenTheParserSurvives() {
+    @Test func whateverIsWrittenTheParserSurvives() async {
         let pieces = [
             "[", "]", "{", "}", ",", "=", "\n", " ", "-", "+", ".", "_", "e", "T", "Z", ":", "0", "0x", "0b", "1", "9",
             "inf",
@@ -36,7 +36,7 @@ import Testing
             "1979-05-27", "07:32", "\r", "\r\n",
             "[[", "]]", "[a]", "a = ", "1_", "_1", "\t", "é", "u", "\\U0010FFFF", "x = [1,", "b = {",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...16) { $0.pick(pieces) }.joined()
         } claim: { text in
             _ = try? ConfigurationDocument(path: "a.toml", text: text)

@@ -68,13 +68,13 @@ import Testing
         let receiver = Receiver(["exit status 1"])
         let runner = runner(store, receiver, time)
         let running = Task { await runner.run() }
-        for _ in 0..<500 where await receiver.batches.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
-        for _ in 0..<500 where try await store.consumer("hook:test")?.failures != 1 {
+        for _ in 0..<60_000 where await receiver.batches.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<60_000 where try await store.consumer("hook:test")?.failures != 1 {
             try await Task.sleep(for: .milliseconds(10))
         }
         try await workshop.publish(2)
         time.advance(hours: 0.01)
-        for _ in 0..<500 where await receiver.batches.count < 3 {
+        for _ in 0..<60_000 where await receiver.batches.count < 3 {
             time.advance(hours: 0.001)
             try await Task.sleep(for: .milliseconds(10))
         }

@@ -10,7 +10,7 @@ import Testing
     private let batch = HookBatch(body: Array("{\"seq\":7}\n{\"seq\":9}\n".utf8), first: 7, last: 9)
 
     private func deliver(
-        to url: String, timeout: Duration = .seconds(30)
+        to url: String, timeout: Duration = .seconds(600)
     ) async throws -> String? {
         var policy = FetchPolicy()
         policy.allowsPrivateAddresses = true

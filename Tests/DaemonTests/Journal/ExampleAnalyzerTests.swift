@@ -6,7 +6,7 @@ import Testing
 @testable import Daemon
 
 /// `config/examples/word-frequencies.py`, as its users run it.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Python.path != nil, "python3 is not installed"))
+@Suite(.timeLimit(.minutes(30)), .enabled(if: Python.path != nil, "python3 is not installed"))
 struct ExampleAnalyzerTests {
     private func analyze(_ workshop: Workshop) throws -> (status: Int32, output: String, errors: String) {
         let script = URL(filePath: #filePath).deletingLastPathComponent()

@@ -5,7 +5,7 @@ import Testing
 @testable import Daemon
 
 /// The real command, read through pipes, killed on either side.
-@Suite(.timeLimit(.minutes(3))) struct TailProgramTests {
+@Suite(.timeLimit(.minutes(30))) struct TailProgramTests {
     @Test(arguments: [1, 3, 40, 700, 1999])
     func aKilledTailLeavesNothingOut(lines: Int) async throws {
         let workshop = try Workshop()
@@ -14,7 +14,8 @@ import Testing
         for round in 0..<3 {
             // The reader takes some lines; then the tail is killed.
             let tail = try PipedProgram(arguments(workshop, ["--ack"] + (round == 1 ? ["--follow"] : [])))
-            seen.formUnion(tail.numbers(lines))
+            // The last ones may have been acknowledged: then fewer come.
+            seen.formUnion(tail.numbers(lines, patience: 5000))
             tail.kill()
         }
         let rest = try await Program.run(arguments(workshop, ["--ack"]))
@@ -32,7 +33,7 @@ import Testing
         for _ in 0..<2 {
             let tail = try PipedProgram(arguments(workshop, ["--ack-stdin", "--follow"]))
             // The reader deals with some lines, and dies with others in its hands.
-            for number in tail.numbers(handled) { done.append(number) }
+            for number in tail.numbers(min(handled, 2000 - done.count)) { done.append(number) }
             tail.say("\(try #require(done.last))\n")
             tail.hangUp()
             tail.stopReading()
@@ -60,7 +61,7 @@ import Testing
         #expect(first.numbers(3) == [1, 2, 3])
         let second = try Program(arguments(workshop, ["--ack"]))
         var said = ""
-        for _ in 0..<2000 where !said.contains("waiting for it to end") {
+        for _ in 0..<200_000 where !said.contains("waiting for it to end") {
             usleep(5000)
             said = second.errors
         }

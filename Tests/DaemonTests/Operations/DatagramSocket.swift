@@ -48,7 +48,7 @@ final class DatagramSocket: Sendable {
                 var buffer = [UInt8](repeating: 0, count: 65_536)
                 while true {
                     var event = pollfd(fd: handle, events: Int16(POLLIN), revents: 0)
-                    guard poll(&event, 1, 30_000) > 0 else { return done.resume(returning: false) }
+                    guard poll(&event, 1, 900_000) > 0 else { return done.resume(returning: false) }
                     let count = recv(handle, &buffer, buffer.count, CInt(MSG_DONTWAIT))
                     guard count >= 0 else { return done.resume(returning: false) }
                     if isWanted(String(decoding: buffer[..<count], as: UTF8.self)) {

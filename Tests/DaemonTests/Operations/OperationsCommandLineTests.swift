@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The commands of operations as their users run them.
-@Suite(.timeLimit(.minutes(2))) struct OperationsCommandLineTests {
+@Suite(.timeLimit(.minutes(30))) struct OperationsCommandLineTests {
     @Test(arguments: [
         ["status", "--xml"], ["source", "frobnicate"], ["source", "probe"], ["source", "probe", "nowhere"],
         ["source", "add"], ["source", "add", "ftp://a.example/"], ["backfill"], ["backfill", "a"],

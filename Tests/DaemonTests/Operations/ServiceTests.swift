@@ -4,7 +4,7 @@ import Testing
 @testable import Daemon
 
 /// The real daemon under a pretend service manager.
-@Suite(.timeLimit(.minutes(2))) struct ServiceTests {
+@Suite(.timeLimit(.minutes(30))) struct ServiceTests {
     private let folder: TemporaryFolder
     private let manager: DatagramSocket
 

@@ -190,9 +190,7 @@ import Testing
         let news = try PretendNews(.trs, place: 70, today: time.now.day(offset: 8 * 3600))
         let workshop = try Workshop(sources: news.configuration)
         _ = try await workshop.pass(time)
-        for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state/dibao.db\(suffix)")
-        }
+        try await workshop.loseState()
         _ = try await workshop.pass(time)
         let rows = try #require(try await report(workshop)["sources"] as? [[String: Any]])
         #expect((rows[0]["today"] as? [String: Any])?["captured"] as? Int == 3)

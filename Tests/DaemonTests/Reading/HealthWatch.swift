@@ -12,7 +12,7 @@ struct HealthWatch {
     /// Waits, bounded, until the daemon serves.
     init(_ daemon: Program) async throws {
         var origin: Substring?
-        for _ in 0..<1200 where origin == nil {
+        for _ in 0..<24_000 where origin == nil {
             try await Task.sleep(for: .milliseconds(50))
             origin = daemon.errors.split(separator: "\n").compactMap { $0.split(separator: "address=").last }
                 .first { $0.hasPrefix("http://127.0.0.1:") }

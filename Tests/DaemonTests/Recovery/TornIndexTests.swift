@@ -19,8 +19,7 @@ import Testing
         #expect(try workshop.events().map(\.sequence).sorted() == Array(1...6), "\(run.errors)")
         #expect(Set(whole.split(separator: "\n")).isSubset(of: try lines(workshop)))
         if cut > 1 { #expect(run.errors.contains("restored") || run.errors.contains("written again"), "\(run.errors)") }
-        try await workshop.untilClosed()
-        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
+        try await workshop.loseState()
         #expect(try await workshop.rebuild().status == .done)
         #expect(try await workshop.disagreements() == [])
     }
@@ -50,8 +49,7 @@ import Testing
         #expect(run.errors.contains("5 events, 4 articles, 5 pages"), "\(run.errors)")
         #expect(try await workshop.contents() == before)
         // From then on the files have it too.
-        try await workshop.untilClosed()
-        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
+        try await workshop.loseState()
         #expect(try await workshop.rebuild().errors.contains("5 events, 4 articles, 5 pages"))
     }
 
@@ -74,8 +72,7 @@ import Testing
     @Test func textsThatNobodyKnowsAreNamed() async throws {
         let workshop = try await Workshop.filled()
         try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/\(try workshop.index)")
-        try await workshop.untilClosed()
-        try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state")
+        try await workshop.loseState()
         let run = try await workshop.rebuild()
         #expect(run.status == .someFailed)
         for text in workshop.texts { #expect(run.errors.contains("archive/\(text): no line"), "\(run.errors)") }
@@ -102,8 +99,7 @@ import Testing
         let absurd = last.replacing("\"seq\":5,", with: "\"seq\":\(number),")
         try workshop.folder.write(whole + absurd + "\n", to: index)
         for state in ["kept", "lost"] {
-            try await workshop.untilClosed()
-            if state == "lost" { try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/state") }
+            if state == "lost" { try await workshop.loseState() }
             let run = try await workshop.rebuild()
             if number != "1e3" {
                 #expect(run.status == .someFailed && run.errors.contains("index.jsonl:6: "), "\(number): \(run.errors)")

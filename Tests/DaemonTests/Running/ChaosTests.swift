@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(10))) func nothingIsLostOrKeptTwiceHoweverOftenItIsKilled() async throws {
+    @Test(.timeLimit(.minutes(30))) func nothingIsLostOrKeptTwiceHoweverOftenItIsKilled() async throws {
         var dice = Dice(state: ChaosTests.seed)
         let trigger = Trigger()
         let sites = try (0..<3).map { try PretendSite(on: "127.0.13.\($0 + 1)", onRequest: trigger.pull) }

@@ -7,9 +7,9 @@ import Testing
 
 /// Lists in JSON come from outside: none may end the process, and what is read is bounded.
 struct JSONListPropertyTests {
-    @Test func everyAnswerIsRead() throws {
+    @Test func everyAnswerIsRead() async throws {
         let today = try #require(Day("2026-03-04"))
-        checkProperty(count: 5_000, generate: JSONListPropertyTests.answer) { bytes in
+        await checkProperty(count: 5_000, generate: JSONListPropertyTests.answer) { bytes in
             for address in ["http://a.example/api/list?page=2", "http://a.example/api/list?pageNo=999999999"] {
                 guard let base = try? WebAddress(parsing: address) else { continue }
                 let list = JSONList(base: base, today: today, utcOffset: 8 * 3600, scheme: nil)

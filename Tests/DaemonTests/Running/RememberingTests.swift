@@ -11,9 +11,9 @@ import Testing
 @Suite struct RememberingTests {
     private static let now = Timestamp("2026-11-30T17:00:00Z")!
 
-    @Test func everySpoiltMemoryIsUsedOrForgotten() throws {
+    @Test func everySpoiltMemoryIsUsedOrForgotten() async throws {
         let texts = try RememberingTests.texts()
-        checkProperty(count: 4_000) { choices in
+        await checkProperty(count: 4_000) { choices in
             var text = choices.pick(texts)
             let numbers = text.matches(of: /[0-9]+/)
             if !numbers.isEmpty { text.replaceSubrange(choices.pick(numbers).range, with: choices.numeral()) }

@@ -58,11 +58,11 @@ import Testing
             hearing: RunHearing(logger: console.logger(level: .critical)))
         let halt = Halt()
         let run = Task { try await session.run(until: halt) }
-        for _ in 0..<400 where disk.asked < 3 { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<60_000 where disk.asked < 3 { try await Task.sleep(for: .milliseconds(20)) }
         #expect(site.targets.isEmpty)
         #expect(pulse.status == "paused: the disk under archive is nearly full")
         disk.makeRoom()
-        for _ in 0..<400 where workshop.texts.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<60_000 where workshop.texts.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
         halt.request()
         #expect(try await run.value.articles == 1)
         #expect(try await workshop.disagreements() == [])

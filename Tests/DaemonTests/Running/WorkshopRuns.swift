@@ -9,7 +9,8 @@ extension Workshop {
     /// A workshop whose `[fetch]` may dial loopback, with these sources.
     init(sources: String, fetch: String = "delay = \"0s\"\nretries = 0", capture: String = "") throws {
         try self.init(
-            "[fetch]\nprivate_addresses = true\ncontact = \"a@b.example\"\n\(fetch)\n\(sources)", capture: capture)
+            "[fetch]\nprivate_addresses = true\ntimeout = \"10m\"\ncontact = \"a@b.example\"\n\(fetch)\n\(sources)",
+            capture: capture)
     }
 
     /// One pass of the daemon at a moment.

@@ -87,7 +87,7 @@ import Testing
     @Test func aDatabaseThatIsLostOrEmptyIsToldInsteadOfNothingFound() async throws {
         let workshop = try await filled()
         let state = "\(workshop.folder.path)/state"
-        try FileManager.default.removeItem(atPath: state)
+        try await workshop.loseState()
         let lost = try await search(workshop, "乡村")
         #expect(lost.status == .inputOutput && lost.errors.contains("there is no database here"))
         #expect(lost.errors.contains("dibao index --rebuild"))

@@ -14,8 +14,8 @@ import Testing
         "ﬁ", "㈱", "𠮷", "\u{301}", "*", "^", "NEAR", "\u{E001}", "\u{E000}1",
     ]
 
-    @Test func everyQueryIsOneOrSaysWhatIsWrong() {
-        checkProperty { choices in
+    @Test func everyQueryIsOneOrSaysWhatIsWrong() async {
+        await checkProperty { choices in
             choices.array(0...14) { $0.word(of: SearchPropertyTests.words) }.joined(separator: choices.pick(["", " "]))
         } claim: { text in
             do throws(SearchQueryError) {
@@ -28,8 +28,8 @@ import Testing
     }
 
     /// What is found is shown in the text itself: folding keeps every place.
-    @Test func foldingKeepsPlaces() {
-        checkProperty { choices in
+    @Test func foldingKeepsPlaces() async {
+        await checkProperty { choices in
             choices.oneIn(2)
                 ? choices.text(0...30) : choices.array(0...10) { $0.word(of: SearchPropertyTests.words) }.joined()
         } claim: { text in
@@ -38,8 +38,8 @@ import Testing
         }
     }
 
-    @Test func everyExcerptIsAPieceOfTheText() {
-        checkProperty(count: 5_000) { choices in
+    @Test func everyExcerptIsAPieceOfTheText() async {
+        await checkProperty(count: 5_000) { choices in
             let lines = choices.array(0...4) { $0.array(0...12) { $0.word(of: SearchPropertyTests.words) }.joined() }
             return (
                 lines, choices.array(1...3) { $0.pick(["乡村", "振兴", "2023", "A", "村"]) }.joined(separator: " "),

@@ -12,8 +12,8 @@ import Testing
         "iso-8859-15", "windows-1250", "windows-1254",
     ]
 
-    @Test func anyBytesInAnyCharsetBecomeUTF8() {
-        checkProperty { choices in
+    @Test func anyBytesInAnyCharsetBecomeUTF8() async {
+        await checkProperty { choices in
             let marks = ["~{", "~}", "\u{1B}$)A", "\u{1B}$B", "\u{E}", "\u{F}", "+AGE-", "\n", "VPND", "<p>", "\0"]
             let text = choices.array(0...8) { $0.oneIn(3) ? $0.bytes(0...6) : Array($0.pick(marks).utf8) }.flatMap {
                 $0
@@ -26,8 +26,8 @@ import Testing
         }
     }
 
-    @Test func anyPageIsDecodedOrSaidToBeNone() {
-        checkProperty { choices in
+    @Test func anyPageIsDecodedOrSaidToBeNone() async {
+        await checkProperty { choices in
             let header = choices.oneIn(2) ? choices.word(of: CharsetPropertyTests.labels) : nil
             let text = "<meta charset=\(choices.word(of: CharsetPropertyTests.labels))>\(choices.line())"
             return (header, choices.oneIn(3) ? choices.bytes(0...60) : choices.spoilt(Array(text.utf8)))
@@ -40,13 +40,13 @@ import Testing
         }
     }
 
-    @Test func textComesBackFromEveryCharsetThatHasIt() {
+    @Test func textComesBackFromEveryCharsetThatHasIt() async {
         let names = [
             "gb18030": "GB18030", "big5": "BIG5-HKSCS", "utf-16le": "UTF-16LE", "utf-32be": "UTF-32BE",
             "iso-2022-cn": "ISO-2022-CN", "utf-7": "UTF-7", "euc-tw": "EUC-TW", "utf-8": "UTF-8",
         ]
         let words = ["中文", "人民", "。", "，", " ", "<p>", "2024", "\n", "a"]
-        checkProperty(count: 4000) { choices in
+        await checkProperty(count: 4000) { choices in
             (choices.pick(names.keys.sorted()), choices.array(0...12) { $0.pick(words) }.joined())
         } claim: { label, text in
             guard let charset = Charset(label: label), let name = names[label] else { return "no such charset" }
@@ -56,8 +56,8 @@ import Testing
         }
     }
 
-    @Test func mojibakeIsTurnedBackOrLeft() {
-        checkProperty(count: 3000, generate: { Array($0.line(0...12).utf8) }) { text in
+    @Test func mojibakeIsTurnedBackOrLeft() async {
+        await checkProperty(count: 3000, generate: { Array($0.line(0...12).utf8) }) { text in
             guard let kind = Mojibake.kind(of: text), let repaired = Mojibake.repaired(text, kind) else { return nil }
             return CharsetDecoder.isValidUTF8(repaired[...]) ? nil : "no UTF-8"
         }

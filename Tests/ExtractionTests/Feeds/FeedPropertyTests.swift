@@ -6,9 +6,9 @@ import Testing
 
 /// Feeds, sitemaps and their dates come from outside: none may end the process, and what is read is bounded.
 struct FeedPropertyTests {
-    @Test func everyDocumentIsRead() throws {
+    @Test func everyDocumentIsRead() async throws {
         let base = try WebAddress(parsing: "http://a.example/feed.xml")
-        checkProperty(generate: FeedPropertyTests.document) { bytes in
+        await checkProperty(generate: FeedPropertyTests.document) { bytes in
             let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
             guard let page = FeedReader(base: base, today: today, utcOffset: 28_800).read(text) else { return nil }
             if page.articles.count * 8 > text.count { return "more articles than the document has room for" }
@@ -19,12 +19,12 @@ struct FeedPropertyTests {
         }
     }
 
-    @Test func everyDateIsReadOrLeft() throws {
+    @Test func everyDateIsReadOrLeft() async throws {
         let words = [
             "Tue", "Mar", "三月", "3月", "GMT", "+0800", "-1200", "CST", "12:00:00", "24:61", "2024-03-05", "T", "Z", ",",
             "年", "上午",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...8) { $0.oneIn(3) ? $0.numeral() : $0.word(of: words) }
                 .joined(separator: choices.pick([" ", "", "-", "/"]))
         } claim: { text in
@@ -33,8 +33,8 @@ struct FeedPropertyTests {
         }
     }
 
-    @Test func everyListOfAddressesIsRead() {
-        checkProperty { choices in
+    @Test func everyListOfAddressesIsRead() async {
+        await checkProperty { choices in
             choices.array(0...12) {
                 $0.pick(["http://a.example/", "https://b.example/x?", "http", "", "text of a page", "<a>"])
                     + $0.text(0...6)

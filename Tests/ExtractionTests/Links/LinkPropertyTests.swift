@@ -6,9 +6,9 @@ import Testing
 
 /// List pages come from outside: none may end the process, and what is read is bounded and whole.
 struct LinkPropertyTests {
-    @Test func everyPageIsReadForItsLinks() throws {
+    @Test func everyPageIsReadForItsLinks() async throws {
         let address = try WebAddress(parsing: "http://a.example/xw/index_2.html")
-        checkProperty(count: 5_000, generate: LinkPropertyTests.page) { bytes in
+        await checkProperty(count: 5_000, generate: LinkPropertyTests.page) { bytes in
             let page: ListPage
             do throws(ExtractionFailure) {
                 page = try LinkReader().read(bytes, at: address, headerCharset: nil, today: today)
@@ -22,12 +22,12 @@ struct LinkPropertyTests {
         }
     }
 
-    @Test func everyScriptInAnAttributeIsRead() {
+    @Test func everyScriptInAnAttributeIsRead() async {
         let words = [
             "window.open(", "location", ".href", "=", "'", "\"", "`", "/a/1.html", "+", ")", ";", "\\", "javascript:",
             "%27", "%", "goTo(", ",", "1",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...12) { $0.word(of: words) }.joined()
         } claim: { script in
             guard let reference = ScriptedAddress.reference(in: script) else { return nil }
@@ -35,12 +35,12 @@ struct LinkPropertyTests {
         }
     }
 
-    @Test func everyScriptOfAPageIsReadForSettings() {
+    @Test func everyScriptOfAPageIsReadForSettings() async {
         let words = [
             "columnid", "unitid", "perPage", "totalRecord", ":", "=", "\"", "'", ",", "{", "}", "dataproxy.jsp", "?",
             "<record>",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...30) { $0.oneIn(3) ? $0.numeral() : $0.word(of: words) }.joined(separator: " ")
         } claim: { script in
             let settings = ScriptSettings(Array(script.utf8)[...])

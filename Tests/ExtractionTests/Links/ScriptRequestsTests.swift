@@ -25,12 +25,12 @@ import Testing
         #expect(found == (reference.map { [$0] } ?? []))
     }
 
-    @Test func anyScriptIsReadToItsEnd() {
+    @Test func anyScriptIsReadToItsEnd() async {
         let parts = [
             "$.post(", "$.ajax({", "'/a'", ",", "{", "}", "page", ":", "1", "\"", "\\", "[", ")", "url", "data", " ",
             "`", "中",
         ]
-        checkProperty { choices in
+        await checkProperty { choices in
             choices.array(0...24) { $0.word(of: parts) }.joined()
         } claim: { script in
             let found = ScriptRequests(Array(script.utf8)[...]).references()

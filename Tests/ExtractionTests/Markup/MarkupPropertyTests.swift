@@ -4,8 +4,8 @@ import Testing
 @testable import Extraction
 
 @Suite struct MarkupPropertyTests {
-    @Test func everyTreeIsATree() {
-        checkProperty(count: 4000, generate: { Array($0.markup().utf8) }) { page in
+    @Test func everyTreeIsATree() async {
+        await checkProperty(count: 4000, generate: { Array($0.markup().utf8) }) { page in
             let tree = PageTree(parsing: page)
             for node in tree.indices {
                 let parent = Int(tree.nodes[node].parent)
@@ -24,8 +24,8 @@ import Testing
         }
     }
 
-    @Test func everyPieceOfMarkupIsReadAsLines() {
-        checkProperty(count: 4000, generate: { $0.markup() }) { page in
+    @Test func everyPieceOfMarkupIsReadAsLines() async {
+        await checkProperty(count: 4000, generate: { $0.markup() }) { page in
             let tree = PageTree(parsing: Array(page.utf8))
             let blocks = BlockReader.read(tree).withoutGlosses()
             for index in blocks.blocks.indices {
@@ -40,8 +40,8 @@ import Testing
         }
     }
 
-    @Test func referencesResolveToUTF8() {
-        checkProperty(generate: { choices in
+    @Test func referencesResolveToUTF8() async {
+        await checkProperty(generate: { choices in
             let words = ["&", "&#", "&#x", ";", "amp", "nbsp", "lt", "&amp;", "&#20013;", "x", "甲", "&apos;"]
             return Array(choices.array(0...16) { $0.oneIn(3) ? $0.numeral() : $0.word(of: words) }.joined().utf8)
         }) { bytes in
@@ -51,8 +51,8 @@ import Testing
         }
     }
 
-    @Test func everyScriptHasItsLiterals() {
-        checkProperty(generate: { choices in
+    @Test func everyScriptHasItsLiterals() async {
+        await checkProperty(generate: { choices in
             let words = [
                 "\"", "'", "`", "\\", "u", "4e2d", "x41", ":", "=", ",", "//", "/*", "*/", "\n", "var a", "{", "甲", "0",
             ]
@@ -68,8 +68,8 @@ import Testing
         }
     }
 
-    @Test func dataOfScriptsBecomesMarkup() {
-        checkProperty(
+    @Test func dataOfScriptsBecomesMarkup() async {
+        await checkProperty(
             count: 2000,
             generate: { choices in
                 let text = String(repeating: "会议要求，各镇要抓紧。", count: choices.int(0...30))
@@ -85,8 +85,8 @@ import Testing
         }
     }
 
-    @Test func spansOfAnySizeAreBounded() {
-        checkProperty(count: 2000) { choices in
+    @Test func spansOfAnySizeAreBounded() async {
+        await checkProperty(count: 2000) { choices in
             choices.array(0...12) { choices in
                 "<tr>"
                     + choices.array(0...6) {
@@ -100,8 +100,8 @@ import Testing
         }
     }
 
-    @Test func listsCountWithAnyNumbers() {
-        checkProperty(count: 3000) { choices in
+    @Test func listsCountWithAnyNumbers() async {
+        await checkProperty(count: 3000) { choices in
             let start = choices.numeral()
             let items = choices.array(1...6) {
                 "<li value='\($0.numeral())' type='\($0.pick(["", "a", "I", "i", "1"]))'>会议要求，抓紧。"
@@ -116,7 +116,7 @@ import Testing
             let written = blocks.blocks.indices.map { numbers.numbered(blocks.string(of: $0), blocks.blocks[$0]) }
             return written.allSatisfy { $0.hasSuffix("会议要求，抓紧。") } ? nil : "\(written)"
         }
-        checkProperty(generate: { $0.int(.min ... .max) }) { number in
+        await checkProperty(generate: { $0.int(.min ... .max) }) { number in
             let styles: [ListStyle] = [
                 .decimal, .paddedDecimal, .lowerLetters, .upperRoman, .chinese, .lowerRoman, .upperLetters,
             ]

@@ -7,9 +7,9 @@ import Testing
 
 @Suite struct MemoryPropertyTests {
     /// A memory is read back from a database: whatever stands there, pages go on being read and learnt from.
-    @Test func whateverIsReadBackCanBeLearntWith() throws {
+    @Test func whateverIsReadBackCanBeLearntWith() async throws {
         let page = Array("<div id=zoom><p>\(paragraph)</p><p>\(paragraph)</p></div>".utf8)
-        checkProperty(count: 1500) { choices in
+        await checkProperty(count: 1500) { choices in
             let number = { (choices: inout Choices) in
                 choices.pick(["0", "1", "9223372036854775807", "-9223372036854775808", "7"])
             }

@@ -6,8 +6,8 @@ import Testing
 
 /// Lines of text are looked through for dates, labels, names and numbers, whatever stands in them.
 @Suite struct LinePropertyTests {
-    @Test func datesStandWhereTheyAreFound() {
-        checkProperty { choices in
+    @Test func datesStandWhereTheyAreFound() async {
+        await checkProperty { choices in
             let marks = [
                 "-", "/", ".", "年", "月", "日", ":", "：", " ", "二〇", "十", "Nov", "pm", "T", "Z", "时", "分", "星期五",
             ]
@@ -28,8 +28,8 @@ import Testing
         }
     }
 
-    @Test func linesAreTakenApart() {
-        checkProperty(count: 5000, generate: { $0.line() }) { line in
+    @Test func linesAreTakenApart() async {
+        await checkProperty(count: 5000, generate: { $0.line() }) { line in
             let info = InfoLineReader.standard.read(line)
             if let start = info.start, start < 0 || start > scalars(of: line).count { return "starts at \(start)" }
             _ = Byline(body: [line, line])
@@ -44,16 +44,16 @@ import Testing
         }
     }
 
-    @Test func boxesMayHoldAnything() {
-        checkProperty(generate: { choices in
+    @Test func boxesMayHoldAnything() async {
+        await checkProperty(generate: { choices in
             choices.array(0...5) { choices in
                 choices.pick(["21", "/", "2024年02月", "2024-02", "", "x"]) + (choices.oneIn(3) ? choices.numeral() : "")
             }
         }) { lines in BoxedDate.day(in: lines).map { (1949...2100).contains($0.year) } == false ? "a far year" : nil }
     }
 
-    @Test func glossesGoAndTheRestStays() {
-        checkProperty(generate: { choices in
+    @Test func glossesGoAndTheRestStays() async {
+        await checkProperty(generate: { choices in
             choices.array(0...10) { $0.word(of: ["萬", "(", ")", "wàn", "（", "）", "me", "a", " ", "鎮(zhèn)"]) }.joined()
         }) { line in
             let rest = Glosses.removed(from: line)
@@ -62,16 +62,16 @@ import Testing
         }
     }
 
-    @Test func theKeyIsTheSameInEveryWidthAndScript() {
-        checkProperty(count: 4000, generate: { $0.line() }) { line in
+    @Test func theKeyIsTheSameInEveryWidthAndScript() async {
+        await checkProperty(count: 4000, generate: { $0.line() }) { line in
             let one = DedupKey.fingerprint(body: [line], title: nil, names: [])
             let other = DedupKey.fingerprint(body: [Width.half(line)], title: nil, names: [])
             return one.id == other.id ? nil : "another key"
         }
     }
 
-    @Test func recordsOfNewspapersAreRead() {
-        checkProperty(
+    @Test func recordsOfNewspapersAreRead() async {
+        await checkProperty(
             count: 3000,
             generate: { choices in
                 let words = [
@@ -86,8 +86,8 @@ import Testing
         }
     }
 
-    @Test func skeletonsAreShort() {
-        checkProperty(generate: { $0.oneIn(3) ? $0.bytes(0...40) : Array($0.line().utf8) }) { bytes in
+    @Test func skeletonsAreShort() async {
+        await checkProperty(generate: { $0.oneIn(3) ? $0.bytes(0...40) : Array($0.line().utf8) }) { bytes in
             let skeleton = LineSkeleton(bytes)
             _ = ChromeRules.standard.verdict(on: skeleton)
             _ = ChromeRules.standard.isTailHeading(skeleton)
@@ -95,8 +95,8 @@ import Testing
         }
     }
 
-    @Test func charactersAreNotCut() {
-        checkProperty(generate: { (Array($0.text(0...12).utf8), $0.int(-3...40)) }) { text, limit in
+    @Test func charactersAreNotCut() async {
+        await checkProperty(generate: { (Array($0.text(0...12).utf8), $0.int(-3...40)) }) { text, limit in
             let kept = text[...].wholeCharacters(upTo: limit)
             return CharsetDecoder.isValidUTF8(kept) && kept.count <= max(0, limit) || kept.count == text.count
                 ? nil : "\(kept)"

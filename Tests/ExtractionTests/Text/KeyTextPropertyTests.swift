@@ -64,8 +64,8 @@ import Testing
         string(of: scalars(of: text).map { (0x21...0x7E).contains($0) ? $0 + 0xFEE0 : $0 })
     }
 
-    @Test func clothesDoNotCount() {
-        checkProperty { choices in
+    @Test func clothesDoNotCount() async {
+        await checkProperty { choices in
             let parts = KeyTextPropertyTests.parts(&choices)
             return ([KeyTextPropertyTests.line(parts)], KeyTextPropertyTests.dressed(parts, &choices))
         } claim: { plain, dressed in
@@ -76,8 +76,8 @@ import Testing
         }
     }
 
-    @Test func anotherNumberIsAnotherText() {
-        checkProperty { choices in
+    @Test func anotherNumberIsAnotherText() async {
+        await checkProperty { choices in
             let parts = KeyTextPropertyTests.parts(&choices)
             var changed = parts
             let places = parts.indices.filter { if case .number = parts[$0] { true } else { false } }

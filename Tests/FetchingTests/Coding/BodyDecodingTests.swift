@@ -118,9 +118,9 @@ struct BodyDecodingTests {
     }
 
     @Test("Whatever comes, decoding ends, keeps its limit and takes no spoilt body for another whole one")
-    func spoilt() {
+    func spoilt() async {
         let bodies = BodyDecodingTests.bodies.filter { (1...400).contains($0.bytes.count) }
-        checkProperty { choices in
+        await checkProperty { choices in
             let body = choices.pick(bodies)
             let label = choices.oneIn(6) ? choices.pick(["gzip, br", "br, gzip", "deflate, gzip", "br"]) : body.label
             return Sent(label: label, bytes: choices.spoilt(body.bytes), pieces: choices.int(1...400))

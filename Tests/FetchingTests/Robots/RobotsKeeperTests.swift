@@ -3,7 +3,7 @@ import LoopbackWeb
 import Model
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct RobotsKeeperTests {
     @Test("The rules of a site's file decide about its addresses, with the delay that it asks for")
     func verdicts() async throws {

@@ -18,8 +18,8 @@ struct RobotsPropertyTests {
         return choices.oneIn(3) ? choices.spoilt(Array(text.utf8)) : Array(text.utf8)
     }
 
-    @Test func everyFileAnswersForEveryAddress() {
-        checkProperty { choices in
+    @Test func everyFileAnswersForEveryAddress() async {
+        await checkProperty { choices in
             let target = choices.array(0...5) {
                 $0.word(of: ["/", "a", "b", "%E4%BD", "%2f", "?", "&", "*", "$", "robots.txt"])
             }
@@ -38,8 +38,8 @@ struct RobotsPropertyTests {
     }
 
     /// What stands before the stars, between them and behind them is found in this order, or the pattern does not match.
-    @Test func aPatternMatchesWhatASlowerReadingMatches() {
-        checkProperty { choices in
+    @Test func aPatternMatchesWhatASlowerReadingMatches() async {
+        await checkProperty { choices in
             (
                 choices.array(0...6) { $0.pick(["a", "b", "*", "/", "ab", "$"]) }.joined(),
                 choices.array(0...9) { $0.pick(["a", "b", "/"]) }.joined()

@@ -13,8 +13,8 @@ struct WallPropertyTests {
         "location.replace('/b')", "<iframe", "\u{E4}",
     ]
 
-    @Test func everyAnswerIsAWallOrNone() {
-        checkProperty { choices in
+    @Test func everyAnswerIsAWallOrNone() async {
+        await checkProperty { choices in
             let text = choices.array(0...14) { $0.word(of: WallPropertyTests.pieces) }.joined()
             let bytes = choices.oneIn(3) ? choices.spoilt(Array(text.utf8)) : Array(text.utf8)
             return (choices.pick([200, 404, 412, 521, 468, 500, 304]), bytes)
@@ -29,8 +29,8 @@ struct WallPropertyTests {
         }
     }
 
-    @Test func bytesAreFoundWhereTheyAre() {
-        checkProperty { choices in
+    @Test func bytesAreFoundWhereTheyAre() async {
+        await checkProperty { choices in
             (
                 choices.array(0...20) { UInt8($0.int(0x61...0x63)) },
                 choices.array(0...4) { UInt8($0.int(0x61...0x63)) },

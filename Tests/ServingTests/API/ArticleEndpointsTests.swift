@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct ArticleEndpointsTests {
+@Suite(.timeLimit(.minutes(30))) struct ArticleEndpointsTests {
     private static let text = Array("题目1\n正文第1一段。\n".utf8)
 
     private func withArticle(_ body: (Served) async throws -> Void) async throws {

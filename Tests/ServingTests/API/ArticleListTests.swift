@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct ArticleListTests {
+@Suite(.timeLimit(.minutes(30))) struct ArticleListTests {
     /// The ids of a piece, and where the next begins.
     private func piece(_ served: Served, _ query: String) async throws -> ([String], String?) {
         let answer = try await served.get("/api/v1/articles?\(query)")

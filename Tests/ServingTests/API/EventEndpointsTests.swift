@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct EventEndpointsTests {
+@Suite(.timeLimit(.minutes(30))) struct EventEndpointsTests {
     @Test func aPieceOfTheJournalSaysWhereTheNextBegins() async throws {
         try await withServer { served in
             _ = try await served.store.publish([draft(1), draft(2, source: "jiangmen"), draft(3, topics: ["bqw"])])

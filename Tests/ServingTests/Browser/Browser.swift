@@ -23,7 +23,7 @@ final class Browser: @unchecked Sendable {
     static var isThere: Bool { path != nil || ProcessInfo.processInfo.environment["CI"] != nil }
 
     /// How long an answer may take on a loaded machine.
-    private static let patience = Duration.seconds(60)
+    private static let patience = Duration.seconds(900)
 
     struct Trouble: Error, CustomStringConvertible {
         let description: String

@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 /// The reading room as a real browser shows it.
-@Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: Browser.isThere, "Chromium is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(30)), .enabled(if: Browser.isThere, "Chromium is not installed"))
 struct BrowserTests {
     /// A page of every kind.
     private static let pages = [

@@ -4,7 +4,7 @@ import Testing
 @testable import Serving
 
 /// Real connections: nothing that one client leaves open keeps others out, nor a supervisor from asking for health.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
+@Suite(.timeLimit(.minutes(30))) struct ConnectionLimitTests {
     private func limits(total: Int, perClient: Int, reserve: Int = 2) -> ConnectionLimits {
         var limits = ConnectionLimits()
         (limits.total, limits.perClient, limits.reserve) = (total, perClient, reserve)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct FeedTests {
+@Suite(.timeLimit(.minutes(30))) struct FeedTests {
     private let title = "<script>alert('1')</script> & \u{1B}[31m\u{202E}\u{0B}\"红\""
 
     private func withArticles(_ body: (Served) async throws -> Void) async throws {

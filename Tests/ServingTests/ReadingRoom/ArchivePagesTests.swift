@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 /// Calendar, days, topics, operations, explanations.
-@Suite(.timeLimit(.minutes(2))) struct ArchivePagesTests {
+@Suite(.timeLimit(.minutes(30))) struct ArchivePagesTests {
     @Test func theCalendarLinksDaysThatHaveArticles() async throws {
         try await withServer { served in
             _ = try await served.store.publish([draft(1), draft(2), draft(3, day: "2024-02-29")])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(2))) struct ArticleStoryTests {
+@Suite(.timeLimit(.minutes(30))) struct ArticleStoryTests {
     private let url = "http://www.example.gov.cn/1.html"
 
     /// Another text at the URL of the first.

@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 /// The pages as they are served.
-@Suite(.timeLimit(.minutes(2))) struct RoomPagesTests {
+@Suite(.timeLimit(.minutes(30))) struct RoomPagesTests {
     /// Text 1, which text 2 revises; text 3, copied elsewhere, then removed.
     private func withStory(_ body: (Served) async throws -> Void) async throws {
         try await withServer { served in

@@ -6,7 +6,7 @@ import Testing
 @testable import Serving
 
 /// Search and timeline, for people and for programs.
-@Suite(.timeLimit(.minutes(2))) struct SearchPagesTests {
+@Suite(.timeLimit(.minutes(30))) struct SearchPagesTests {
     private func withTexts(_ body: (Served) async throws -> Void) async throws {
         try await withServer { served in
             let days = ["2023-04-02", "2023-06-16", "2023-06-17"]

@@ -20,8 +20,8 @@ import Testing
         return choices.array(0...14) { $0.word(of: words) }.joined(separator: gap)
     }
 
-    @Test func everyTextIsAQueryOrIsRefusedWithAName() {
-        checkProperty(generate: SearchPropertyTests.text) { text in
+    @Test func everyTextIsAQueryOrIsRefusedWithAName() async {
+        await checkProperty(generate: SearchPropertyTests.text) { text in
             do throws(SearchQueryError) {
                 let query = try SearchQuery(text, fold: fold)
                 return query.phrases.allSatisfy { !$0.tokens.isEmpty } ? nil : "a phrase of nothing"
@@ -39,29 +39,26 @@ import Testing
                     body: "全面推进乡村振兴，中 a 2023。", fold: fold)
             }
             _ = try await index.add(documents, from: 0, through: 9)
-            await onThread {
-                checkProperty(count: 2_000) { choices -> (text: String, filter: ArticleFilter, place: SearchPlace?) in
-                    var filter = ArticleFilter()
-                    filter.since = choices.oneIn(3) ? choices.pick([Day("0001-01-01")!, Day("2023-06-03")!]) : nil
-                    filter.until = choices.oneIn(3) ? choices.pick([Day("9999-12-31")!, Day("2023-06-05")!]) : nil
-                    filter.sources = choices.array(0...2) { $0.pick(["s0", "s1", "none", "'", "\""]) }
-                    filter.topics = choices.oneIn(4) ? [choices.text(0...3)] : []
-                    let place = choices.oneIn(3) ? SearchPlace(choices.int(Int.min...Int.max)) : nil
-                    return (SearchPropertyTests.text(&choices), filter, place)
-                } claim: { input in
-                    guard let query = try? SearchQuery(input.text, fold: fold) else { return nil }
-                    do {
-                        return try waiting { () -> String? in
-                            let filter = input.filter
-                            let hits = try await index.hits(query, matching: filter, after: nil, limit: 99)
-                            let count = try await index.count(query, matching: filter, upTo: 99)
-                            let timeline = try await index.timeline(query, matching: filter)
-                            _ = try await index.hits(query, matching: filter, after: input.place, limit: 3)
-                            let isOne = hits.count == count && timeline.count == count
-                            return isOne ? nil : "\(hits.count) hits, counted \(count) and \(timeline.count)"
-                        }
-                    } catch { return "\(error)" }
-                }
+            await checkProperty(count: 2_000) {
+                choices -> (text: String, filter: ArticleFilter, place: SearchPlace?) in
+                var filter = ArticleFilter()
+                filter.since = choices.oneIn(3) ? choices.pick([Day("0001-01-01")!, Day("2023-06-03")!]) : nil
+                filter.until = choices.oneIn(3) ? choices.pick([Day("9999-12-31")!, Day("2023-06-05")!]) : nil
+                filter.sources = choices.array(0...2) { $0.pick(["s0", "s1", "none", "'", "\""]) }
+                filter.topics = choices.oneIn(4) ? [choices.text(0...3)] : []
+                let place = choices.oneIn(3) ? SearchPlace(choices.int(Int.min...Int.max)) : nil
+                return (SearchPropertyTests.text(&choices), filter, place)
+            } claim: { input in
+                guard let query = try? SearchQuery(input.text, fold: fold) else { return nil }
+                do {
+                    let filter = input.filter
+                    let hits = try await index.hits(query, matching: filter, after: nil, limit: 99)
+                    let count = try await index.count(query, matching: filter, upTo: 99)
+                    let timeline = try await index.timeline(query, matching: filter)
+                    _ = try await index.hits(query, matching: filter, after: input.place, limit: 3)
+                    let isOne = hits.count == count && timeline.count == count
+                    return isOne ? nil : "\(hits.count) hits, counted \(count) and \(timeline.count)"
+                } catch { return "\(error)" }
             }
             // The longest query that is allowed, with more sources than anybody has.
             let long = try SearchQuery((1...16).map { "(乡村 NOT 词\($0))" }.joined(separator: " | "), fold: fold)
@@ -73,8 +70,8 @@ import Testing
         }
     }
 
-    @Test func everyExcerptMarksWhatIsInIt() {
-        checkProperty { choices -> (lines: [String], query: String, length: Int) in
+    @Test func everyExcerptMarksWhatIsInIt() async {
+        await checkProperty { choices -> (lines: [String], query: String, length: Int) in
             let lines = choices.array(0...4) { choices in
                 choices.array(0...12) { $0.word(of: SearchPropertyTests.words) }.joined() + choices.text(0...8)
             }
@@ -97,8 +94,8 @@ import Testing
         }
     }
 
-    @Test func everyDayHasPlacesOfItsOwn() {
-        checkProperty {
+    @Test func everyDayHasPlacesOfItsOwn() async {
+        await checkProperty {
             $0.int(-719_162...2_932_896)
         } claim: { number in
             guard let day = Day(daysSinceEpoch: number) else { return "no day" }
@@ -108,7 +105,7 @@ import Testing
             else { return "\(places)" }
             return nil
         }
-        checkProperty {
+        await checkProperty {
             $0.int(Int.min...Int.max)
         } claim: { number in
             Day(placeOfDay: number).map { $0.places.lowerBound >> 24 == number } == false ? "another day" : nil

@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct TimelinePropertyTests {
     /// Whatever days articles have: every month from the first to the last is there once, and all adds up.
-    @Test func everyTimelineAddsUp() {
-        checkProperty(count: 40) { choices in
+    @Test func everyTimelineAddsUp() async {
+        await checkProperty(count: 40) { choices in
             choices.array(0...6) { choices in
                 let days = choices.pick([0...60, -719_162...2_932_896])
                 return (choices.int(days), choices.int(0...3), choices.pick(["a", "b", "c"]))
