@@ -134,6 +134,11 @@ package struct PageReader: Sendable {
     /// - Returns: what the host is left alone after the answer.
     private func admit(_ address: WebAddress, _ turn: HostTurn) async throws(PageFailure) -> Duration {
         var crawlDelay = Duration.zero
+        // Not even the rules are asked for in the midst of a pause that nobody waits for.
+        let rest = await turn.rest(at: address.host)
+        guard rest <= max(delay, PageReader.longestPause) else {
+            throw .later(await tooFar(rest, at: address, crawlDelay: robots?.crawlDelay(of: address.siteKey)))
+        }
         if let robots {
             switch await robots.verdict(for: address) {
             case .allowed(let delay): crawlDelay = delay ?? .zero
@@ -151,13 +156,17 @@ package struct PageReader: Sendable {
             return pause
         } catch {
             guard case .tooFar(let rest) = error else { throw .cancelled }
-            let asked = await robots?.crawlDelayLine(of: address.siteKey).map {
-                "\(address.siteKey)/robots.txt asks for \(TimeSpan.text(crawlDelay)) between two requests (\($0))"
-            }
-            throw .later(
-                "\(address): its host may be asked again in \(TimeSpan.text(rest.roundedUp)): "
-                    + (asked ?? "another process asks it, too"))
+            throw .later(await tooFar(rest, at: address, crawlDelay: crawlDelay))
         }
+    }
+
+    /// Why the address is not asked now.
+    private func tooFar(_ rest: Duration, at address: WebAddress, crawlDelay: Duration?) async -> String {
+        let asked = await robots?.crawlDelayLine(of: address.siteKey).map {
+            "\(address.siteKey)/robots.txt asks for \(TimeSpan.text(crawlDelay ?? .zero)) between two requests (\($0))"
+        }
+        return "\(address): its host may be asked again in \(TimeSpan.text(rest.roundedUp)): "
+            + (asked ?? "another process asks it, too")
     }
 
     /// The same for the further pages of an article.

@@ -92,6 +92,12 @@ package actor HostTurns {
         if hosts.count > HostTurns.hostLimit { forgetIdleHosts() }
     }
 
+    /// How long a host is still left alone, by what is known now.
+    package func rest(at host: String) -> Duration {
+        let own = (hosts[host]?.next ?? .zero) - time.elapsed()
+        return max(own, shared?.rest(of: host, elapsed: time.elapsed) ?? .zero, .zero)
+    }
+
     /// How many wait in a host's line.
     func waiting(at host: String) -> Int { hosts[host]?.line.count ?? 0 }
 
@@ -162,6 +168,9 @@ package actor HostTurn {
         try await turns.begin(at: host, delay: delay, patience: patience)
         self.host = host
     }
+
+    /// How long a host is still left alone.
+    package func rest(at host: String) async -> Duration { await turns.rest(at: host) }
 
     /// The same, however long the pause.
     package func takePatiently(at host: String, delay: Duration) async throws(FetchFailure) {

@@ -175,6 +175,12 @@ package actor PoliteFetcher {
             throw .postponed(
                 until: until, "\(site) is in trouble or wants fewer visits; it is left alone until \(until)")
         }
+        // Not even the rules are asked for in the midst of a pause that nobody waits for.
+        let rest = await turn.rest(at: address.host)
+        if rest > PoliteFetcher.longestPause {
+            let asked = await robots.crawlDelay(of: site)
+            throw await tooFar(rest, delay: max(manners.delay, asked ?? .zero), crawlDelay: asked, at: address)
+        }
         if manners.obeysRobots {
             switch await robots.verdict(for: address) {
             case .allowed(let delay): crawlDelay = delay

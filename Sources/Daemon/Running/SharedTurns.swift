@@ -73,6 +73,16 @@ package final class SharedTurns: Sendable {
         return nil
     }
 
+    /// How long a host is still left alone.
+    package func rest(of host: String, elapsed: () -> Duration) -> Duration {
+        guard isLocked() else { return .zero }
+        defer { flock(handle, LOCK_UN) }
+        let place = read(host)
+        let (now, last) = (elapsed(), Duration.nanoseconds(place.askedLast))
+        guard last <= now else { return .zero }
+        return max(last + min(.nanoseconds(place.pause), SharedTurns.longestPause) - now, .zero)
+    }
+
     /// Says that this process has the answer that it took its last turn for: the pause begins.
     package func release(_ host: String, elapsed: () -> Duration) {
         guard isLocked() else { return }  // the turn ends with the process, or with `longestAnswer`

@@ -83,6 +83,9 @@ package actor RobotsKeeper {
     /// The line that asks for the pause between two requests, for a person; nil where none does, or nothing is known.
     package func crawlDelayLine(of siteKey: String) -> String? { sites[siteKey]?.file.crawlDelayLine }
 
+    /// The pause between two requests that a site asks for, by what is known now.
+    package func crawlDelay(of siteKey: String) -> Duration? { sites[siteKey]?.file.crawlDelay }
+
     /// What is known of a site; nil before it was asked.
     package func snapshot(of siteKey: String) -> RobotsSnapshot? { sites[siteKey]?.snapshot }
 
