@@ -19,7 +19,8 @@ import Testing
         #expect((page?.articles.count ?? 0) <= bytes.count)
         var scheme = JSONScheme()
         scheme.items = JSONPath("data.list")
-        _ = try? JSONList(base: address, today: today, utcOffset: 28_800, scheme: scheme).read(bytes)  // most are no such list
+        // Most are no such list.
+        _ = try? JSONList(base: address, today: today, utcOffset: 28_800, scheme: scheme).read(bytes)
         #expect(JSONGrowthTests.seconds() - began < 60)
     }
 
