@@ -62,7 +62,7 @@ struct PageReading {
         opinions = own + [ruledChoice, learnt].compactMap(\.self)
         let choice = opinions.last
         self.choice = choice
-        confidence =
+        agreement =
             choice?.opinion == .rule
             ? choice?.prose == 0 ? 0 : 1 : (containers.agreement(of: opinions) * 100).rounded() / 100
         var inside = 0..<0
@@ -91,6 +91,12 @@ struct PageReading {
         verdicts = recalled.verdicts
         seen = recalled.seen
         memoryUse = recalled.use
+        let evidence = PageEvidence(
+            agreement: agreement, tree: tree, blocks: blocks, scores: scores, verdicts: verdicts, headline: headline,
+            head: head)
+        // A rule of the source's knows better.
+        confidence = choice?.opinion == .rule ? agreement : evidence.confidence
+        disagrees = choice?.opinion != .rule && evidence.disagrees
     }
 
     /// What the page teaches about its site; nil where nobody learns from it.
@@ -110,6 +116,11 @@ struct PageReading {
     /// or above it, three of a hundred.
     static let lowConfidence = 0.7
 
-    /// 0 to 1: how far the opinions about the container agree on the prose, in two digits.
+    /// 0 to 1, in two digits: how far the opinions about the container agree on the prose.
+    let agreement: Double
+    /// 0 to 1, in two digits: how far the opinions about the container agree on the prose, less what speaks against the
+    /// text on the page itself.
     let confidence: Double
+    /// The page states another headline or text than the one found.
+    let disagrees: Bool
 }

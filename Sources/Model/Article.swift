@@ -124,6 +124,8 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case mojibake
     /// One of the source's own rules for reading its pages matched nothing here.
     case ruleUnmatched = "rule-unmatched"
+    /// The page itself states another headline, or another text, than the one that was found.
+    case pageDisagrees = "page-disagrees"
     /// The item is shown as pictures: its text is the headline and the captions.
     case imageOnly = "image-only"
     /// The item is a PDF file, or shown in a viewer of such.

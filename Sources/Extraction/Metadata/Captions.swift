@@ -99,9 +99,9 @@ struct Captions {
         return others <= count
     }
 
-    /// The smallest element of a block around a picture: a paragraph, a box.
-    private func box(around image: Int) -> Int? {
-        page.tree.ancestors(of: image).prefix(4).first {
+    /// The smallest element of a block around a node: a paragraph, a box.
+    private func box(around node: Int) -> Int? {
+        page.tree.ancestors(of: node).prefix(8).first {
             page.tree.nodes[$0].tag.isBlock && page.tree.nodes[$0].tag != .body
         }
     }
@@ -112,9 +112,25 @@ struct Captions {
         return inside == line..<(line + 1)
     }
 
-    /// Whether a picture stands in a paragraph without text.
+    /// Whether no text stands on a picture's own line.
     private func isAlone(_ image: Int) -> Bool {
-        box(around: image).map { page.blocks.blocks(inside: page.tree.subtree(of: $0)).isEmpty } ?? false
+        guard let box = box(around: image) else { return false }
+        let before = (max(box + 1, image - Captions.nearestNodes)..<image).reversed()
+        let behind = image + 1..<max(image + 1, min(Int(page.tree.nodes[box].end), image + Captions.nearestNodes))
+        return !hasText(before, in: box) && !hasText(behind, in: box)
+    }
+
+    private static let nearestNodes = 40
+
+    /// Whether the nodes, up to the first that ends the line, have text of their own.
+    private func hasText(_ nodes: some Sequence<Int>, in box: Int) -> Bool {
+        for node in nodes {
+            let tag = page.tree.nodes[node].tag
+            if tag.isBlock { return false }
+            guard tag == .text, !WhiteSpace.collapse(page.tree.text(of: node)).isEmpty else { continue }
+            return self.box(around: node) == box
+        }
+        return false
     }
 
     private static func isCentred(_ owner: Int, _ tree: PageTree) -> Bool {

@@ -87,7 +87,7 @@ struct LinkedFiles {
         var seen: Set<String> = []
         for node in imageNodes() where page.tree.nodes[node].tag == .img && !isDropped(node) {
             guard pictures.count < LinkedFiles.limits.images else { break }
-            guard let source = page.tree.attribute(.src, of: node), let url = resolved(source), !isIcon(url, at: node),
+            guard let source = source(of: node), let url = resolved(source), !isIcon(url, at: node),
                 seen.insert(url).inserted
             else { continue }
             pictures.append((node, url))
@@ -104,6 +104,20 @@ struct LinkedFiles {
             return Image(url: url, caption: caption.map { Width.half($0) })
         }
     }
+
+    /// The address of a picture; where what the page shows at first only keeps its place, that which is loaded later.
+    private func source(of image: Int) -> String? {
+        let source = page.tree.attribute(.src, of: image) ?? ""
+        let lower = source.lowercased()
+        guard source.isEmpty || lower.hasPrefix("data:") || LinkedFiles.placeholders.contains(where: lower.contains)
+        else { return source }
+        return FileReferences(tree: page.tree).picture(image)
+    }
+
+    private static let placeholders = [
+        "blank.", "loading", "placeholder", "lazy", "grey.", "gray.", "1x1", "pixel", "transparent", "spacer",
+        "default.", ".gif",
+    ]
 
     /// The nodes among which an article's pictures are.
     private func imageNodes() -> [Int] {

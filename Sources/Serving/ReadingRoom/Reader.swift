@@ -78,6 +78,7 @@ struct Reader: Sendable {
         case .lowConfidence: words("正文存疑", "doubtful")
         case .mojibakeRepaired: words("乱码已修复", "mojibake repaired")
         case .mojibake: words("含乱码", "mojibake")
+        case .pageDisagrees: words("与页面自述不符", "page disagrees")
         case .ruleUnmatched: words("规则未命中", "rule unmatched")
         case .imageOnly: words("仅有图片", "images only")
         case .pdfOnly: words("仅有 PDF", "PDF only")

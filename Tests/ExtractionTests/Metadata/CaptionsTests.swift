@@ -24,6 +24,7 @@ import Testing
         "<div class=img_wrapper><img src=1.jpg><span class=img_descr>机械化插秧现场</span></div>",
         "<figure><img src=1.jpg><figcaption>机械化插秧现场</figcaption></figure>",
         "<p><img src=1.jpg></p><p class=pictext>机械化插秧现场</p>",
+        "<div><b><img src=1.jpg></b><p align=center>机械化插秧现场</p></div>",
     ])
     func theLineBelowAPictureIsItsCaption(markup: String) throws {
         #expect(try CaptionsTests.images(markup).map(\.caption) == ["机械化插秧现场"])
@@ -69,6 +70,15 @@ import Testing
     ])
     func buttonsAndAdvertisementsThereAreNot(markup: String) throws {
         #expect(try CaptionsTests.images("", above: markup).isEmpty)
+    }
+
+    @Test(arguments: [
+        "<img src=/img/loading.gif data-src=1.jpg>", "<img data-original=1.jpg>",
+        "<img src='data:image/gif;base64,R0lGODlh' data-src=1.jpg>",
+        "<img src=1.jpg data-src=small.jpg>",
+    ])
+    func aPictureThatIsLoadedLaterHasItsOwnAddress(image: String) throws {
+        #expect(try CaptionsTests.images("<p>\(image)</p>").map(\.url) == ["http://www.example.gov.cn/xw/1.jpg"])
     }
 
     @Test func aMovingPictureIsOneAndADotIsNot() throws {

@@ -30,12 +30,12 @@ import Testing
     @Test func opinionsThatDisagreeLowerTheConfidence() throws {
         let text = { (from: Int) in (from...from + 7).map { "<p>第\($0)段。\(paragraph)</p>" }.joined() }
         let agreed = try PageReading(Array("<div id=zoom>\(text(1))</div>".utf8), headerCharset: "utf-8")
-        #expect(agreed.confidence == 1)
+        #expect(agreed.agreement == 1)
         let torn = try PageReading(
             Array(
                 "<div><div id=zoom>\(text(1))</div>\(menu)\(menu)\(menu)</div><div>\(text(20))\(text(40))</div>".utf8),
             headerCharset: "utf-8")
-        #expect(torn.confidence < 0.7)
+        #expect(torn.agreement < 0.7)
     }
 
     private func stretch(_ page: String) -> [String] {
