@@ -35,6 +35,7 @@ struct ContentFilter {
         }
         if let lines = headline.blocks { for index in lines { verdicts[index] = .headline } }
         dropJunkParts(&verdicts, from: start, to: end)
+        if start < end { HiddenParts(filter: self, lines: start..<end).drop(&verdicts) }
         dropRepeats(&verdicts, from: start, to: end)
         dropInfoLines(&verdicts, from: start, to: end)
         if start < end {

@@ -105,7 +105,7 @@ package struct Extractor: Sendable {
     ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
         let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         let item = page.hasText ? nil : MediaItem(page, at: address)
-        guard page.hasArticle || item != nil else { throw .noArticle }
+        guard page.hasArticle && !ListRecognition(page: page).isList || item != nil else { throw .noArticle }
         let assembly = ArticleAssembly(
             page: page, address: address, today: today, utcOffset: Extractor.clock(utcOffset), finisher: finisher)
         let article = assembly.article()

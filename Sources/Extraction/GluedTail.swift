@@ -27,7 +27,17 @@ struct GluedTail {
             line = rest
             end = element
         }
-        return withoutCredits(line)
+        return withoutCredits(withoutCounter(line))
+    }
+
+    /// `附件【名单.xls】已下载25次`.
+    private func withoutCounter(_ line: String) -> String {
+        guard line.hasSuffix("次"), let start = line.lastIndex(of: "已") else { return line }
+        let rest = trimmed(line[..<start])
+        guard !rest.isEmpty, case .wording(let rule, _)? = rules.verdict(on: LineSkeleton(String(line[start...]))),
+            rule.hasPrefix("count")
+        else { return line }
+        return rest
     }
 
     /// One past the block's last node.

@@ -42,6 +42,9 @@ struct InfoLines {
         if line.fields.isEmpty, InfoLines.isBracketed(text), line.dates.allSatisfy({ $0.timeOfDay == nil }) {
             return false
         }
+        // 2024年3月6日星期三上午11時正: when a meeting is.
+        let isHan = text.unicodeScalars.contains(where: \.value.isHan)
+        if isBelowText, told.isEmpty, line.fields.isEmpty, !line.rest.isEmpty, isHan { return false }
         if line.isDay, hasFurtherDay(behind: index) { return false }
         let isSecond =
             isBelowText && told.contains(.date) && line.kinds.count == 1

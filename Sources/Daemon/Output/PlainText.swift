@@ -29,6 +29,8 @@ private func isSteering(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E: false
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+    // Mongolian is spelt with it, and it steers nothing.
+    case 0x180E: false
     default: scalar.properties.generalCategory == .format
     }
 }

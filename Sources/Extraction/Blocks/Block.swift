@@ -62,21 +62,24 @@ struct BlockList: Sendable {
     var rubyGlosses = 0
     /// Pinyin glosses have been taken out.
     private(set) var isGlossed = false
+    /// They had no tone marks.
+    private(set) var isToneless = false
 
     /// The lines without the pinyin glosses of a mangling mirror, where there are so many that they are no accident.
     func withoutGlosses() -> BlockList {
         // Letters with tone marks have one of these lead bytes; text without them has no glosses.
         let toned = text.count { $0 == 0xC3 || $0 == 0xC4 || $0 == 0xC5 || $0 == 0xC7 }
-        let count =
-            toned + rubyGlosses >= Glosses.minimumCount
-            ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
-        guard count >= Glosses.minimumCount else { return self }
+        let hasTones = toned + rubyGlosses >= Glosses.minimumCount
+        let mayBeGlossed = hasTones || Glosses.bracketedLetters(in: text) >= Glosses.minimumToneless
+        let count = mayBeGlossed ? Glosses.count(in: String(decoding: text, as: UTF8.self)) + rubyGlosses : 0
+        guard count >= (hasTones ? Glosses.minimumCount : Glosses.minimumToneless) else { return self }
         var list = BlockList()
         list.isGlossed = true
+        list.isToneless = !hasTones
         list.rubyGlosses = rubyGlosses
         for index in blocks.indices {
             let start = Int32(list.text.count)
-            list.text.append(contentsOf: Glosses.removed(from: string(of: index)).utf8)
+            list.text.append(contentsOf: Glosses.removed(from: string(of: index), isToneless: list.isToneless).utf8)
             list.blocks.append(blocks[index].with(text: start..<Int32(list.text.count)))
         }
         return list

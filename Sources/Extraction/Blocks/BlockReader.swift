@@ -11,6 +11,8 @@ struct BlockReader {
     private var rowEnd: Int32 = 0
     private var cellCount = 0
     private var cells = SpannedCells()
+    /// The `pre` around the current node.
+    private var pre: (lines: PreformattedLines, end: Int32)?
 
     /// - Parameter dropped: elements inside of lines that are passed over.
     static func read(_ tree: PageTree, without dropped: Set<Int> = []) -> BlockList {
@@ -37,10 +39,9 @@ struct BlockReader {
                     let node = nodes[index]
                     closeBlocks(before: Int32(index))
                     if node.tag == .text {
-                        line.append(
-                            UnsafeBufferPointer(
-                                rebasing: text[Int(node.range.lowerBound)..<Int(node.range.upperBound)]),
-                            node: Int32(index), to: &list.text)
+                        let bytes = UnsafeBufferPointer(
+                            rebasing: text[Int(node.range.lowerBound)..<Int(node.range.upperBound)])
+                        append(bytes, node: Int32(index), isRaised: nodes[max(0, Int(node.parent))].tag == .sup)
                     } else if node.tag == .comment {
                         // A mark of the page's system, not text.
                     } else if skips(node, at: index) {
@@ -55,6 +56,19 @@ struct BlockReader {
             }
         }
         flush()
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, node: Int32, isRaised: Bool) {
+        if isRaised, line.endsInLetter, let power = Superscript.written(bytes) {
+            power.withUnsafeBufferPointer { line.append($0, node: node, to: &list.text) }
+        } else if let pre, node < pre.end, node >= rowEnd {
+            for (piece, begins) in pre.lines.pieces(of: bytes) {
+                if begins { flush() }
+                line.append(piece, node: node, to: &list.text)
+            }
+        } else {
+            line.append(bytes, node: node, to: &list.text)
+        }
     }
 
     private mutating func skips(_ node: PageTree.Node, at index: Int) -> Bool {
@@ -87,6 +101,7 @@ struct BlockReader {
         flush()
         open.append((index, node.end))
         line.owner = index
+        if node.tag == .pre { pre = (PreformattedLines(of: Int(index), in: tree), node.end) }
         if node.tag == .table {
             tables.append((node.end, DataTable.isData(table: Int(index), in: tree)))
             cells.endTable()
@@ -177,6 +192,9 @@ private struct LineBuilder {
     private var last = CharacterClass.space
     /// The last character is a Han character or one of the marks written with them.
     private var isLastWide = false
+
+    /// Whether a letter or digit was the last character.
+    var endsInLetter: Bool { last == .letter && !pendingSpace }
 
     mutating func enterLink(until end: Int32) {
         linkEnd = end

@@ -56,7 +56,13 @@ enum CharacterClass: UInt8 {
             case 0x9C, 0x9D: .punctuation  // “”
             default: .other
             }
-        case (0xE2, 0x81): third == 0x9F ? .space : third >= 0xA0 ? .invisible : .other
+        case (0xE2, 0x81):
+            switch third {
+            case 0x9F: .space
+            case 0xA0...0xAF: .invisible
+            case 0xB0...0xBF: .letter  // superscripts
+            default: .other
+            }
         case (0xEE, _): .other
         case (0xEF, 0xBB): third == 0xBF ? .invisible : .letter
         case (0xEF, 0xBF): .other

@@ -1,7 +1,7 @@
 /// The attributes that extraction reads; all others are left out before the page is parsed.
 enum AttributeName: UInt8, Sendable {
     case `class`, id, href, src, name, content, property, style, title, alt, type, datetime, itemprop, rel, charset
-    case rowspan, colspan, start, value, reversed, align, httpEquiv
+    case rowspan, colspan, start, value, reversed, align, hidden, httpEquiv
     /// One that a source's rules ask for: `Attribute.ruled` says which.
     case ruled
 

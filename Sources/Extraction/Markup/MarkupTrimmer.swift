@@ -264,12 +264,12 @@ struct MarkupTrimmer {
 
     /// Keeps an attribute that extraction or rules ask for, the first of each name (HTML Living Standard, 13.2.5.33).
     ///
-    /// - Parameter value: nil for one without a value; of those that extraction knows only `reversed` says something.
+    /// - Parameter value: nil for one without a value; of those that extraction knows only `reversed` and `hidden` say something.
     private mutating func keep(_ name: Range<Int>, value: Range<Int>?, at end: Int) {
         let bytes = UnsafeBufferPointer(rebasing: page[name])
         let isKept = (value?.count ?? 0) <= MarkupBounds.valueBytes
         let range = isKept ? value ?? end..<end : end..<end
-        if let known = AttributeName(name: bytes), value != nil || known == .reversed {
+        if let known = AttributeName(name: bytes), value != nil || known == .reversed || known == .hidden {
             let bit: UInt32 = 1 << UInt32(known.rawValue)
             guard namesOfTag & bit == 0 else { return }
             namesOfTag |= bit

@@ -32,6 +32,6 @@ enum InlineSegments {
             }
         }
         let text = WhiteSpace.collapse(bytes)
-        return blocks.isGlossed ? Glosses.removed(from: text) : text
+        return blocks.isGlossed ? Glosses.removed(from: text, isToneless: blocks.isToneless) : text
     }
 }

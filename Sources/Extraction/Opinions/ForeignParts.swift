@@ -9,6 +9,7 @@ struct ForeignParts {
     private let prose: [Float]
     /// Blocks that the page shows as its own headline: those its `title` repeats, else those in `h1`.
     private let headlines: [Int]
+    private let title: LineSkeleton
     /// Nodes in which an article is likely to be.
     private let containers: [Int]
     /// `linked[i]` is the number of linked headlines before block i.
@@ -29,6 +30,7 @@ struct ForeignParts {
         for score in scores { sums.append(sums[sums.count - 1] + (score.reason.isProse ? max(0, score.value) : 0)) }
         prose = sums
         let title = LineSkeleton(title)
+        self.title = title
         let repeated = blocks.blocks.indices.filter {
             (1...4).contains(blocks.blocks[$0].headingLevel) && blocks.blocks[$0].tokens >= 3
                 && title.contains(LineSkeleton(blocks.bytes(of: blocks.blocks[$0])).scalars)
@@ -53,7 +55,7 @@ struct ForeignParts {
         var left = prose[prose.count - 1]
         // Parts lie in parts: each is looked through, and pages do not nest them deeply.
         var work = ForeignParts.deepestParts * scores.count
-        for (range, what, limit) in named() + otherArticles() + teasers() {
+        for (range, what, limit) in named() + otherArticles() + appended() + teasers() {
             work -= range.count
             guard work >= 0 else { break }
             let held = range.reduce(Float(0)) { $0 + (remaining[$1].reason.isProse ? max(0, remaining[$1].value) : 0) }
@@ -103,6 +105,52 @@ struct ForeignParts {
         return articles.filter(foreign.contains).map {
             (inside($0), "another article", ForeignParts.share.articles)
         }
+    }
+
+    /// Whole articles behind the page's own, as endless pages append them: a headline that is not the page's, with a
+    /// line of its own date and source below it, and prose.
+    private func appended() -> [Part] {
+        guard let own = blocks.blocks.indices.first(where: { isOwnHeadline($0) }) else { return [] }
+        let count = blocks.blocks.count
+        for index in (own + 1)..<max(own + 1, count) where mayHead(index, like: own) {
+            guard prose[index] - prose[own] >= ForeignParts.leastLeft else { continue }
+            let below = index + 1..<min(index + 4, count)
+            guard let info = below.first(where: { isDateAndSource($0) }),
+                (info + 1..<min(info + 4, count)).contains(where: { scores[$0].reason.isProse })
+            else { continue }
+            return [(index..<count, "another article behind this one", 1)]
+        }
+        return []
+    }
+
+    private func isOwnHeadline(_ index: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard block.tokens >= 4, block.tokens <= 60, block.linkShare < 0.5, !block.traits.contains(.tableRow) else {
+            return false
+        }
+        let line = LineSkeleton(blocks.bytes(of: block)).scalars
+        return line.count * 2 >= title.scalars.count && title.contains(line)
+    }
+
+    /// A heading, or a line in an element of the kind that the page's own headline has.
+    private func mayHead(_ index: Int, like own: Int) -> Bool {
+        let block = blocks.blocks[index]
+        guard (5...60).contains(block.tokens), !block.traits.contains(.endsSentence), !block.traits.contains(.tableRow)
+        else { return false }
+        let owners = [block.owner, blocks.blocks[own].owner].map(Int.init)
+        let isAlike =
+            tree.nodes[owners[0]].tag == tree.nodes[owners[1]].tag
+            && tree.attributeBytes(.class, of: owners[0]).map { name in
+                !name.isEmpty && tree.attributeBytes(.class, of: owners[1])?.elementsEqual(name) == true
+            } ?? false
+        return (block.headingLevel > 0 || isAlike) && !isOwnHeadline(index)
+    }
+
+    private func isDateAndSource(_ index: Int) -> Bool {
+        guard blocks.blocks[index].tokens < 40 else { return false }
+        let line = InfoLineReader.standard.read(blocks.string(of: index))
+        let told = line.kinds.intersection([.date, .updated, .source, .author, .editor, .views])
+        return line.isInfo && !line.dates.isEmpty && (told.count > 1 || line.labelledDate != nil)
     }
 
     /// Siblings of one kind that each show the headline of another page as a link, and at the most a few lines of it.

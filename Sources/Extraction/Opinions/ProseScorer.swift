@@ -57,8 +57,8 @@ struct ProseScorer {
 
     /// Whether a number stands before the line's link: `一、<a>…</a>`.
     private func isNumbered(_ block: Block) -> Bool {
-        block.linkTokens < block.tokens
-            && ListNumbers.hasNumber(String(decoding: blocks.bytes(of: block).prefix(24), as: UTF8.self))
+        let start = String(decoding: blocks.bytes(of: block).prefix(24), as: UTF8.self)
+        return block.linkTokens < block.tokens && !start.hasPrefix("第") && ListNumbers.hasNumber(start)
     }
 
     /// Whether the line is one of date, source and the like.

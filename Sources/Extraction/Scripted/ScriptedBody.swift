@@ -58,6 +58,11 @@ enum ScriptedBody {
     private static func read(_ script: ArraySlice<UInt8>, depth: Int) -> [Candidate] {
         let literals = ScriptStrings(script).literals
         var found: [Candidate] = []
+        // A text written in pieces: document.write, several times.
+        let pieces = literals.indices.filter { literals[$0].name.isEmpty && literals[$0].value.utf8.contains(0x3C) }
+        if pieces.count > 1, depth == 0 {
+            found.append(Candidate(markup: pieces.map { literals[$0].value }.joined(), around: (literals, pieces[0])))
+        }
         for (index, literal) in literals.enumerated() where literal.value.utf8.count >= candidates.bytes {
             if depth < deepest, let first = literal.value.utf8.first(where: { $0 > 0x20 }),
                 first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -65,7 +70,8 @@ enum ScriptedBody {
                 found += read(Array(literal.value.utf8)[...], depth: depth + 1)
                 continue
             }
-            found.append(Candidate(markup: literal.value, around: (literals, index)))
+            let markup = EscapedText.decode(literal.value) ?? literal.value
+            found.append(Candidate(markup: markup, around: (literals, index)))
         }
         return found
     }
