@@ -101,7 +101,8 @@ struct BlockReader {
         flush()
         open.append((index, node.end))
         line.owner = index
-        if node.tag == .pre { pre = (PreformattedLines(of: Int(index), in: tree), node.end) }
+        // The outermost decides for those in it.
+        if node.tag == .pre, index >= pre?.end ?? 0 { pre = (PreformattedLines(of: Int(index), in: tree), node.end) }
         if node.tag == .table {
             tables.append((node.end, DataTable.isData(table: Int(index), in: tree)))
             cells.endTable()

@@ -25,6 +25,15 @@ struct OtherParts {
         var inside = 0
         var first = Int.max
         var last = 0
+
+        mutating func note(_ link: PageLink, isInside: Bool) {
+            if addresses.insert(link.address).inserted {
+                families.insert(OtherParts.family(of: link.address))
+                dated += link.hasDate ? 1 : 0
+                inside += isInside ? 1 : 0
+            }
+            (first, last) = (min(first, link.item), max(last, link.item))
+        }
     }
 
     /// Links of one shape: a block; a list that is sure to be one; a river of news.
@@ -38,14 +47,8 @@ struct OtherParts {
         let column = Column(base)
         var blocks: [UInt64: Block] = [:]
         for link in links {
-            var block = blocks[link.shape, default: Block()]
-            if block.addresses.insert(link.address).inserted {
-                block.families.insert(OtherParts.family(of: link.address))
-                block.dated += link.hasDate ? 1 : 0
-                block.inside += column.contains(link.address) ? 1 : 0
-            }
-            (block.first, block.last) = (min(block.first, link.item), max(block.last, link.item))
-            blocks[link.shape] = block
+            // In its place: a copy would be made anew for every link.
+            blocks[link.shape, default: Block()].note(link, isInside: column.contains(link.address))
         }
         let rivers = blocks.filter {
             datedShapes.contains($0.key) && $0.value.addresses.count >= OtherParts.least.list
