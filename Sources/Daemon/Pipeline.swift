@@ -63,11 +63,8 @@ package struct Pipeline: Sendable {
         }
     }
 
-    /// Whether what is kept of a page is cut off, too.
     private func wasCut(_ known: PageState) async throws(PageFailure) -> Bool {
-        do throws(StorageFailure) {
-            return try await store.article(known.article)?.record.metadata.flags?.contains(.truncated) == true
-        } catch {
+        do throws(StorageFailure) { return try await store.isCut(known.article) } catch {
             throw PageFailure(keeping: error)
         }
     }

@@ -86,6 +86,11 @@ package protocol Store: Sendable {
 }
 
 extension Store {
+    /// Whether what is kept of an article is cut off: then that is how its page is.
+    package func isCut(_ id: ArticleID) async throws(StorageFailure) -> Bool {
+        try await article(id)?.record.metadata.flags?.contains(.truncated) == true
+    }
+
     /// A rebuild that keeps only what was not yet in an index.
     package func rebuild(
         from lines: @escaping @Sendable (_ add: (JournalEntry) throws -> Void) throws -> Void

@@ -60,17 +60,19 @@ struct LineCorpus: Sendable {
             }
         }
         self.leaving = leaving
+        // The folder and its files are the tests' own.
         let files = try! FileManager.default.contentsOfDirectory(
             at: folder.appending(path: "shells"), includingPropertiesForKeys: nil)
         shells = files.sorted { $0.path < $1.path }.map {
             Shell(
                 name: $0.deletingPathExtension().lastPathComponent,
-                template: try! String(contentsOf: $0, encoding: .utf8)
+                template: try! String(contentsOf: $0, encoding: .utf8)  // as above
             )
         }
     }
 
     private static func lines(of file: URL) -> [String] {
+        // One of the tests' own.
         try! String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init).filter {
             !$0.hasPrefix("#")
         }

@@ -106,10 +106,6 @@ struct JSONList {
         }
     }
 
-    private static let pageParameters: Set = [
-        "page", "pageno", "pagenum", "pageindex", "currentpage", "pagenumber", "curpage", "current", "pageid", "pn",
-    ]
-
     /// The page behind this one, where its own address counts the pages: `?page=2`. Whether there is one, its items
     /// show.
     private func counted() -> WebAddress? {
@@ -117,7 +113,7 @@ struct JSONList {
         var pairs = query.split(separator: "&", omittingEmptySubsequences: false).map(String.init)
         for (index, pair) in pairs.enumerated() {
             let parts = pair.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, JSONList.pageParameters.contains(parts[0].lowercased()), parts[1].utf8.count < 7,
+            guard parts.count == 2, PageParameter.names.contains(parts[0].lowercased()), parts[1].utf8.count < 7,
                 let page = Int(parts[1]), page >= 0
             else { continue }
             pairs[index] = "\(parts[0])=\(page + 1)"

@@ -348,8 +348,7 @@ package struct PageWorker: Sendable {
     /// Whether what is kept of the page is cut off, too: then that is how the page is.
     private func wasCut(_ looking: PageLooking) async throws(PageFailure) -> Bool {
         guard let shown = looking.shown else { return false }
-        let before = try await kept { () throws(StorageFailure) in try await store.article(shown.article) }?.record
-        return before?.metadata.flags?.contains(.truncated) == true
+        return try await kept { () throws(StorageFailure) in try await store.isCut(shown.article) }
     }
 
     /// Why a text is not believed yet: it is a small part of what the page showed before.

@@ -261,7 +261,7 @@ struct SchedulerLoop {
         }
         if !visit.report.failures.isEmpty { tally.sourcesFailed += 1 }
         for cut in visit.report.cuts {
-            logger.notice("a list is longer than is read", metadata: ["source": "\(id)", "reason": "\(cut)"])
+            logger.notice("not all of a list was read", metadata: ["source": "\(id)", "reason": "\(cut)"])
         }
         if visit.report.traps > 0 {
             logger.notice(

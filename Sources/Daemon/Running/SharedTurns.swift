@@ -16,6 +16,12 @@ package final class SharedTurns: Sendable {
         var pause: Int64 = 0
         /// Zero: nobody.
         var asking: Int64 = 0
+
+        /// How long the host is still left alone; zero too for a moment that is still to come.
+        func rest(at now: Duration) -> Duration {
+            let last = Duration.nanoseconds(askedLast)
+            return last <= now ? max(last + min(.nanoseconds(pause), SharedTurns.longestPause) - now, .zero) : .zero
+        }
     }
 
     private static let placeCount = 1 << 15
@@ -65,8 +71,8 @@ package final class SharedTurns: Sendable {
         let now = elapsed()
         let last = Duration.nanoseconds(place.askedLast)
         if last <= now {
-            let end = last + min(.nanoseconds(place.pause), SharedTurns.longestPause)
-            if end > now { return end - now }
+            let rest = place.rest(at: now)
+            if rest > .zero { return rest }
             if SharedTurns.isAsking(place.asking), now - last < SharedTurns.longestAnswer { return SharedTurns.look }
         }
         write(Place(askedLast: now.nanoseconds, pause: delay.nanoseconds, asking: Int64(getpid())), host)
@@ -77,10 +83,7 @@ package final class SharedTurns: Sendable {
     package func rest(of host: String, elapsed: () -> Duration) -> Duration {
         guard isLocked() else { return .zero }
         defer { flock(handle, LOCK_UN) }
-        let place = read(host)
-        let (now, last) = (elapsed(), Duration.nanoseconds(place.askedLast))
-        guard last <= now else { return .zero }
-        return max(last + min(.nanoseconds(place.pause), SharedTurns.longestPause) - now, .zero)
+        return read(host).rest(at: elapsed())
     }
 
     /// Says that this process has the answer that it took its last turn for: the pause begins.

@@ -19,7 +19,7 @@ package struct SourceVisitReport: Sendable {
     package var unchanged = 0
     /// Why pages could not be read, one line each.
     package var failures: [String] = []
-    /// What was not read because a limit was reached, one line each.
+    /// What was there and not read, one line each: beyond a limit, or for scripts alone.
     package var cuts: [String] = []
     /// Links that look like those of a generator that has no end.
     package var traps = 0

@@ -62,7 +62,7 @@ struct LinkChoice {
         let main = mainList(of: accepted, addresses)
         let datedShapes = Set(groups.filter { $0.value.isDatedList }.keys)
         let otherParts = OtherParts(
-            links: accepted.map { links[$0] }, base: base, tree: tree, datedShapes: datedShapes)
+            links: accepted.map { links[$0] }, base: base, datedShapes: datedShapes)
         var positions: [String: Int] = [:]
         var articles: [LinkedArticle] = []
         for link in accepted.map({ links[$0] }) {

@@ -12,7 +12,6 @@ internal import Model
 /// A link lies in the page's column where its path begins with the page's folder, or its address has the number that the
 /// page's has: `/col/col4213/index.html` and `/art/2024/3/5/art_4213_88.html`.
 struct OtherParts {
-    private let tree: PageTree
     /// The shapes of blocks that are other parts, whatever their links look like.
     private var shapes: Set<UInt64> = []
     /// The same of those whose pictures may be news.
@@ -42,8 +41,7 @@ struct OtherParts {
     /// - Parameters:
     ///   - links: those that may be articles'.
     ///   - datedShapes: the shapes of lists whose items carry dates.
-    init(links: [PageLink], base: WebAddress, tree: PageTree, datedShapes: Set<UInt64>) {
-        self.tree = tree
+    init(links: [PageLink], base: WebAddress, datedShapes: Set<UInt64>) {
         let column = Column(base)
         var blocks: [UInt64: Block] = [:]
         for link in links {

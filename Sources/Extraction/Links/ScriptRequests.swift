@@ -18,9 +18,6 @@ struct ScriptRequests {
         "$.ajax", "jQuery.ajax", "$.post", "$.get", "$.getJSON", "axios.get", "axios.post", "axios",
     ]
     .map { Array("\($0)(".utf8) }
-    private static let pages: Set = [
-        "page", "pageno", "pagenum", "pageindex", "currentpage", "pagenumber", "curpage", "pn", "current", "pageid",
-    ]
     private static let sizes: Set = ["pagesize", "size", "limit", "rows", "pagecount", "perpage"]
     /// Of one call's arguments, and of all calls of a script.
     private static let limits = (arguments: 8000, calls: 50)
@@ -73,10 +70,10 @@ struct ScriptRequests {
             guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x26 && $0 != 0x3D }) else {
                 continue
             }
-            let isPage = ScriptRequests.pages.contains(name.lowercased())
+            let isPage = PageParameter.names.contains(name.lowercased())
             countsPages = countsPages || isPage
             guard let value = value(of: part[(colon + 1)...], isPage: isPage, name: name) else { return nil }
-            pairs.append("\(name)=\(ScriptRequests.escaped(value))")
+            pairs.append("\(name)=\(PercentEncoding.encoded(value))")
         }
         return countsPages ? pairs.joined(separator: "&") : nil
     }
@@ -177,20 +174,5 @@ struct ScriptRequests {
     /// A name without white space and quotes.
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes.filter { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 }.prefix(200), as: UTF8.self)
-    }
-
-    private static func escaped(_ value: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var result: [UInt8] = []
-        for byte in value.utf8 {
-            let isPlain =
-                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-._~".utf8.contains(byte)
-            if isPlain {
-                result.append(byte)
-            } else {
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -2,23 +2,15 @@
 struct BreadcrumbWords: Sendable {
     static let standard = BreadcrumbWords(lines: RuleText.lines(PackageResources.breadcrumb_words_txt))
 
-    private var labels: [[Unicode.Scalar]] = []
-    private var homes: Set<String> = []
-    private var ends: Set<String> = []
-    private var elementNames: Set<String> = []
+    private let labels: [[Unicode.Scalar]]
+    private let homes: Set<String>
+    private let ends: Set<String>
+    private let elementNames: Set<String>
 
     init(lines: [String]) {
-        for line in lines {
-            let parts = line.split(separator: " ").map(String.init)
-            switch (parts.first, parts.count) {
-            case ("label", 2): labels.append(Array(parts[1].unicodeScalars))
-            case ("home", 2): homes.insert(parts[1])
-            case ("end", 2): ends.insert(parts[1])
-            case ("name", 2): elementNames.insert(parts[1])
-            default: preconditionFailure("a word that cannot be read: \(line)")  // the lists are part of the program
-            }
-        }
-        labels.sort { $0.count > $1.count }
+        let words = RuleWords(lines, kinds: ["label", "home", "end", "name"])
+        labels = words["label"].map { Array($0.unicodeScalars) }.sorted { $0.count > $1.count }
+        (homes, ends, elementNames) = (Set(words["home"]), Set(words["end"]), Set(words["name"]))
     }
 
     /// > ＞ › » → ⟩

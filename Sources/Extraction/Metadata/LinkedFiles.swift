@@ -108,16 +108,11 @@ struct LinkedFiles {
     /// The address of a picture; where what the page shows at first only keeps its place, that which is loaded later.
     private func source(of image: Int) -> String? {
         let source = page.tree.attribute(.src, of: image) ?? ""
-        let lower = source.lowercased()
-        guard source.isEmpty || lower.hasPrefix("data:") || LinkedFiles.placeholders.contains(where: lower.contains)
+        guard
+            source.isEmpty || source.lowercased().hasPrefix("data:") || FileNames.standard.isPlaceholder(source)
         else { return source }
         return FileReferences(tree: page.tree).picture(image)
     }
-
-    private static let placeholders = [
-        "blank.", "loading", "placeholder", "lazy", "grey.", "gray.", "1x1", "pixel", "transparent", "spacer",
-        "default.", ".gif",
-    ]
 
     /// The nodes among which an article's pictures are.
     private func imageNodes() -> [Int] {

@@ -2,20 +2,13 @@
 struct NoNames: Sendable {
     static let standard = NoNames(lines: RuleText.lines(PackageResources.no_names_txt))
 
-    private var sources: [String] = []
-    private var counts: [String] = []
-    private var persons: Set<String> = []
+    private let sources: [String]
+    private let counts: [String]
+    private let persons: Set<String>
 
     init(lines: [String]) {
-        for line in lines {
-            let parts = line.split(separator: " ").map(String.init)
-            switch (parts.first, parts.count) {
-            case ("source", 2): sources.append(parts[1])
-            case ("count", 2): counts.append(parts[1])
-            case ("person", 2): persons.insert(parts[1])
-            default: preconditionFailure("a word that cannot be read: \(line)")  // the lists are part of the program
-            }
-        }
+        let words = RuleWords(lines, kinds: ["source", "count", "person"])
+        (sources, counts, persons) = (words["source"], words["count"], Set(words["person"]))
     }
 
     /// Whether a piece of a line, which has no label, is not who published the article.

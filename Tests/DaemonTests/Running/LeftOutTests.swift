@@ -32,6 +32,11 @@ import Testing
         return site
     }
 
+    private func workshop(_ site: PretendSite, start: String = "/news/", kind: String = "list") throws -> Workshop {
+        try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)\(start)\"]\nkind = \"\(kind)\"\n")
+    }
+
     private func status(_ workshop: Workshop) async throws -> StatusReport {
         let store = try workshop.openStore()
         let report = try await StatusGathering(configuration: workshop.configuration, store: store, now: time.now)
@@ -104,8 +109,7 @@ import Testing
     @Test func aPageThatFailedHasItsReasonInStatus() async throws {
         let site = try site("127.0.65.2")
         site.set("/news/t20260303_1.html", .page("", status: 500))
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         let run = try await workshop.pass(time)
         #expect(run.status == .someFailed)
         let report = try await status(workshop)
@@ -126,8 +130,7 @@ import Testing
         }
         site.set("/a.xml", index("/b.xml"), type: "application/xml")
         site.set("/b.xml", index("/a.xml"), type: "application/xml")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/a.xml\"]\nkind = \"sitemap\"\n")
+        let workshop = try workshop(site, start: "/a.xml", kind: "sitemap")
         let run = try await workshop.pass(time)
         #expect(run.status == .someFailed)
         #expect(run.errors.contains("sitemaps in a circle"), "\(run.errors)")
@@ -141,8 +144,7 @@ import Testing
             "/news/",
             "<ul><li><a href=\"javascript:;\" onclick=\"openDetail(77)\">青砚区便民服务点正式启用并开放之七</a><span>2026-03-03</span></li>"
                 + "<li><a href=\"/news/t20260303_1.html\">青砚区便民服务点正式启用并开放之一</a><span>2026-03-03</span></li></ul>")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         let check = try await workshop.run { console throws(CommandFailure) in
             try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
                 [], json: false)
@@ -165,8 +167,7 @@ import Testing
                 "\(head)<urlset \(schema)><url><loc>\(site.origin)/t\(number).html</loc></url></urlset>",
                 type: "application/xml")
         }
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/a.xml\"]\nkind = \"sitemap\"\n")
+        let workshop = try workshop(site, start: "/a.xml", kind: "sitemap")
         _ = try await workshop.pass(time)
         let troubles = try #require(try await status(workshop).sources.first?.troubles)
         #expect(
@@ -209,8 +210,7 @@ import Testing
     func wallsOfWholeCitiesAreNamed(status: Int, kind: String) async throws {
         let site = try PretendSite(on: "127.0.65.9", robots: "")
         site.set("/xw/", .page("", status: status))
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/xw/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site, start: "/xw/")
         let check = try await workshop.run { console throws(CommandFailure) in
             try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
                 [], json: false)
@@ -225,8 +225,7 @@ import Testing
 
     @Test func aSiteThatRestsIsNamedWithWhatWaitsForIt() async throws {
         let site = try site("127.0.65.4")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         for number in 1...5 {
             site.set("/news/t20260303_\(number).html", Answer([.reset]))
         }
@@ -244,8 +243,7 @@ import Testing
         let site = try PretendSite(on: "127.0.65.6", robots: "User-agent: *\nCrawl-delay: 86400\n")
         let items = (1...4).map { "<li><a href=\"/news/t20260303_\($0).html\">青砚区便民服务点正式启用并开放之\($0)</a></li>" }
         site.set("/news/", "<html><body><ul>\(items.joined(separator: "\n"))</ul></body></html>")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         _ = try await workshop.pass(time)
         let resting = try #require(try await status(workshop).resting.first)
         #expect((resting.site, resting.waiting) == (site.origin, 4))
@@ -263,8 +261,7 @@ import Testing
 
     @Test func anArchiveThatIsGoneIsShown() async throws {
         let site = try site("127.0.65.5")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         _ = try await workshop.pass(time)
         try FileManager.default.removeItem(atPath: "\(workshop.folder.path)/archive")
         let run = try await workshop.run { console throws(CommandFailure) in
@@ -276,8 +273,7 @@ import Testing
 
     @Test func theCheckOfASourceNamesTheLinksThatWouldBeLeftOut() async throws {
         let site = try site("127.0.65.6")
-        let workshop = try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)/news/\"]\nkind = \"list\"\n")
+        let workshop = try workshop(site)
         let run = try await workshop.run { console throws(CommandFailure) in
             try await SourceCheckJob(workshop.configuration, time: time.timepiece, console: console).run(
                 [], json: false)
