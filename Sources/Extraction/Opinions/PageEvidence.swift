@@ -46,11 +46,12 @@ struct PageEvidence {
         disagrees = isOtherTitle || isOtherText
     }
 
-    /// Whether neither the title element nor the head's title shares half of the headline's characters.
+    /// Whether neither the title element nor the head's title shares half of the title's characters. 引题 and 副题 stand in
+    /// neither, and a site's own name says nothing of its pages.
     private static func isOtherTitle(_ headline: Headline, _ head: HeadMetadata) -> Bool {
-        let shown = LineSkeleton(headline.lines.joined()).scalars
+        let shown = LineSkeleton(headline.title.joined()).scalars
         let named = [head.first(of: HeadMetadata.articleTitle), head.title].compactMap(\.self)
-            .map { LineSkeleton($0).scalars }.filter { $0.count >= 8 }
+            .filter { !BreadcrumbWords.standard.isSite($0) }.map { LineSkeleton($0).scalars }.filter { $0.count >= 8 }
         guard shown.count >= 4, !named.isEmpty else { return false }
         return named.allSatisfy { name in
             let common = Set(name)

@@ -42,6 +42,24 @@ import Testing
         #expect(try #require(found.confidence) <= 0.8)
     }
 
+    /// Long lines above and below the title stand in no title element.
+    @Test func linesAboveAndBelowTheTitleAreNoDisagreement() throws {
+        let heading = """
+            <!--enpproperty <title>一条河带活二十个村</title><introtitle>某区推动流域综合开发促进乡村全面振兴</introtitle>\
+            <subtitle>上半年村集体收入同比增长两成以上</subtitle>/enpproperty--><div>某区推动流域综合开发促进乡村全面振兴</div>\
+            <h1>一条河带活二十个村</h1><div>上半年村集体收入同比增长两成以上</div>
+            """
+        let found = try PageEvidenceTests.metadata(
+            PageEvidenceTests.prose, title: "某某日报数字报-一条河带活二十个村", heading: heading)
+        #expect(found.introtitle != nil && found.subtitle != nil)
+        #expect(found.flags?.contains(.pageDisagrees) != true)
+    }
+
+    @Test func aTitleThatOnlyNamesTheSiteIsNoDisagreement() throws {
+        let found = try PageEvidenceTests.metadata(PageEvidenceTests.prose, title: "某市人民政府门户网站")
+        #expect(found.flags?.contains(.pageDisagrees) != true)
+    }
+
     @Test(arguments: [(1, false), (8, true)])
     func anotherTextThanThePageStatesIsTold(copies: Int, disagrees: Bool) throws {
         let sentence = String(
