@@ -4,8 +4,8 @@ package enum ExtractionFailure: Error, Hashable, Sendable {
     case empty
     /// The bytes are not a page: `PDF`, `ZIP`, `JPEG`, …
     case binary(kind: String)
-    /// A page without anything that reads like an article.
-    case noArticle
+    /// A page that shows no article.
+    case noArticle(NonArticle)
     /// More bytes than a page may have.
     case tooLarge(limitBytes: Int)
     /// No charset fits the bytes.
@@ -20,7 +20,7 @@ extension ExtractionFailure {
         switch self {
         case .empty: "the page is empty"
         case .binary(let kind): "this is no page but \(kind) data"
-        case .noArticle: "no article on this page (a list, a form, or a page that scripts fill)"
+        case .noArticle(let kind): "no article on this page: \(kind.description)"
         case .tooLarge(let limit): "the page is larger than \(limit) bytes"
         case .undecodable:
             "the page is in no known charset: too many of its bytes cannot be read in any"

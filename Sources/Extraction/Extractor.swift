@@ -105,14 +105,14 @@ package struct Extractor: Sendable {
     ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
         let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         let item = page.hasText ? nil : MediaItem(page, at: address)
-        guard page.hasArticle && !ListRecognition(page: page).isList || item != nil else { throw .noArticle }
+        if item == nil, let other = NonArticle(page) { throw .noArticle(other) }
         let assembly = ArticleAssembly(
             page: page, address: address, today: today, utcOffset: Extractor.clock(utcOffset), finisher: finisher)
         let article = assembly.article()
         try page.tree.budget.check()
         guard let item else { return (article, page.lesson) }
         if let shown = item.article(from: article) { return (shown, nil) }
-        guard page.hasArticle else { throw .noArticle }
+        guard page.hasArticle else { throw .noArticle(.unclear) }
         return (article, page.lesson)
     }
 

@@ -15,25 +15,15 @@ struct ListRecognition {
         }
         guard links >= ListRecognition.links else { return false }
         let text = page.verdicts.indices.filter { page.verdicts[$0].isBody }
-        let sum = text.reduce(Float(0)) { $0 + max(0, page.scores[$1].value) }
+        let sum = page.prose
         let longest = text.map { page.scores[$0].value }.max() ?? 0
         let headline = page.headline.blocks?.reduce(Int32(0)) { $0 + page.blocks.blocks[$1].tokens }
         let isNamed = headline.map { $0 > ListRecognition.bounds.column } ?? false
-        let hasDate = hasDate
+        let hasDate = page.hasDateUnderHeadline
         if isNamed, hasDate { return false }
         if sum < ListRecognition.bounds.hardly { return true }
         // Nothing on the page says what it is about, or when it was published.
         if headline == nil, !hasDate { return longest < ListRecognition.bounds.teaser }
         return !isNamed && !hasDate && sum < ListRecognition.bounds.short
-    }
-
-    /// Whether a date stands under the headline.
-    private var hasDate: Bool {
-        let start = page.headline.blocks?.upperBound ?? page.container.lowerBound
-        return (start..<min(start + 5, page.blocks.blocks.count)).contains { index in
-            let block = page.blocks.blocks[index]
-            guard block.tokens < 60, block.linkShare < 0.5 else { return false }
-            return !InfoLineReader.standard.read(page.blocks.string(of: index)).dates.isEmpty
-        }
     }
 }

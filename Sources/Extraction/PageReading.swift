@@ -112,6 +112,19 @@ struct PageReading {
         zip(verdicts, blocks.blocks).contains { $0.isBody && !$1.traits.contains(.caption) }
     }
 
+    /// How much prose the text has, in tokens, less what speaks against it.
+    var prose: Float { zip(verdicts, scores).reduce(0) { $0 + ($1.0.isBody ? max(0, $1.1.value) : 0) } }
+
+    /// Whether a date stands under the headline.
+    var hasDateUnderHeadline: Bool {
+        let start = headline.blocks?.upperBound ?? container.lowerBound
+        return (start..<min(start + 5, blocks.blocks.count)).contains { index in
+            let block = blocks.blocks[index]
+            guard block.tokens < 60, block.linkShare < 0.5 else { return false }
+            return !InfoLineReader.standard.read(blocks.string(of: index)).dates.isEmpty
+        }
+    }
+
     /// Below this, on a hundred and fifty pages of many sites, two articles of three were not what they should be; at
     /// or above it, three of a hundred.
     static let lowConfidence = 0.7

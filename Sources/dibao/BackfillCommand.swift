@@ -30,7 +30,7 @@ struct BackfillCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (source, from, to) = (source, from, to)
-        try await shared.run { configuration, console, logger in
+        await shared.run { configuration, console, logger in
             try await BackfillJob(configuration, console: console, logger: logger).run(source, from: from, to: to)
         }
     }

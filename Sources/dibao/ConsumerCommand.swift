@@ -18,7 +18,7 @@ struct ConsumerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let json = json
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await ConsumerJob(configuration, console: console).list(json: json)
                 return .done
             }
@@ -50,7 +50,7 @@ struct ConsumerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (name, to) = (name, to)
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 guard let place = ConsumerJob.Place(to) else { return .usage }  // `validate` has said why
                 try await ConsumerJob(configuration, console: console).reset(name, to: place)
                 return .done
@@ -73,7 +73,7 @@ struct ConsumerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let name = name
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await ConsumerJob(configuration, console: console).drop(name)
                 return .done
             }

@@ -19,7 +19,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (before, after, json) = (before, after, json)
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await DiffJob(configuration, console: console).run((before, after), json: json)
             return .done
         }

@@ -46,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
         (options.format, options.output, options.since, options.until) = (format, output, since, until)
         (options.sources, options.topics) = (source, topic)
         let chosen = options
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await ExportJob(configuration, options: chosen, console: console).run()
         }
     }

@@ -72,7 +72,7 @@ struct ExtractCommand: AsyncParsableCommand {
             explains: explain || explainsAsJSON, readsLinks: links, source: source,
             rules: rules, lessons: lessons)
         let paths = paths
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await ExtractJob(configuration, options: options, console: console).run(paths)
         }
     }

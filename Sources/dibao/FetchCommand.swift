@@ -35,7 +35,7 @@ struct FetchCommand: AsyncParsableCommand {
             case .json: .json
             }
         let urls = urls
-        try await shared.run { configuration, console, logger in
+        await shared.run { configuration, console, logger in
             let job = FetchJob(configuration, output: output, console: console, logger: logger)
             guard urls == ["-"] else {
                 return try await job.run(AsyncStream(urls), total: urls.count)

@@ -32,7 +32,7 @@ struct GapsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (ids, heals, since, json) = (ids, heal, since, json)
-        try await shared.run { configuration, console, logger in
+        await shared.run { configuration, console, logger in
             let job = GapsJob(configuration, console: console, logger: logger)
             guard heals else {
                 try await job.list(ids, since: since, json: json)

@@ -20,7 +20,7 @@ struct IndexCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await RebuildJob(configuration, console: console).run()
         }
     }

@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (once, path) = (once, shared.config)
-        try await shared.run { configuration, console, logger in
+        await shared.run { configuration, console, logger in
             let job = RunJob(
                 configuration, path: path, environment: ProcessInfo.processInfo.environment, isOnePass: once,
                 console: console, logger: logger)

@@ -24,7 +24,7 @@ struct SampleCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (port, archive) = (port, archive)
-        try await shared.run { configuration, console, logger in
+        await shared.run { configuration, console, logger in
             let job = SampleJob(configuration, port: port, console: console, logger: logger)
             return archive ? try await job.archive() : try await job.serve()
         }

@@ -38,7 +38,7 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (wishes, limit, json) = (found.wishes(query), limit, json)
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await SearchJob(configuration, wishes: wishes, console: console).run(limit: limit, json: json)
         }
     }

@@ -2,7 +2,6 @@ public import ArgumentParser
 import Daemon
 import Foundation
 public import Logging
-import Synchronization
 
 /// What every command takes.
 struct SharedOptions: ParsableArguments {
@@ -24,20 +23,15 @@ struct SharedOptions: ParsableArguments {
         completion: .list(LogFormat.allCases.map(\.rawValue)))
     var logFormat = LogFormat.text
 
-    /// Runs a command's work between the console and the exit status; failures are said, not thrown on.
-    ///
-    /// - Throws: `ExitCode`, unless all was done.
-    func run(_ work: @escaping @Sendable (Configuration, Console, Logger) async throws -> ExitStatus) async throws {
+    /// Runs a command's work between the console and the exit status, and ends the process; failures are said.
+    func run(_ work: @escaping @Sendable (Configuration, Console, Logger) async throws -> ExitStatus) async -> Never {
         let console = Console()
         let (config, level, format) = (config, logLevel, logFormat)
         let logger = console.logger(level: level, format: format)
-        let isStopped = Mutex(false)
         let status: ExitStatus
         do {
             status = try await cancelledBySignals {
                 logger.critical("stopped at the deadline; the next run takes up what was in hand")
-            } stopped: {
-                isStopped.withLock { $0 = true }
             } _: {
                 let configuration: Configuration
                 do throws(ConfigurationError) {
@@ -55,12 +49,10 @@ struct SharedOptions: ParsableArguments {
             console.say("dibao: this should not happen, please report it: \(error)")
             status = .bug
         }
-        // A page that was given up may still be read: its thread must not meet the ends of the libraries that it uses.
-        if isStopped.withLock({ $0 }) {
-            fflush(nil)
-            _exit(status.rawValue)
-        }
-        if status != .done { throw ExitCode(status.rawValue) }
+        // Where a failure ended the work, a page that nobody waits for may still be read: its thread must not meet the
+        // ends of the libraries that it uses, as it would after `exit`.
+        fflush(nil)
+        _exit(status.rawValue)
     }
 }
 

@@ -14,7 +14,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (id, json) = (id, json)
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await ShowJob(configuration, console: console).run(id: id, json: json)
             return .done
         }

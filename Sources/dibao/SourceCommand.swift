@@ -18,7 +18,7 @@ struct SourceCommand: AsyncParsableCommand {
 
         func run() async throws {
             let json = json
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try SourceListJob(configuration, console: console).run(json: json)
                 return .done
             }
@@ -45,7 +45,7 @@ struct SourceCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (ids, json) = (ids, json)
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await SourceCheckJob(configuration, console: console).run(ids, json: json)
             }
         }
@@ -67,7 +67,7 @@ struct SourceCommand: AsyncParsableCommand {
 
         func run() async throws {
             let url = url
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await SourceProbeJob(configuration, console: console).probe(url)
             }
         }
@@ -108,7 +108,7 @@ struct SourceCommand: AsyncParsableCommand {
         func run() async throws {
             let wishes = SourceProbeJob.Wishes(id: id, name: name)
             let (url, file, isDry) = (url, file, dryRun)
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await SourceProbeJob(
                     configuration, environment: ProcessInfo.processInfo.environment, console: console
                 ).add(url, wishes, file: file, isDry: isDry)

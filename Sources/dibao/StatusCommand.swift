@@ -20,7 +20,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let json = json
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await StatusJob(configuration, console: console).run(json: json)
         }
     }

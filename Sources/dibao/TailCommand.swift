@@ -69,7 +69,7 @@ struct TailCommand: AsyncParsableCommand {
         options.addsText = withText
         options.limit = limit
         let chosen = options
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await TailJob(configuration, options: chosen, console: console).run()
         }
     }

@@ -30,7 +30,7 @@ struct TimelineCommand: AsyncParsableCommand {
     func run() async throws {
         let wishes = found.wishes(query)
         let form: TimelineJob.Form = json ? .json : svg ? .svg : .text
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await TimelineJob(configuration, wishes: wishes, console: console).run(form)
         }
     }

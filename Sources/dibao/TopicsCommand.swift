@@ -17,7 +17,7 @@ struct TopicsCommand: AsyncParsableCommand {
     func run() async throws {
         // Not in `validate`, which the subcommands pass through too.
         guard apply else { throw ValidationError("say what to do: list, test ID or --apply") }
-        try await shared.run { configuration, console, _ in
+        await shared.run { configuration, console, _ in
             try await TopicsJob(configuration, console: console).apply()
         }
     }
@@ -28,7 +28,7 @@ struct TopicsCommand: AsyncParsableCommand {
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await TopicsJob(configuration, console: console).list()
                 return .done
             }
@@ -46,7 +46,7 @@ struct TopicsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let id = id
-            try await shared.run { configuration, console, _ in
+            await shared.run { configuration, console, _ in
                 try await TopicsJob(configuration, console: console).test(id)
             }
         }

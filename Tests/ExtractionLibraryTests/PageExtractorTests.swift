@@ -14,8 +14,8 @@ import Testing
         (Array(" \n".utf8), PageExtractionError.empty, "the page is empty"),
         (Array("%PDF-1.7\n".utf8), .binary(kind: "PDF"), "this is no page but PDF data"),
         (
-            Array("<p>首页</p>".utf8), .noArticle,
-            "no article on this page (a list, a form, or a page that scripts fill)"
+            Array("<p>首页</p>".utf8), .noArticle(kind: "unclear"),
+            "no article on this page: it has no text, or scripts fill it"
         ),
     ])
     func pagesWithoutAnArticleSayWhy(page: [UInt8], error: PageExtractionError, description: String) {

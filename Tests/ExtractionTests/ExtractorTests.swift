@@ -42,7 +42,7 @@ import Testing
         "<img src=x>", "&nbsp;&nbsp;", "<meta name=description content='\(paragraph)'>",
     ])
     func aPageWithoutAnArticleHasNone(page: String) {
-        #expect(throws: ExtractionFailure.noArticle) { try read(page) }
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) { try read(page) }
     }
 
     @Test func aPageOfSixteenMebibytesIsRead() throws {

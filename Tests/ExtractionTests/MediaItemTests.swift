@@ -123,20 +123,22 @@ import Testing
         "<img src=/images/blank.gif><img src=/images/qrcode.jpg><a href=/tp/2024/1.html><img src=/u/1.jpg></a>", "",
     ])
     func whatIsNoItemIsNone(content: String) {
-        #expect(throws: ExtractionFailure.noArticle) { try read(page(content)) }
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) { try read(page(content)) }
     }
 
     @Test func aColumnsOwnAddressIsNoItems() {
         for address in ["http://a.example/", "http://a.example/tzgg/", "http://a.example/tzgg/index.html"] {
-            #expect(throws: ExtractionFailure.noArticle) { try read(page("<img src=/u/1.jpg>"), at: address) }
+            #expect(throws: ExtractionFailure.noArticle(.unclear)) { try read(page("<img src=/u/1.jpg>"), at: address) }
         }
     }
 
     @Test func withoutADateOrAHeadlineThereIsNoItem() {
         let undated = head + "<div><h1>关于封山育林的公告</h1><img src=/u/1.jpg></div>" + foot
-        #expect(throws: ExtractionFailure.noArticle) { try read(undated, at: "http://a.example/show.asp?id=1") }
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) {
+            try read(undated, at: "http://a.example/show.asp?id=1")
+        }
         let unnamed = head + "<div>2024-03-05<img src=/u/1.jpg></div>" + foot
-        #expect(throws: ExtractionFailure.noArticle) { try read(unnamed) }
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) { try read(unnamed) }
     }
 
     @Test func aFileThatAListLinksToIsAnItem() throws {

@@ -8,12 +8,9 @@ internal import Glibc
 /// was in hand is as after a loss of power, and the next run takes it up. Signal and deadline have threads of their own,
 /// so that no busy task keeps them waiting.
 ///
-/// - Parameters:
-///   - lastWord: called when the deadline has passed, before the process ends with `.tryAgain`.
-///   - stopped: called when a signal came, and the work ended in time.
+/// - Parameter lastWord: called when the deadline has passed, before the process ends with `.tryAgain`.
 package func cancelledBySignals<Value: Sendable>(
-    lastWord: @escaping @Sendable () -> Void, stopped: @escaping @Sendable () -> Void = {},
-    _ work: @escaping @Sendable () async throws -> Value
+    lastWord: @escaping @Sendable () -> Void, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     let task = Task { try await work() }
     // A queue without a target has a thread of its own, whatever occupies the global ones.
@@ -23,7 +20,6 @@ package func cancelledBySignals<Value: Sendable>(
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
             signal(number, SIG_DFL)
-            stopped()
             endAfterDeadline(lastWord)
             task.cancel()
         }

@@ -4,8 +4,9 @@ public enum PageExtractionError: Error, Hashable, Sendable {
     case empty
     /// The bytes are not a page: `PDF`, `ZIP`, `JPEG`, …
     case binary(kind: String)
-    /// A page without anything that reads like an article: a list, a form, or one that scripts fill.
-    case noArticle
+    /// A page that shows no article but a `list`, a `login` or a `search` form; `unclear`: it has no text, or scripts
+    /// fill it.
+    case noArticle(kind: String)
     /// More than ``PageExtractor/limitBytes``.
     case tooLarge(limitBytes: Int)
     /// No charset fits the bytes.
@@ -20,7 +21,7 @@ public enum PageExtractionError: Error, Hashable, Sendable {
             switch failure {
             case .empty: .empty
             case .binary(let kind): .binary(kind: kind)
-            case .noArticle: .noArticle
+            case .noArticle(let kind): .noArticle(kind: kind.rawValue)
             case .tooLarge(let limitBytes): .tooLarge(limitBytes: limitBytes)
             case .undecodable: .undecodable
             case .tooMuchWork(let seconds): .tooMuchWork(seconds: seconds)
@@ -34,7 +35,7 @@ extension PageExtractionError: CustomStringConvertible {
         switch self {
         case .empty: ExtractionFailure.empty.reason
         case .binary(let kind): ExtractionFailure.binary(kind: kind).reason
-        case .noArticle: ExtractionFailure.noArticle.reason
+        case .noArticle(let kind): ExtractionFailure.noArticle(NonArticle(rawValue: kind) ?? .unclear).reason
         case .tooLarge(let limitBytes): ExtractionFailure.tooLarge(limitBytes: limitBytes).reason
         case .undecodable: ExtractionFailure.undecodable.reason
         case .tooMuchWork(let seconds): ExtractionFailure.tooMuchWork(seconds: seconds).reason

@@ -7,9 +7,10 @@ internal import Synchronization
 ///
 /// An article's row number is its place: its day times 2²⁴, and its arrival within the day. So the newest are the last
 /// rows, a span of days is a span of rows, and FTS5 can stop at the first few of half a million matches: it never ranks.
-/// The texts themselves are not stored, only where each token is in them; nothing is ever taken out. A
-/// single character has a word of its own: else it would be looked for among all the pairs that begin with it (among a
-/// million texts: 10 s). The body comes first among the columns, since a token of the first takes two bytes less.
+/// The texts themselves are not stored, only where each token is in them; nothing is ever taken out: the place of a text
+/// that was edited under its own id is among `former`, and counts no more. A single character has a word of its own: else
+/// it would be looked for among all the pairs that begin with it (among a million texts: 10 s). The body comes first among
+/// the columns, since a token of the first takes two bytes less.
 package final class SQLiteSearchIndex: SearchIndex {
     private let path: String
     private let pool: DatabasePool
@@ -17,7 +18,7 @@ package final class SQLiteSearchIndex: SearchIndex {
     private let hasFoundDamage = Mutex(false)
 
     /// Counts changes of the tables or of how texts are cut into tokens; an index of another version is made anew.
-    private static let version = 3
+    private static let version = 4
     /// Connections that only read: a search is short, and two cores do not answer more at once.
     private static let readerLimit = 4
 
@@ -30,6 +31,7 @@ package final class SQLiteSearchIndex: SearchIndex {
             article TEXT UNIQUE NOT NULL,     -- 16 hex digits
             source INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE former (place INTEGER PRIMARY KEY) STRICT;
         CREATE VIRTUAL TABLE words USING fts5(
             body, title, tags, content = '', columnsize = 0, tokenize = 'ascii');
         """
@@ -159,7 +161,7 @@ package final class SQLiteSearchIndex: SearchIndex {
         try database.execute(
             sql: """
                 DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents; DROP TABLE IF EXISTS sources;
-                DROP TABLE IF EXISTS progress;
+                DROP TABLE IF EXISTS progress; DROP TABLE IF EXISTS former;
                 """ + tables + "PRAGMA user_version = \(version)")
     }
 }

@@ -7,7 +7,7 @@ package protocol SearchIndex: Sendable {
     /// Every text that an event up to this number brought is in the index.
     func position() async throws(StorageFailure) -> Int
 
-    /// Adds texts, all or none; those that are there already are passed over.
+    /// Adds texts, all or none; one of an article that is there already takes its place.
     ///
     /// - Parameters:
     ///   - old: the position that the caller went on from.

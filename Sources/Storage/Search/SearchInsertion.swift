@@ -7,8 +7,11 @@ struct SearchInsertion {
 
     /// FTS5 writes a piece of its index whenever a row comes before the one before it: the rows go in by their places.
     func add(_ documents: [SearchDocument]) throws {
+        let leaveFormer = try database.cachedStatement(
+            sql: "INSERT INTO former (place) SELECT place FROM documents WHERE article = ?")
+        let deleteDocument = try database.cachedStatement(sql: "DELETE FROM documents WHERE article = ?")
         let insertDocument = try database.cachedStatement(
-            sql: "INSERT INTO documents (place, article, source) VALUES (?, ?, ?) ON CONFLICT (article) DO NOTHING")
+            sql: "INSERT INTO documents (place, article, source) VALUES (?, ?, ?)")
         let insertWords = try database.cachedStatement(
             sql: "INSERT INTO words (rowid, body, title, tags) VALUES (?, ?, ?, ?)")
         var day: Day?
@@ -19,8 +22,10 @@ struct SearchInsertion {
                 place = try nextPlace(of: document.day)
             }
             let source = try number(of: document.source)
-            try insertDocument.execute(arguments: [place, document.article.description, source])
-            guard database.changesCount == 1 else { continue }
+            let article = document.article.description
+            try leaveFormer.execute(arguments: [article])
+            if database.changesCount > 0 { try deleteDocument.execute(arguments: [article]) }
+            try insertDocument.execute(arguments: [place, article, source])
             try insertWords.execute(
                 arguments: [place, document.body, document.title, SearchStatement.tag(ofSource: source)])
             place += 1
@@ -29,10 +34,12 @@ struct SearchInsertion {
 
     private func nextPlace(of day: Day) throws -> Int {
         let places = day.places
-        let statement = try database.cachedStatement(
-            sql: "SELECT max(place) FROM documents WHERE place >= ? AND place < ?")
-        let last = try Int.fetchOne(statement, arguments: [places.lowerBound, places.upperBound])
-        return last.map { $0 + 1 } ?? places.lowerBound
+        let last = try ["documents", "former"].compactMap { table in
+            let statement = try database.cachedStatement(
+                sql: "SELECT max(place) FROM \(table) WHERE place >= ? AND place < ?")
+            return try Int.fetchOne(statement, arguments: [places.lowerBound, places.upperBound])
+        }
+        return last.max().map { $0 + 1 } ?? places.lowerBound
     }
 
     private func number(of source: String) throws -> Int {

@@ -19,6 +19,10 @@ struct SearchStatement {
         }
         let days = SearchStatement.days(filter, place: "words.rowid")
         var conditions = "words MATCH ?" + days.conditions
+        // A join with the documents leaves these out too; counting knows none.
+        if try Int.fetchOne(database, sql: "SELECT 1 FROM former LIMIT 1") != nil {
+            conditions += " AND words.rowid NOT IN (SELECT place FROM former)"
+        }
         var arguments: StatementArguments = [expression] + days.arguments
         if !filter.topics.isEmpty {
             conditions += " AND \(SearchStatement.topicCondition(filter.topics))"

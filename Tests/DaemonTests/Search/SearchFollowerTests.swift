@@ -5,6 +5,7 @@ import Testing
 
 @testable import Archiving
 @testable import Daemon
+@testable import Extraction
 
 @Suite struct SearchFollowerTests {
     private func filled(_ count: Int) async throws -> Workshop {
@@ -59,6 +60,25 @@ import Testing
         }
         #expect(try await indexes[0].position() == 20)
         #expect(try await size(indexes[1]) == 20)
+    }
+
+    @Test func aHeadlineThatIsCorrectedIsFoundAndTheOneBeforeIsNot() async throws {
+        let workshop = try Workshop("[fetch]\nprivate_addresses = true\ndelay = \"0s\"\nper_host = 8")
+        let visits = Counter()
+        try await LoopbackWeb.serve { request in
+            guard request.path == "/1" else { return .page("") }
+            return .page(Newspaper.page(title: visits.next() == 0 ? "青砚区春耕工作会议招开" : "青砚区春耕工作会议召开"))
+        } during: { web in
+            for _ in 0..<2 {
+                #expect(try await workshop.fetch([web.url("/1")]).status == .done)
+                try await follower(workshop, try index(workshop)).catchUp()
+            }
+        }
+        let index = try index(workshop)
+        for (word, count) in [("招开", 0), ("召开", 1)] {
+            let query = try SearchQuery("title:" + word, fold: FoldedText.bytes)
+            #expect(try await index.count(query, matching: ArticleFilter(), upTo: 9) == count, "\(word)")
+        }
     }
 
     /// A million texts take long: whoever is told to end does not wait for the last of them.

@@ -64,12 +64,12 @@ import Testing
         "<script>\\</script>", "<script>'</script><script>\"</script>", "<script>{\"a\":\"{\\\"b\\\":\"}</script>",
     ])
     func brokenScriptsHoldNothing(script: String) {
-        #expect(throws: ExtractionFailure.noArticle) { try read("<div>打印 关闭</div>\(script)") }
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) { try read("<div>打印 关闭</div>\(script)") }
     }
 
     @Test(.timeLimit(.minutes(30))) func manyStringsAreReadInTimeThatGrowsWithThem() throws {
         let script = copies(20_000, "{\"content\":\"\(paragraph)\"},")
-        #expect(throws: ExtractionFailure.noArticle) {
+        #expect(throws: ExtractionFailure.noArticle(.unclear)) {
             try read(Array("<script>[".utf8) + script + Array("]</script>".utf8))
         }
     }

@@ -128,7 +128,32 @@ import Testing
         }
     }
 
-    @Test func whatIsThereAlreadyIsPassedOverAndOnlyOneOfTwoGoesOn() async throws {
+    @Test func aTextThatIsEditedTakesThePlaceOfTheOneBefore() async throws {
+        try await withIndex { index, _ in
+            _ = try await index.add(documents, from: 0, through: 9)
+            let edited = [
+                document(4, "2023-08-01", "培训与教育", title: "教育、防旱"), document(3, "2023-06-16", "教育，科技。税收"),
+                document(5, "1949-10-01", "收税 gdp", source: "b"),
+            ]
+            for (number, text) in edited.enumerated() {
+                #expect(try await index.add([text], from: 9 + number, through: 10 + number))
+            }
+            #expect(try await found("防汛", in: index) == [])
+            #expect(try await found("防旱", in: index) == [id(4)])
+            #expect(try await found("教育", in: index) == [id(4), id(3), id(1)])
+            #expect(try await found("税", in: index) == [id(3), id(5)])
+            #expect(try await found("税", in: index) { $0.until = Day("2023-06-15") } == [id(5)])
+            #expect(try await index.count(try query("教育"), matching: ArticleFilter(), upTo: 2) == 2)
+            let timeline = try await index.timeline(try query("教育"), matching: ArticleFilter())
+            #expect(timeline.count == 3)
+            #expect(timeline.months.reduce(0) { $0 + $1.total } == 4, "from the month of the first")
+            // Another of the same day does not get a place that was somebody's.
+            #expect(try await index.add([document(6, "1949-10-01", "教育")], from: 12, through: 13))
+            #expect(try await found("收税", in: index) == [id(5)])
+        }
+    }
+
+    @Test func onlyOneOfTwoGoesOn() async throws {
         try await withIndex { index, _ in
             #expect(try await index.add(Array(documents[..<2]), from: 0, through: 5))
             #expect(try await index.add(Array(documents[1...]), from: 0, through: 6) == false)
