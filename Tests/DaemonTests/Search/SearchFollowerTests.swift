@@ -71,7 +71,7 @@ import Testing
         } during: { web in
             for _ in 0..<2 {
                 #expect(try await workshop.fetch([web.url("/1")]).status == .done)
-                try await follower(workshop, try index(workshop)).catchUp()
+                try await follower(workshop, try self.index(workshop)).catchUp()
             }
         }
         let index = try index(workshop)
