@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Foundation
 
 /// Runs an actor on a dispatch queue of its own, for work that blocks: the threads that all tasks share stay free.
 final class QueueExecutor: SerialExecutor {

@@ -22,7 +22,7 @@ extension Works {
             }
             if let store { return store }
         } catch {
-            throw (error as? CommandFailure) ?? CommandFailure(PageFailure(keeping: error))
+            throw (error as? CommandFailure) ?? CommandFailure(WorkFailure(error))
         }
         return try store(configuration)
     }
@@ -42,7 +42,7 @@ extension Works {
     private static func hasEvents(_ configuration: Configuration) throws(CommandFailure) -> Bool {
         let archive = try archive(configuration)
         do throws(ArchiveError) { return try archive.lastSequence() > 0 } catch {
-            throw CommandFailure(PageFailure(keeping: error))
+            throw CommandFailure(WorkFailure(error))
         }
     }
 

@@ -55,19 +55,69 @@ package enum Works {
     }
 
     package static func reader(
-        _ configuration: Configuration, _ fetcher: Fetcher, meters: Meters = Meters(),
-        pool: ReadingPool = ReadingPool()
+        _ configuration: Configuration, meters: Meters = Meters(), pool: ReadingPool = ReadingPool()
     ) -> PageReader {
-        var schedule = RetrySchedule()
-        schedule.retries = configuration.fetch.retries
-        // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
-        let turns = HostTurns(
-            time: .system, perHost: configuration.fetch.perHost, shared: try? sharedTurns(configuration))
-        return PageReader(
-            fetcher: fetcher, schedule: schedule, turns: turns, delay: configuration.fetch.delay,
-            obeysRobots: configuration.fetch.obeysRobots, extractor: extractor(configuration),
+        PageReader(
+            extractor: extractor(configuration),
             rules: Dictionary(configuration.sources.map { ($0.id, $0.rules) }) { first, _ in first },
             meters: meters, pool: pool)
+    }
+
+    /// Who fetches, and so how long a site in trouble is asked at one time.
+    package enum Errand: Hashable, Sendable {
+        /// The daemon, which comes again by its schedule.
+        case daemon
+        /// One pass, a walk through the past: the next one may be far.
+        case pass
+        /// Somebody waits for the answer: one more try, and no long waits.
+        case look
+        /// Pages by hand: nobody comes again, and the only page of a site does not wait behind its robots.txt.
+        case byHand
+    }
+
+    static func manners(_ configuration: Configuration, _ errand: Errand) -> PoliteFetcher.Manners {
+        let settings = configuration.fetch
+        var manners = PoliteFetcher.Manners(
+            delay: settings.delay, obeysRobots: settings.obeysRobots, retries: settings.retries)
+        switch errand {
+        case .daemon: manners.retries = 0
+        case .pass: break
+        case .look: manners.retries = min(settings.retries, 1)
+        case .byHand:
+            manners.delayAfterRules = .zero
+            manners.patience = max(settings.delay, manners.patience)
+            manners.patienceWithRests = .seconds(60)
+        }
+        return manners
+    }
+
+    /// How pages and lists are asked for.
+    ///
+    /// - Parameters:
+    ///   - memory: what is known of sites.
+    ///   - shared: the pauses of all processes over that memory; nil keeps those of this process alone.
+    static func pageFetch(
+        _ configuration: Configuration, _ errand: Errand, _ connections: Fetcher, memory: any SiteMemory,
+        shared: SharedTurns?, time: Timepiece, meters: Meters = Meters(), pool: ReadingPool
+    ) async throws(CommandFailure) -> PageFetch {
+        let polite = try await stored { () throws(StorageFailure) in
+            try await PoliteFetcher.start(
+                fetcher: connections, manners: manners(configuration, errand), memory: memory, shared: shared,
+                time: time, meters: meters, pool: pool)
+        }
+        return PageFetch(fetcher: polite, time: time)
+    }
+
+    /// How pages are visited and kept.
+    static func pageVisit(
+        _ configuration: Configuration, _ fetch: PageFetch, _ archivist: Archivist, _ store: SQLiteStore,
+        meters: Meters = Meters()
+    ) -> PageVisit {
+        let reader = reader(configuration, meters: meters, pool: fetch.pool)
+        return PageVisit(
+            fetch: fetch, reader: InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store),
+            archivist: archivist, attachments: attachments(configuration, archivist, store, time: fetch.time),
+            store: store, time: fetch.time)
     }
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.
@@ -104,7 +154,7 @@ package enum Works {
             if let disk = try? DiskSpace.under(path), let words = fullDisk(disk, database: path) {
                 throw CommandFailure(.inputOutput, words)
             }
-            throw CommandFailure(PageFailure(keeping: error))
+            throw CommandFailure(WorkFailure(error))
         }
     }
 
@@ -177,13 +227,11 @@ package enum Works {
 
 extension CommandFailure {
     /// The end of a command because of a failure that every page would meet.
-    package init(_ failure: PageFailure) {
+    package init(_ failure: WorkFailure) {
         switch failure {
-        case .busy(let reason), .later(let reason): self.init(.tryAgain, reason)
+        case .busy(let reason): self.init(.tryAgain, reason)
         case .storage(let reason): self.init(.inputOutput, reason)
-        case .refused(let reason): self.init(.notPermitted, reason)
-        case .gone(_, let reason), .unreadable(let reason, _): self.init(.badData, reason)
-        case .cancelled: self.init(.tryAgain, "stopped before it was done")
+        case .cancelled: self.init(.tryAgain, failure.description)
         }
     }
 }

@@ -49,8 +49,11 @@ package struct Visit: Hashable, Sendable {
     package var etag: String?
     /// The Last-Modified header as it was sent.
     package var lastModified: String?
+    /// It showed a text that was not believed: the next visit decides.
+    package var isDoubted: Bool
 
-    package init(url: String, at: Timestamp, etag: String?, lastModified: String?) {
+    package init(url: String, at: Timestamp, etag: String?, lastModified: String?, isDoubted: Bool = false) {
+        self.isDoubted = isDoubted
         self.url = url
         self.at = at
         self.etag = etag

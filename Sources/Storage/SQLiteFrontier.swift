@@ -90,7 +90,7 @@ struct SQLiteFrontier {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, lease, key, frontier.url, source, site, found, found_on, title, day, purpose, state, due,
-                    failures, visited, shows, kept, reason, looks, at, etag, last_modified
+                    failures, visited, shows, kept, reason, looks, at, etag, last_modified, doubted
                 FROM frontier LEFT JOIN visits ON visits.url = frontier.url WHERE \(condition)
                 """)
         return try Row.fetchOne(statement, arguments: arguments).map {
@@ -185,7 +185,8 @@ extension FrontierPage {
             visit: try row.optionalMoment("at").map {
                 Visit(
                     url: url, at: $0, etag: try row.optionalText("etag"),
-                    lastModified: try row.optionalText("last_modified"))
+                    lastModified: try row.optionalText("last_modified"),
+                    isDoubted: try row.number("doubted") != 0)
             })
     }
 }

@@ -100,14 +100,14 @@ struct SQLiteLedger {
 
     func record(_ visit: Visit) throws {
         try execute(
-            "INSERT OR REPLACE INTO visits (url, at, etag, last_modified) VALUES (?, ?, ?, ?)",
-            [visit.url, visit.at.secondsSinceEpoch, visit.etag, visit.lastModified])
+            "INSERT OR REPLACE INTO visits (url, at, etag, last_modified, doubted) VALUES (?, ?, ?, ?, ?)",
+            [visit.url, visit.at.secondsSinceEpoch, visit.etag, visit.lastModified, visit.isDoubted])
     }
 
     func page(_ url: String) throws -> PageState? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT article, source, first_seen, changed, gone, at, etag, last_modified
+                SELECT article, source, first_seen, changed, gone, at, etag, last_modified, doubted
                 FROM pages LEFT JOIN visits USING (url) WHERE url = ?
                 """)
         return try Row.fetchOne(statement, arguments: [url]).map { row in
@@ -118,7 +118,8 @@ struct SQLiteLedger {
                 visit: try row.optionalMoment("at").map { at in
                     Visit(
                         url: url, at: at, etag: try row.optionalText("etag"),
-                        lastModified: try row.optionalText("last_modified"))
+                        lastModified: try row.optionalText("last_modified"),
+                        isDoubted: try row.number("doubted") != 0)
                 })
         }
     }

@@ -249,6 +249,10 @@ enum SQLiteSchema {
         CREATE INDEX frontier_postponed ON frontier(site, due)
             WHERE due IS NOT NULL AND reason IS NOT NULL AND visited IS NULL;
         """,
+        """
+        -- 1 where a text was shown that is not believed before it is seen again.
+        ALTER TABLE visits ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

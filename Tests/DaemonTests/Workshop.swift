@@ -49,9 +49,14 @@ struct Workshop {
         }
     }
 
-    func fetch(_ urls: [String], output: FetchJob.Output = .line) async throws -> Run {
+    /// - Parameter sources: in whose name pages of a site are fetched.
+    func fetch(
+        _ urls: [String], output: FetchJob.Output = .line, sources: [String: String] = [:], time: Timepiece = .system
+    ) async throws -> Run {
         try await run { console throws(CommandFailure) in
-            let job = FetchJob(configuration, output: output, console: console, logger: console.logger())
+            let job = FetchJob(
+                configuration, output: output, sourceOfSite: sources, time: time, console: console,
+                logger: console.logger())
             return try await job.run(AsyncStream(urls), total: urls.count)
         }
     }

@@ -71,11 +71,7 @@ import Testing
 
     @Test func topicsOfAnEarlierDatabaseAreTakenOver() async throws {
         try await withTemporaryFolder { path in
-            let steps = Array(SQLiteSchema.steps.prefix(2))
-            let old = try SQLiteStore(
-                path: "\(path)/dibao.db", coder: MarkingCoder(), busyTimeout: .seconds(1), steps: steps)
-            _ = try await old.publish([draft(1, at: 1)])
-            try old.close()
+            _ = try await makeEarlierDatabase("\(path)/dibao.db", steps: 2, [draft(1, at: 1)], coder: MarkingCoder())
             let new = try SQLiteStore(path: "\(path)/dibao.db", coder: PlainCoder())
             var filter = JournalFilter()
             filter.topics = ["a"]

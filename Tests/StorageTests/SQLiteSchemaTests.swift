@@ -15,6 +15,7 @@ import Testing
                 5_303_505_703_453_525_313,
                 16_498_908_571_609_899_114, 17_242_910_027_754_513_826,
                 10_778_787_036_548_464_111, 797_418_541_528_150_715,
+                4_870_972_000_559_056_734,
             ])
     }
 
@@ -22,9 +23,8 @@ import Testing
         try await withTemporaryFolder { path in
             let file = "\(path)/dibao.db"
             let steps = Array(SQLiteSchema.steps.prefix(1))
+            let events = try await makeEarlierDatabase(file, steps: 1, story)
             let old = try SQLiteStore(path: file, coder: PlainCoder(), busyTimeout: .seconds(1), steps: steps)
-            _ = try await old.publish(story)
-            let events = try await old.events(after: 0, limit: 99)
             await #expect(throws: StorageFailure.self) { try await old.discover([found(1)], at: time(0)) }
             try old.close()
 

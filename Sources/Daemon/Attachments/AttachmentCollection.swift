@@ -4,8 +4,8 @@ internal import Model
 /// The files of one article, gathered one after the other for a bounded time.
 struct AttachmentCollection: Sendable {
     var files: [FetchedFile] = []
-    /// Why others did not come.
-    var failures: [PageFailure] = []
+    /// Why others did not come, one line each.
+    var failures: [String] = []
 
     /// - Parameters:
     ///   - attachments: those to get.
@@ -14,8 +14,8 @@ struct AttachmentCollection: Sendable {
     /// - Throws: `.cancelled` where the task is.
     static func gather(
         _ attachments: [Attachment], patience: Duration, limitBytes: Int, time: Timepiece,
-        getting: @escaping AttachmentKeeper.Getting
-    ) async throws(PageFailure) -> AttachmentCollection {
+        getting: @escaping FurtherPages
+    ) async throws(WorkFailure) -> AttachmentCollection {
         let collection = await withTaskGroup(of: AttachmentCollection?.self) { group in
             group.addTask { await AttachmentCollection(attachments, limitBytes: limitBytes, getting: getting) }
             group.addTask {
@@ -35,41 +35,43 @@ struct AttachmentCollection: Sendable {
     init() {}
 
     /// What comes until the task is cancelled.
-    private init(_ attachments: [Attachment], limitBytes: Int, getting: AttachmentKeeper.Getting) async {
+    private init(_ attachments: [Attachment], limitBytes: Int, getting: FurtherPages) async {
         var held = 0
         for attachment in attachments where held < limitBytes {
-            do throws(PageFailure) {
-                let file = try await AttachmentCollection.file(attachment, getting)
+            switch await AttachmentCollection.file(attachment, getting) {
+            case .file(let file):
                 held += file.bytes.count
                 files.append(file)
-            } catch {
-                if case .cancelled = error { return }
-                failures.append(error.naming(attachment.url))
+            case .none(let reason):
+                // Failures of a connection only name the site.
+                failures.append(reason.contains(attachment.url) ? reason : "\(oneLine(attachment.url)): \(reason)")
+            case .calledOff: return
             }
         }
     }
 
-    private static func file(
-        _ attachment: Attachment, _ getting: AttachmentKeeper.Getting
-    ) async throws(PageFailure) -> FetchedFile {
+    private enum Finding {
+        case file(FetchedFile)
+        case none(String)
+        case calledOff
+    }
+
+    private static func file(_ attachment: Attachment, _ getting: FurtherPages) async -> Finding {
         let address: WebAddress
         do throws(WebAddressError) {
             address = try WebAddress(parsing: attachment.url)
         } catch {
-            throw .refused("\(oneLine(attachment.url)): \(error)")
+            return .none("\(oneLine(attachment.url)): \(error)")
         }
-        let response = try await getting(address)
-        switch AttachmentVerdict(response, asked: address, mayBeWall: false) {
-        case .file: return FetchedFile(attachment, bytes: response.body)
-        case .wall(let wall): throw .refused("\(address): a wall in place of the file: \(oneLine(wall.description))")
-        case .other(let reason): throw .unreadable(reason)
+        switch await getting(address) {
+        case .page(let response):
+            switch AttachmentVerdict(response, asked: address) {
+            case .file: return .file(FetchedFile(attachment, bytes: response.body))
+            case .wall(let wall): return .none("\(address): a wall in place of the file: \(oneLine(wall.description))")
+            case .other(let reason): return .none(reason)
+            }
+        case .calledOff: return .calledOff
+        case let other: return .none(other.reason ?? "\(address): nothing came")
         }
-    }
-}
-
-extension PageFailure {
-    /// The same with the address, where its words lack it: failures of a connection only name the site.
-    fileprivate func naming(_ url: String) -> PageFailure {
-        description.contains(url) ? self : .later("\(oneLine(url)): \(self)")
     }
 }

@@ -17,9 +17,6 @@ package struct AttachmentKeeper: Sendable {
     private let store: any StateStore
     private let time: Timepiece
 
-    /// Gets a file.
-    package typealias Getting = @Sendable (WebAddress) async throws(PageFailure) -> Response
-
     /// The longest that a text waits for its files.
     private static let patience = Duration.seconds(60)
     /// More files than that of one article are links only.
@@ -42,9 +39,9 @@ package struct AttachmentKeeper: Sendable {
     ///
     /// - Returns: also why files did not come.
     /// - Throws: `.storage`, `.busy` or `.cancelled`.
-    package func keep(
-        _ page: ReadPage, getting: @escaping Getting
-    ) async throws(PageFailure) -> (outcome: Outcome, failures: [PageFailure]) {
+    func keep(
+        _ page: ReadPage, getting: @escaping FurtherPages
+    ) async throws(WorkFailure) -> (outcome: Outcome, failures: [String]) {
         guard isOn, let attachments = page.article.metadata.attachments, !attachments.isEmpty,
             try await record(of: page.article.fingerprint.id) == nil
         else { return (try await archivist.keep(page), []) }
@@ -55,7 +52,7 @@ package struct AttachmentKeeper: Sendable {
                 try await archivist.keep(page, with: own.map { FetchedFile($0, bytes: page.response.body) }), []
             )
         }
-        return try await gathering(attachments, getting) { (collection) throws(PageFailure) in
+        return try await gathering(attachments, getting) { (collection) throws(WorkFailure) in
             (try await archivist.keep(page, with: collection.files), collection.failures)
         }
     }
@@ -64,10 +61,10 @@ package struct AttachmentKeeper: Sendable {
     ///
     /// - Returns: why some did not come.
     /// - Throws: `.storage`, `.busy` or `.cancelled`.
-    package func complete(_ id: ArticleID, getting: @escaping Getting) async throws(PageFailure) -> [PageFailure] {
+    func complete(_ id: ArticleID, getting: @escaping FurtherPages) async throws(WorkFailure) -> [String] {
         let missing = try await missing(of: id)
         guard !missing.isEmpty else { return [] }
-        return try await gathering(missing, getting) { (collection) throws(PageFailure) in
+        return try await gathering(missing, getting) { (collection) throws(WorkFailure) in
             if !collection.files.isEmpty { _ = try await archivist.keep(collection.files, of: id) }
             return collection.failures
         }
@@ -76,7 +73,7 @@ package struct AttachmentKeeper: Sendable {
     /// Puts those files of a kept article that are missing into the frontier.
     ///
     /// - Throws: `.storage` or `.busy`.
-    package func remember(_ id: ArticleID, source: String, page: String) async throws(PageFailure) {
+    package func remember(_ id: ArticleID, source: String, page: String) async throws(WorkFailure) {
         let waiting = try await missing(of: id).compactMap { attachment -> FoundPage? in
             guard let address = try? WebAddress(parsing: attachment.url) else { return nil }  // nothing to fetch
             return FoundPage(
@@ -84,23 +81,19 @@ package struct AttachmentKeeper: Sendable {
                 site: address.siteKey, foundOn: page, title: attachment.name, purpose: .attachment)
         }
         guard !waiting.isEmpty else { return }
-        do throws(StorageFailure) {
-            _ = try await store.discover(waiting, at: time.now())
-        } catch {
-            throw PageFailure(keeping: error)
-        }
+        _ = try await kept { () throws(StorageFailure) in try await store.discover(waiting, at: time.now()) }
     }
 
-    private func missing(of id: ArticleID) async throws(PageFailure) -> [Attachment] {
+    private func missing(of id: ArticleID) async throws(WorkFailure) -> [Attachment] {
         guard isOn else { return [] }
         let all = try await record(of: id)?.metadata.attachments ?? []
         return all.prefix(AttachmentKeeper.filesLimit).filter { $0.file == nil }
     }
 
     private func gathering<Value: Sendable>(
-        _ attachments: [Attachment], _ getting: @escaping Getting,
-        _ keep: (AttachmentCollection) async throws(PageFailure) -> Value
-    ) async throws(PageFailure) -> Value {
+        _ attachments: [Attachment], _ getting: @escaping FurtherPages,
+        _ keep: (AttachmentCollection) async throws(WorkFailure) -> Value
+    ) async throws(WorkFailure) -> Value {
         let deadline = time.elapsed() + AttachmentKeeper.patience
         let isIn: Bool
         do { isIn = try await room.enter(by: deadline, time) } catch { throw .cancelled }
@@ -112,12 +105,8 @@ package struct AttachmentKeeper: Sendable {
         return try await keep(collection)
     }
 
-    private func record(of id: ArticleID) async throws(PageFailure) -> ArticleRecord? {
-        do throws(StorageFailure) {
-            return try await store.article(id)?.record
-        } catch {
-            throw PageFailure(keeping: error)
-        }
+    private func record(of id: ArticleID) async throws(WorkFailure) -> ArticleRecord? {
+        try await kept { () throws(StorageFailure) in try await store.article(id)?.record }
     }
 }
 

@@ -30,8 +30,7 @@ enum AttachmentVerdict: Hashable {
     /// - Parameters:
     ///   - response: of status 200 to 299.
     ///   - asked: the address of the link.
-    ///   - mayBeWall: false where whoever got the answer has found that it is no wall.
-    init(_ response: Response, asked: WebAddress, mayBeWall: Bool = true) {
+    init(_ response: Response, asked: WebAddress) {
         guard !response.body.isEmpty else {
             self = .other(reason: "\(asked): nothing came where a file was to be")
             return
@@ -51,7 +50,7 @@ enum AttachmentVerdict: Hashable {
             AttachmentVerdict.officeMarks.contains(where: { text.contains($0) })
         {
             self = .file
-        } else if mayBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked), wall.kind != .blank {
+        } else if let wall = WallRecogniser.standard.wall(in: response, asked: asked), wall.kind != .blank {
             self = .wall(wall)
         } else if isPage {
             self = .other(reason: "\(asked): an HTML page came in place of the file")

@@ -15,10 +15,7 @@ internal import Storage
 /// | robots.txt does not allow it | ignored | no |
 struct AttachmentVisit: Sendable {
     let leased: LeasedPage
-    let fetcher: PoliteFetcher
-    let keeper: AttachmentKeeper
-    let archivist: Archivist
-    let store: any StateStore
+    let pages: PageVisit
     let time: Timepiece
 
     /// For the whole file: nobody waits for it.
@@ -26,8 +23,8 @@ struct AttachmentVisit: Sendable {
     private static let pauseWithoutRoom = 60
     private static let pauseWhileOff = 86_400
 
-    func run() async throws(PageFailure) -> PageWorker.Result {
-        guard keeper.isOn else {
+    func run() async throws(WorkFailure) -> PageWorker.Result {
+        guard pages.attachments.isOn else {
             return ended(
                 .ignored(reason: "capture.attachments is off"), next: time.now().adding(seconds: Self.pauseWhileOff))
         }
@@ -36,7 +33,7 @@ struct AttachmentVisit: Sendable {
         else { return ended(.ignored(reason: "it is kept, or no article offers it any more"), next: nil) }
         let isIn: Bool
         do {
-            isIn = try await keeper.room.enter(by: time.elapsed() + .seconds(Self.pauseWithoutRoom), time)
+            isIn = try await pages.attachments.room.enter(by: time.elapsed() + .seconds(Self.pauseWithoutRoom), time)
         } catch {
             throw .cancelled
         }
@@ -45,31 +42,32 @@ struct AttachmentVisit: Sendable {
                 leased.lease, until: time.now().adding(seconds: Self.pauseWithoutRoom),
                 reason: "\(address): as many files as memory has room for are under way")
         }
-        defer { keeper.room.leave() }
-        let response: Response
-        do throws(FetchRefusal) {
-            response = try await fetcher.fetch(Request(address, timeout: Self.timeout))
-        } catch {
-            return refused(error)
-        }
-        return try await answered(response, attachment, key, address)
+        defer { pages.attachments.room.leave() }
+        let attempt = ReadingAttempt(.page, source: leased.page.found.source, address: address)
+        let fetched = await pages.fetch.get(Request(address, timeout: Self.timeout), .file, as: attempt)
+        guard case .page(let response) = fetched else { return refused(fetched) }
+        return try await answered(response, attachment, key, address, attempt)
     }
 
     /// Nil where the article is not kept, or has the file.
-    private func wanted(_ key: AttachmentKey) async throws(PageFailure) -> Attachment? {
-        do throws(StorageFailure) {
-            return try await store.article(key.article)?.record.metadata.attachments?
+    private func wanted(_ key: AttachmentKey) async throws(WorkFailure) -> Attachment? {
+        try await kept { () throws(StorageFailure) in
+            try await pages.store.article(key.article)?.record.metadata.attachments?
                 .first { $0.url == key.url && $0.file == nil }
-        } catch {
-            throw PageFailure(keeping: error)
         }
     }
 
-    private func refused(_ refusal: FetchRefusal) -> PageWorker.Result {
-        switch refusal {
-        case .postponed(let until, let reason): return .postponed(leased.lease, until: until, reason: reason)
-        case .disallowed(let reason): return ended(.ignored(reason: oneLine(reason)), reason, next: nil)
-        case .failed(.cancelled), .failed(.shuttingDown): return .calledOff(leased.lease)
+    private func refused(_ fetched: Fetched) -> PageWorker.Result {
+        let reason = fetched.reason ?? "nothing came"
+        switch fetched {
+        case .postponed(let until, let reason), .tooMany(let until, let reason):
+            return .postponed(leased.lease, until: until, reason: reason)
+        case .calledOff: return .calledOff(leased.lease)
+        case .disallowed: return ended(.ignored(reason: oneLine(reason)), reason, next: nil)
+        case .setAside: return ended(.failed(reason: oneLine(reason), as: .readerDied), reason, next: nil)
+        case .missing: return failed(reason, .missing)
+        case .wall(let wall, _): return walled(wall, reason)
+        case .notModified, .page, .refused: return failed(reason, .trouble)
         case .failed(let failure):
             let reason = "\(oneLine(leased.page.found.url)): \(failure)"
             switch failure {
@@ -80,33 +78,31 @@ struct AttachmentVisit: Sendable {
         }
     }
 
+    private func walled(_ wall: Wall, _ reason: String) -> PageWorker.Result {
+        let next = FirstVisitRetry.wall.next(failures: visits, now: time.now(), random: time.random())
+        return ended(.walled(kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)), reason, next: next)
+    }
+
     private func answered(
-        _ response: Response, _ attachment: Attachment, _ key: AttachmentKey, _ address: WebAddress
-    ) async throws(PageFailure) -> PageWorker.Result {
-        switch response.status {
-        case 200...299: break
-        case 404, 410: return failed("\(address): HTTP \(response.status)", .missing)
-        default: return failed("\(address): the site answers HTTP \(response.status)", .trouble)
-        }
+        _ response: Response, _ attachment: Attachment, _ key: AttachmentKey, _ address: WebAddress,
+        _ attempt: ReadingAttempt
+    ) async throws(WorkFailure) -> PageWorker.Result {
         let verdict: AttachmentVerdict
         do throws(ReadingFailure) {
-            let attempt = ReadingAttempt(.page, source: leased.page.found.source, address: address)
-            verdict = try await fetcher.pool.read(attempt, response.body) {
+            verdict = try await pages.fetch.pool.read(attempt, response.body) {
                 AttachmentVerdict(response, asked: address)
             }
         } catch {
-            guard case .unreadable(let reason, let kind) = PageFailure(error, of: address) else { throw .cancelled }
-            return ended(.failed(reason: oneLine(reason), as: kind), reason, next: nil)
+            guard case .tookTooLong = error else { throw .cancelled }
+            let reason = error.reason(at: address)
+            return ended(.failed(reason: oneLine(reason), as: .readerDied), reason, next: nil)
         }
         switch verdict {
         case .other(let reason): return failed(reason, .noArticle)
-        case .wall(let wall):
-            let next = FirstVisitRetry.wall.next(failures: visits, now: time.now(), random: time.random())
-            let evidence = oneLine(wall.evidence)
-            return ended(
-                .walled(kind: wall.kind.rawValue, evidence: evidence), "\(address): a wall: \(evidence)", next: next)
+        case .wall(let wall): return walled(wall, "\(address): a wall: \(oneLine(wall.evidence))")
         case .file:
-            let outcome = try await archivist.keep([FetchedFile(attachment, bytes: response.body)], of: key.article)
+            let outcome = try await pages.archivist.keep(
+                [FetchedFile(attachment, bytes: response.body)], of: key.article)
             guard case .published(let event) = outcome else {
                 return ended(.ignored(reason: "the file is kept"), next: nil)
             }

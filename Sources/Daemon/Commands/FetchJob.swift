@@ -20,18 +20,20 @@ package struct FetchJob: Sendable {
     private let sourceOfSite: [String: String]
     private let console: Console
     private let logger: Logger
+    private let time: Timepiece
 
     /// - Parameter sourceOfSite: the source in whose name a site's pages are fetched, by `WebAddress.siteKey`; the
     ///   pages of other sites are fetched by hand.
     package init(
-        _ configuration: Configuration, output: Output = .line, sourceOfSite: [String: String] = [:], console: Console,
-        logger: Logger
+        _ configuration: Configuration, output: Output = .line, sourceOfSite: [String: String] = [:],
+        time: Timepiece = .system, console: Console, logger: Logger
     ) {
         self.configuration = configuration
         self.output = output
         self.sourceOfSite = sourceOfSite
         self.console = console
         self.logger = logger
+        self.time = time
     }
 
     /// Fetches every address, several at once; results come in the order in which they are done.
@@ -45,7 +47,7 @@ package struct FetchJob: Sendable {
         do throws(CommandFailure) {
             let (serve, close) = try await service(fetcher, report)
             await run(addresses, serve, report)
-            do throws(PageFailure) { try await close() } catch { throw CommandFailure(error) }
+            do throws(WorkFailure) { try await close() } catch { throw CommandFailure(error) }
         } catch {
             await fetcher.shutDown()
             throw error
@@ -54,57 +56,89 @@ package struct FetchJob: Sendable {
         return try await report.close()
     }
 
-    private typealias Service = @Sendable (PageVisit) async throws(PageFailure) -> Void
-    private typealias Closing = @Sendable () async throws(PageFailure) -> Void
+    private typealias Service = @Sendable (WantedPage) async throws(WorkFailure) -> Void
+    private typealias Closing = @Sendable () async throws(WorkFailure) -> Void
 
     /// What is done with each page, and at the end.
     private func service(
         _ fetcher: Fetcher, _ report: FetchReport
     ) async throws(CommandFailure) -> (Service, Closing) {
         guard output == .line else {
-            return (preview(Works.reader(configuration, fetcher), report), { () throws(PageFailure) in })
+            // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
+            let fetch = try await Works.pageFetch(
+                configuration, .byHand, fetcher, memory: NoSiteMemory(), shared: try? Works.sharedTurns(configuration),
+                time: time, pool: ReadingPool())
+            return (preview(fetch, report), { () throws(WorkFailure) in })
         }
         let archive = try Works.archive(configuration)
         let store = try Works.store(configuration)
         let archivist = try Works.archivist(configuration, archive, store, logger)
-        do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
-        let pool = try await Works.readingPool(configuration, store, now: .now, logger: logger)
-        let reader = Works.reader(configuration, fetcher, pool: pool)
-        let pipeline = Pipeline(
-            reader: reader, attachments: Works.attachments(configuration, archivist, store), store: store)
-        let logger = logger
-        let serve: Service = { visit throws(PageFailure) in
-            let (outcome, missing) = try await pipeline.run(visit)
-            let record: ArticleRecord?
-            if case .published(let event) = outcome, let own = event.record {
-                record = own
-            } else {
-                do throws(StorageFailure) {
-                    record = try await store.article(outcome.id)?.record
-                } catch {
-                    throw PageFailure(keeping: error)
-                }
-            }
-            if case .published(let event) = outcome {
-                logger.info(
-                    "archived",
-                    metadata: [
-                        "source": "\(event.source)", "url": "\(event.url)", "event": "\(event.name)",
-                        "id": "\(event.id)",
-                    ])
-            }
-            await report.finish(FetchJob.line(outcome.id, record))
-            for failure in missing { await report.fail(failure) }
+        do throws(WorkFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
+        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
+        let fetch = try await Works.pageFetch(
+            configuration, .byHand, fetcher, memory: store, shared: try Works.sharedTurns(configuration), time: time,
+            pool: pool)
+        let visit = Works.pageVisit(configuration, fetch, archivist, store)
+        let serve: Service = { wanted throws(WorkFailure) in
+            try await keep(wanted, visit, store, report)
         }
-        return (serve, { () throws(PageFailure) in try await pipeline.close() })
+        return (serve, { () throws(WorkFailure) in try await visit.close() })
     }
 
-    private func preview(_ reader: PageReader, _ report: FetchReport) -> Service {
-        let output = output
-        return { visit throws(PageFailure) in
-            let page = try await reader.read(try await reader.fetch(visit), of: visit) {
-                (address) throws(PageFailure) in
-                try await reader.fetch(address, of: visit)
+    private func keep(
+        _ wanted: WantedPage, _ visit: PageVisit, _ store: any Store, _ report: FetchReport
+    ) async throws(WorkFailure) {
+        var wanted = wanted
+        let url = CanonicalAddress(wanted.address).address.description
+        wanted.shown = try await kept { () throws(StorageFailure) in try await store.page(url) }
+        wanted.visit = wanted.shown?.visit
+        let outcome = try await visit.run(wanted)
+        switch outcome {
+        case .kept(let kept), .merged(_, _, let kept): try await tell(kept, store, report)
+        case .calledOff: await report.callOff()
+        default: await report.fail(outcome.reason ?? "\(wanted.address): no article")
+        }
+    }
+
+    private func tell(
+        _ result: VisitOutcome.Kept, _ store: any Store, _ report: FetchReport
+    ) async throws(WorkFailure) {
+        var record: ArticleRecord?
+        if case .published(let event) = result.outcome {
+            record = event.record
+            logger.info(
+                "archived",
+                metadata: [
+                    "source": "\(event.source)", "url": "\(event.url)", "event": "\(event.name)", "id": "\(event.id)",
+                ])
+        }
+        let id = result.outcome.id
+        if record == nil {
+            record = try await kept { () throws(StorageFailure) in try await store.article(id)?.record }
+        }
+        await report.finish(FetchJob.line(id, record))
+        for reason in result.lacking { await report.fail(reason) }
+    }
+
+    /// Shows articles, and keeps nothing.
+    private func preview(_ fetch: PageFetch, _ report: FetchReport) -> Service {
+        let (output, time) = (output, time)
+        let reader = Works.reader(configuration, pool: fetch.pool)
+        return { wanted throws(WorkFailure) in
+            let attempt = wanted.reading(.page)
+            let fetched = await fetch.get(Request(wanted.address), as: attempt)
+            let response: Response
+            switch fetched {
+            case .page(let page): response = page
+            case .calledOff: return await report.callOff()
+            case let other: return await report.fail(other.reason ?? "\(wanted.address): nothing came")
+            }
+            let page: ReadPage
+            switch try await reader.read(
+                response, of: wanted, now: time.now(), further: { await fetch.get(Request($0), as: attempt) })
+            {
+            case .article(let read): page = read
+            case .none(let reason, _), .incomplete(let reason): return await report.fail(reason)
             }
             guard output == .json else {
                 return await report.finish(plainText(page.article.text), separator: "\n")
@@ -113,7 +147,7 @@ package struct FetchJob: Sendable {
             do {
                 await report.finish(try jsonLine(ArticleJSON(page.article, name: id, url: page.address)) + "\n")
             } catch {
-                throw .unreadable("\(page.address): its article does not fit JSON: \(error)")
+                await report.fail("\(page.address): its article does not fit JSON: \(error)")
             }
         }
     }
@@ -128,7 +162,7 @@ package struct FetchJob: Sendable {
     }
 
     private func run(_ addresses: AsyncStream<String>, _ serve: @escaping Service, _ report: FetchReport) async {
-        let offset = Works.utcOffset(configuration, at: .now)
+        let offset = Works.utcOffset(configuration, at: time.now())
         await withTaskGroup(of: Void.self) { group in
             var running = 0
             for await text in addresses {
@@ -139,10 +173,13 @@ package struct FetchJob: Sendable {
                 if await report.fatal != nil { break }
                 running += 1
                 group.addTask {
-                    do throws(PageFailure) {
-                        try await serve(try visit(text, offset))
+                    do throws(WorkFailure) {
+                        switch wanted(text, offset) {
+                        case .success(let page): try await serve(page)
+                        case .failure(let problem): await report.fail(problem.words)
+                        }
                     } catch {
-                        await report.fail(error)
+                        await report.end(error)
                     }
                 }
             }
@@ -154,13 +191,24 @@ package struct FetchJob: Sendable {
         }
     }
 
-    private func visit(_ text: String, _ offset: Int) throws(PageFailure) -> PageVisit {
+    private struct Problem: Error { let words: String }
+
+    private func wanted(_ text: String, _ offset: Int) -> Result<WantedPage, Problem> {
         do throws(WebAddressError) {
             let address = try WebAddress(parsing: text)
             let source = sourceOfSite[address.siteKey] ?? SourceConfiguration.manual
-            return PageVisit(address: address, source: source, utcOffset: offset)
+            return .success(WantedPage(address: address, source: source, utcOffset: offset))
         } catch {
-            throw .refused("\(oneLine(text.prefix(200))): \(error)")
+            return .failure(Problem(words: "\(oneLine(text.prefix(200))): \(error)"))
         }
     }
+}
+
+/// For whoever only looks: nothing is known of sites, and nothing remembered.
+private struct NoSiteMemory: SiteMemory {
+    func robots() async throws(StorageFailure) -> [RobotsSnapshot] { [] }
+    func record(_ robots: RobotsSnapshot) async throws(StorageFailure) {}
+    func health() async throws(StorageFailure) -> [String: String] { [:] }
+    func health(of site: String) async throws(StorageFailure) -> String? { nil }
+    func record(health: String?, of site: String) async throws(StorageFailure) {}
 }

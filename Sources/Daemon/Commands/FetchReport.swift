@@ -30,16 +30,22 @@ actor FetchReport {
         showProgress()
     }
 
-    /// A page failed: one line, in the words of the failure.
-    func fail(_ failure: PageFailure) {
+    /// A page failed: one line that says why.
+    func fail(_ reason: String) {
+        failed += 1
+        console.say("dibao: \(oneLine(reason))")
+        showProgress()
+    }
+
+    /// A page was not done because the work was called off.
+    func callOff() { calledOff += 1 }
+
+    /// What every other page would meet, too.
+    func end(_ failure: WorkFailure) {
         switch failure {
         case .storage, .busy: fatal = fatal ?? CommandFailure(failure)
         case .cancelled: calledOff += 1
-        case .later, .gone, .refused, .unreadable:
-            failed += 1
-            console.say("dibao: \(oneLine(failure.description))")
         }
-        showProgress()
     }
 
     /// Takes the progress away and says how it ended.

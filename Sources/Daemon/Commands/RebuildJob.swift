@@ -32,7 +32,7 @@ package struct RebuildJob: Sendable {
         do {
             report = try await rebuild(archive)
         } catch {
-            throw (error as? CommandFailure) ?? CommandFailure(PageFailure(keeping: error))
+            throw (error as? CommandFailure) ?? CommandFailure(WorkFailure(error))
         }
         for line in report.unreadable { console.say("dibao: \(line)") }
         for number in report.store.conflicting {

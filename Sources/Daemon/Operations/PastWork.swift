@@ -83,19 +83,12 @@ struct PastWork: Sendable {
         _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: Timepiece,
         _ logger: Logger
     ) async throws(CommandFailure) -> SourceVisitor {
-        let settings = configuration.fetch
-        let manners = PoliteFetcher.Manners(
-            delay: settings.delay, obeysRobots: settings.obeysRobots, retries: settings.retries)
         let shared = try Works.sharedTurns(configuration)
         let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
-        do throws(StorageFailure) {
-            let fetcher = try await PoliteFetcher.start(
-                fetcher: connections, manners: manners, memory: store, shared: shared, time: time, pool: pool)
-            return SourceVisitor(
-                fetcher: fetcher, store: store, time: time, maxBodyBytes: settings.maxBodyBytes,
-                zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) }, pool: pool)
-        } catch {
-            throw CommandFailure(PageFailure(keeping: error))
-        }
+        let fetch = try await Works.pageFetch(
+            configuration, .pass, connections, memory: store, shared: shared, time: time, pool: pool)
+        return SourceVisitor(
+            fetch: fetch, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes,
+            zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) })
     }
 }

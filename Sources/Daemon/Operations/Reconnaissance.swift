@@ -7,11 +7,10 @@ internal import Storage
 
 /// What looks at sites by hand share with the daemon: its manners, and what it remembers of sites, where it has been.
 struct Reconnaissance: Sendable {
-    let fetcher: PoliteFetcher
+    let fetch: PageFetch
     let time: Timepiece
     private let connections: Fetcher
     private let store: SQLiteStore
-    let pool: ReadingPool
     private let configuration: Configuration
     /// Of a database for this look alone; nil where the daemon's own is used.
     private let scratchFolder: String?
@@ -33,22 +32,16 @@ struct Reconnaissance: Sendable {
             scratchFolder = folder
         }
         connections = try Works.fetcher(configuration)
+        let pool: ReadingPool
         if scratchFolder == nil {
             pool = try await Works.readingPool(
                 configuration, store, now: time.now(), logger: Logger(label: "dibao") { _ in SwiftLogNoOpLogHandler() })
         } else {
             pool = ReadingPool()
         }
-        let settings = configuration.fetch
         let shared = scratchFolder == nil ? try Works.sharedTurns(configuration) : nil
-        fetcher = try await stored { [store, connections, pool] () throws(StorageFailure) in
-            // Somebody waits for the answer: one more try, and no long waits.
-            try await PoliteFetcher.start(
-                fetcher: connections,
-                manners: .init(
-                    delay: settings.delay, obeysRobots: settings.obeysRobots, retries: min(settings.retries, 1)),
-                memory: store, shared: shared, time: time, pool: pool)
-        }
+        fetch = try await Works.pageFetch(
+            configuration, .look, connections, memory: store, shared: shared, time: time, pool: pool)
     }
 
     /// Ends the connections; what was made for this look alone goes.
@@ -68,12 +61,10 @@ struct Reconnaissance: Sendable {
     func trial(of source: SourceConfiguration) -> StartPageTrial {
         let offset = utcOffset(of: source)
         let lists = ListFetch(
-            fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
-            today: today(at: source), utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes,
-            pool: pool)
+            fetch: fetch, memory: store, source: source, patterns: ArticlePatterns(source), today: today(at: source),
+            utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
         return StartPageTrial(
-            lists: lists, fetcher: fetcher, pool: pool, extractor: Works.extractor(configuration), source: source.id,
-            rules: source.rules,
-            today: today(at: source), utcOffset: offset)
+            lists: lists, fetch: fetch, reader: Works.reader(configuration, pool: fetch.pool), source: source.id,
+            today: today(at: source), utcOffset: offset, now: time.now())
     }
 }

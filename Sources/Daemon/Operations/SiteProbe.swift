@@ -64,28 +64,20 @@ extension Reconnaissance {
             address: address,
             traits: try await read(page) { SiteTraits(reading: page.body, headerCharset: page.charset) },
             findings: try await stored { () throws(StorageFailure) in try await trial(of: source).run(address) },
-            sitemaps: await fetcher.sitemaps(of: address))
+            sitemaps: await fetch.fetcher.sitemaps(of: address))
     }
 
     private func page(at address: WebAddress) async throws(CommandFailure) -> Response {
-        let response: Response
-        do throws(FetchRefusal) {
-            response = try await fetcher.fetch(Request(address))
-        } catch {
-            if case .disallowed(let reason) = error { throw CommandFailure(.notPermitted, reason) }
-            throw CommandFailure(.unavailable, error.description)
-        }
-        let wall = try await read(response) {
-            ListFetch.isPage(response.body) ? WallRecogniser.standard.wall(in: response, asked: address) : nil
-        }
+        let attempt = ReadingAttempt(.list, source: SourceConfiguration.manual, address: address)
         // A page that its scripts fill may name what they ask for: what reads its list sees that.
-        if let wall, wall.kind != .scriptShell {
+        let fetched = await fetch.get(Request(address), .list { _ in true }, as: attempt)
+        switch fetched {
+        case .page(let response): return response
+        case .disallowed(let reason): throw CommandFailure(.notPermitted, reason)
+        case .wall(let wall, _):
             throw CommandFailure(.unavailable, "\(address): a wall stands before it, \(wall)")
+        default: throw CommandFailure(.unavailable, fetched.reason ?? "\(address): nothing came")
         }
-        guard (200...299).contains(response.status) else {
-            throw CommandFailure(.unavailable, "\(address): the site answers HTTP \(response.status)")
-        }
-        return response
     }
 
     /// Reads an answer where pages are read.
@@ -94,9 +86,9 @@ extension Reconnaissance {
     ) async throws(CommandFailure) -> Value {
         let attempt = ReadingAttempt(.list, source: SourceConfiguration.manual, address: response.address)
         do throws(ReadingFailure) {
-            return try await pool.read(attempt, response.body, work)
+            return try await fetch.pool.read(attempt, response.body, work)
         } catch {
-            throw CommandFailure(PageFailure(error, of: response.address))
+            throw CommandFailure(.badData, error.reason(at: response.address))
         }
     }
 }

@@ -94,7 +94,7 @@ package struct SourceCheckJob: Sendable {
                 pages.append(.init(url: address.description, steps: findings.steps, leftOut: findings.leftOut))
             }
         } catch {
-            return .failure(CommandFailure(PageFailure(keeping: error)))
+            return .failure(CommandFailure(WorkFailure(error)))
         }
         let passed = pages.allSatisfy { $0.steps.allSatisfy(\.passed) }
         return .success(SourceCheck(id: source.id, name: source.name, passed: passed, pages: pages))

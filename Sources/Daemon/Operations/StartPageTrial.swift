@@ -7,16 +7,14 @@ internal import Storage
 /// nothing.
 struct StartPageTrial: Sendable {
     let lists: ListFetch
-    let fetcher: PoliteFetcher
-    let pool: ReadingPool
-    let extractor: Extractor
+    let fetch: PageFetch
+    let reader: PageReader
     /// The source's id.
     let source: String
-    /// The source's own.
-    let rules: ExtractionRules
     let today: Day
     /// Seconds that the site's clock is ahead of UTC.
     let utcOffset: Int
+    let now: Timestamp
 
     /// Articles that are tried until one can be read: lists also link to videos and to pages of other sites.
     private static let mostArticles = 3
@@ -134,7 +132,7 @@ struct StartPageTrial: Sendable {
             let why: String
             if let trap = AddressTrap(link, today: today) {
                 (kind, why) = (.trap, ", \(trap)")
-            } else if link.siteKey == address.siteKey, await fetcher.disallows(link) {
+            } else if link.siteKey == address.siteKey, await fetch.fetcher.disallows(link) {
                 (kind, why) = (.disallowed, "")
             } else {
                 continue
@@ -176,11 +174,12 @@ struct StartPageTrial: Sendable {
         }
         var reasons: [String] = []
         for link in links.prefix(StartPageTrial.mostArticles) {
-            switch await read(link.address, listedAs: link.title) {
+            switch await article(at: link.address, listedAs: link.title) {
             case .success(let article):
                 findings.article = article
                 let title = article.metadata.title ?? "no title"
-                let day = article.metadata.date.map { "of \($0)" } ?? "no date"
+                let date = article.metadata.dateFrom == .fetched ? nil : article.metadata.date
+                let day = date.map { "of \($0)" } ?? "no date"
                 return findings.note(
                     .article, true, "\(link.address): \(title), \(article.body.count) paragraphs, \(day)")
             case .failure(let reason): reasons.append(reason.words)
@@ -192,47 +191,25 @@ struct StartPageTrial: Sendable {
 
     private struct Reason: Error { let words: String }
 
-    private func read(_ address: WebAddress, listedAs title: String?) async -> Result<Article, Reason> {
-        let response: Response
-        do throws(FetchRefusal) {
-            response = try await fetcher.fetch(Request(address))
+    /// The article that a visit would read there.
+    private func article(at address: WebAddress, listedAs title: String?) async -> Result<Article, Reason> {
+        let wanted = WantedPage(address: address, source: source, utcOffset: utcOffset, listedTitle: title)
+        let attempt = wanted.reading(.page)
+        let fetched = await fetch.get(Request(address), as: attempt)
+        guard case .page(let response) = fetched else { return .failure(Reason(words: fetched.reason ?? "\(address)")) }
+        let reading: Reading
+        do throws(WorkFailure) {
+            // Its first page is enough.
+            reading = try await reader.read(response, of: wanted, now: now) { _ in
+                .disallowed("only the first page is looked at")
+            }
         } catch {
             return .failure(Reason(words: error.description))
         }
-        do throws(ReadingFailure) {
-            let attempt = ReadingAttempt(.page, source: source, address: address)
-            if let refusal = pool.refusal(of: attempt) { return .failure(Reason(words: refusal)) }
-            let result = try await pool.read(attempt, response.body) {
-                read(response, asked: address, listedAs: title)
-            }
-            await pool.finish(attempt)
-            return result
-        } catch {
-            return .failure(Reason(words: "\(PageFailure(error, of: address))"))
-        }
-    }
-
-    private func read(
-        _ response: Response, asked address: WebAddress, listedAs title: String?
-    ) -> Result<Article, Reason> {
-        if let wall = WallRecogniser.standard.wallOrItem(in: response, asked: address) {
-            return .failure(Reason(words: "\(address): a wall, \(wall)"))
-        }
-        guard (200...299).contains(response.status) else {
-            return .failure(Reason(words: "\(address): the site answers HTTP \(response.status)"))
-        }
-        do throws(ExtractionFailure) {
-            return .success(
-                try extractor.read(
-                    response.body, at: response.address, headerCharset: response.charset, today: today,
-                    utcOffset: utcOffset, rules: rules))
-        } catch {
-            if case .binary(let kind) = error, let title,
-                let item = extractor.item(file: kind, at: response.address, title: title)
-            {
-                return .success(item)
-            }
-            return .failure(Reason(words: "\(address): \(error.reason)"))
+        await fetch.pool.finish(attempt)
+        switch reading {
+        case .article(let page): return .success(page.article)
+        case .none(let reason, _), .incomplete(let reason): return .failure(Reason(words: reason))
         }
     }
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Extraction
 internal import Fetching
 internal import Foundation
@@ -226,31 +225,12 @@ extension WallRecogniser {
 }
 
 extension ReadingPool {
-    /// The wall that stands in a page's place, if one does.
-    func wall(
-        in response: Response, of attempt: ReadingAttempt, asked: WebAddress
-    ) async throws(PageFailure) -> Wall? {
-        do throws(ReadingFailure) {
-            return try await read(attempt, response.body) {
-                WallRecogniser.standard.wallOrItem(in: response, asked: asked)
-            }
-        } catch {
-            throw PageFailure(error, of: asked)
-        }
-    }
-}
-
-extension ReadingPool {
     /// Where a page leads that only sends its reader on; nil for every other page.
     func redirection(
         in response: Response, of attempt: ReadingAttempt
-    ) async throws(PageFailure) -> WebAddress? {
-        do throws(ReadingFailure) {
-            return try await read(attempt, response.body) {
-                PageForward.redirection(in: response.body, at: response.address)?.target
-            }
-        } catch {
-            throw PageFailure(error, of: response.address)
+    ) async throws(ReadingFailure) -> WebAddress? {
+        try await read(attempt, response.body) {
+            PageForward.redirection(in: response.body, at: response.address)?.target
         }
     }
 }
@@ -263,20 +243,13 @@ enum ReadingFailure: Error, Hashable {
     case tookTooLong(Duration)
 }
 
-extension PageFailure {
-    init(_ failure: ReadingFailure, of address: WebAddress) {
-        switch failure {
-        case .cancelled: self = .cancelled
+extension ReadingFailure {
+    /// The same for a person.
+    func reason(at address: WebAddress) -> String {
+        switch self {
+        case .cancelled: "\(address): stopped before it was read"
         case .tookTooLong(let limit):
-            self = .unreadable(
-                "\(address): reading takes longer than \(limit.components.seconds) s; it is set aside", as: .readerDied)
+            "\(address): reading takes longer than \(limit.components.seconds) s; it is set aside"
         }
-    }
-}
-
-extension PageVisit {
-    /// The reading of this page, as the flight recorder notes it.
-    func reading(_ purpose: ReadingAttempt.Purpose) -> ReadingAttempt {
-        ReadingAttempt(purpose, source: source, address: address)
     }
 }

@@ -9,7 +9,7 @@ internal import Storage
 
 /// Gets one list page, feed, sitemap or issue page and reads it; an unchanged one is not read.
 struct ListFetch: Sendable {
-    let fetcher: PoliteFetcher
+    let fetch: PageFetch
     let memory: any SourceMemory
     let source: SourceConfiguration
     let patterns: ArticlePatterns?
@@ -18,7 +18,6 @@ struct ListFetch: Sendable {
     let time: Timepiece
     /// Of what a `.gz` expands to.
     let maxBodyBytes: Int
-    var pool = ReadingPool()
 
     enum Result: Sendable {
         case page(ListPage, ListVisit)
@@ -39,32 +38,39 @@ struct ListFetch: Sendable {
     /// - Parameter isConditional: false gets the page in any case.
     func read(_ address: WebAddress, isConditional: Bool = true) async throws(StorageFailure) -> Result {
         let attempt = ReadingAttempt(.list, source: source.id, address: address)
-        if let refusal = pool.refusal(of: attempt) { return .unreadable(refusal) }
         let known = isConditional ? try await memory.list(address.description) : nil
         let response: Response
-        do throws(FetchRefusal) {
-            response = try await get(address, known: known)
-        } catch {
-            return .failed(error)
-        }
-        if response.status == 304, let known {
-            let visit = visit(address, response, known.hash)
+        switch await get(address, known: known, as: attempt) {
+        case .notModified(let answer):
+            guard let known else { return .unreadable("\(address): the site answers HTTP 304 to a plain request") }
+            let visit = visit(address, answer, known.hash)
             return ListFetch.door(known.hash).map { .leads(to: $0, visit) } ?? .unchanged(visit)
+        case .page(let page): response = page
+        case .missing: return .absent
+        case .wall(let wall, _):
+            return .wall(
+                WallSighting(site: address.siteKey, kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)))
+        case .refused(_, let reason), .setAside(let reason): return .unreadable(reason)
+        case .tooMany(let until, let reason), .postponed(let until, let reason):
+            return .failed(.postponed(until: until, reason))
+        case .disallowed(let reason): return .failed(.disallowed(reason))
+        case .failed(let failure): return .failed(.failed(failure))
+        case .calledOff: return .failed(.failed(.cancelled))
         }
         let result: Result
         do throws(ReadingFailure) {
-            result = try await pool.read(attempt, response.body) { interpret(response, known: known, as: address) }
+            result = try await fetch.pool.read(attempt, response.body) {
+                interpret(response, known: known, as: address)
+            }
         } catch {
-            guard error == .cancelled else { return .unreadable("\(PageFailure(error, of: address))") }
-            return .failed(.failed(.cancelled))
+            return error == .cancelled ? .failed(.failed(.cancelled)) : .unreadable(error.reason(at: address))
         }
-        await pool.finish(attempt)
+        await fetch.pool.finish(attempt)
         return result
     }
 
-    /// What an answer of another status than 304 says.
+    /// What a page says.
     private func interpret(_ response: Response, known: ListVisit?, as address: WebAddress) -> Result {
-        if let refusal = refusal(response, asked: address) { return refusal }
         let result = read(response, known: known, as: address)
         guard case .page(let page, _) = result, page.articles.isEmpty, page.next.isEmpty,
             let target = PageForward.target(in: response.body, at: response.address)
@@ -77,14 +83,15 @@ struct ListFetch: Sendable {
         return try? WebAddress(parsing: String(hash.dropFirst(doorMark.count)))  // our own words, checked when written
     }
 
-    private func get(_ address: WebAddress, known: ListVisit?) async throws(FetchRefusal) -> Response {
+    private func get(_ address: WebAddress, known: ListVisit?, as attempt: ReadingAttempt) async -> Fetched {
         let version = known.map { KnownVersion(etag: $0.etag, lastModified: $0.lastModified) }
-        let response = try await fetcher.fetch(Request(address, known: version))
+        let fetched = await fetch.get(Request(address, known: version), .list(leadsOn: leadsOn), as: attempt)
         // 405: a servlet that takes its parameters by POST alone.
-        guard response.status == 405, let form = ListFetch.form(address) else { return response }
-        var answer = try await fetcher.fetch(form)
-        if (200...299).contains(answer.status) { answer.address = address }
-        return answer
+        guard case .refused(status: 405, _) = fetched, let form = ListFetch.form(address) else { return fetched }
+        let answer = await fetch.get(form, .list(leadsOn: leadsOn), as: attempt)
+        guard case .page(var page) = answer else { return answer }
+        page.address = address
+        return .page(page)
     }
 
     /// The same with the query as a posted form; nil for an address without one.
@@ -95,21 +102,6 @@ struct ListFetch: Sendable {
         var form = Request(target, headers: [type])
         form.body = Array(query.utf8)
         return form
-    }
-
-    private func refusal(_ response: Response, asked: WebAddress) -> Result? {
-        let canBeWall = response.status >= 400 || ListFetch.isPage(response.body)
-        if canBeWall, let wall = WallRecogniser.standard.wall(in: response, asked: asked),
-            wall.kind != .scriptShell || !leadsOn(response)
-        {
-            return .wall(
-                WallSighting(site: asked.siteKey, kind: wall.kind.rawValue, evidence: oneLine(wall.evidence)))
-        }
-        switch response.status {
-        case 200...299: return nil
-        case 404, 410: return .absent
-        default: return .unreadable("\(asked): the site answers HTTP \(response.status)")
-        }
     }
 
     /// Whether a page that shows nothing names what its scripts would ask for.

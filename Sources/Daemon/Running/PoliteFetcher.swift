@@ -23,16 +23,25 @@ package actor PoliteFetcher {
         package var obeysRobots: Bool
         /// Tries in place after the first; 0 leaves it to the schedule.
         package var retries: Int
+        /// What a host is left alone after its robots.txt.
+        package var delayAfterRules: Duration
+        /// Longer pauses are not waited for in place: the page is given back until then.
+        package var patience: Duration
+        /// The rest of a site in trouble is waited for in place if it is not longer.
+        package var patienceWithRests: Duration = .zero
 
-        package init(delay: Duration, obeysRobots: Bool, retries: Int) {
+        /// - Parameter delayAfterRules: nil: as after any other answer.
+        package init(
+            delay: Duration, obeysRobots: Bool, retries: Int, delayAfterRules: Duration? = nil,
+            patience: Duration = .seconds(600)
+        ) {
             self.delay = delay
             self.obeysRobots = obeysRobots
             self.retries = retries
+            self.delayAfterRules = delayAfterRules ?? delay
+            self.patience = patience
         }
     }
-
-    /// Longer pauses are not waited for in place: the page is given back until then.
-    private static let longestPause: Duration = .seconds(600)
 
     private let fetcher: Fetcher
     private let manners: Manners
@@ -84,7 +93,7 @@ package actor PoliteFetcher {
             },
             fetching: { (request) throws(FetchFailure) in
                 // The rules themselves are asked for even of a site that rests: without them nothing else may be.
-                try await fetcher.fetchRules(request, turns: turns, delay: manners.delay)
+                try await fetcher.fetchRules(request, turns: turns, delay: manners.delayAfterRules)
             })
         return PoliteFetcher(
             fetcher: fetcher, manners: manners, memory: memory, time: time, turns: turns, robots: robots,
@@ -169,15 +178,33 @@ package actor PoliteFetcher {
     ///
     /// - Parameter turn: taken at the address's host; held by nobody where this throws.
     private func admit(_ address: WebAddress, _ turn: HostTurn) async throws(FetchRefusal) -> Bool {
+        for _ in 0..<PoliteFetcher.mostRests {
+            do throws(FetchRefusal) { return try await enter(address, turn) } catch {
+                let now = time.now()
+                guard case .postponed(let until, _) = error,
+                    case .wait = health[address.siteKey, default: HostHealth()].permission(now: now),
+                    case let rest = Duration.seconds(until.seconds(since: now)), rest <= manners.patienceWithRests
+                else { throw error }
+                do { try await time.sleep(max(rest, .seconds(1))) } catch { throw .failed(.cancelled) }
+            }
+        }
+        return try await enter(address, turn)
+    }
+
+    /// Rests that are waited for, one after the other.
+    private static let mostRests = 3
+
+    private func enter(_ address: WebAddress, _ turn: HostTurn) async throws(FetchRefusal) -> Bool {
         let site = address.siteKey
         var crawlDelay: Duration?
         if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
             throw .postponed(
-                until: until, "\(site) is in trouble or wants fewer visits; it is left alone until \(until)")
+                until: until,
+                "\(address): its site is in trouble or wants fewer visits, and is left alone until \(until)")
         }
         // Not even the rules are asked for in the midst of a pause that nobody waits for.
         let rest = await turn.rest(at: address.host)
-        if rest > PoliteFetcher.longestPause {
+        if rest > manners.patience {
             let asked = await robots.crawlDelay(of: site)
             throw await tooFar(rest, delay: max(manners.delay, asked ?? .zero), crawlDelay: asked, at: address)
         }
@@ -197,11 +224,11 @@ package actor PoliteFetcher {
         case .probe:
             health[site, default: HostHealth()].beginProbe(now: now)
             isProbe = true
-        case .wait(let until): throw .postponed(until: until, "\(site) is left alone until \(until)")
+        case .wait(let until): throw .postponed(until: until, "\(address): its site is left alone until \(until)")
         }
         let delay = health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero))
         do throws(HostTurns.Refusal) {
-            try await turn.take(at: address.host, delay: delay, patience: PoliteFetcher.longestPause)
+            try await turn.take(at: address.host, delay: delay, patience: manners.patience)
         } catch {
             switch error {
             case .cancelled: throw .failed(.cancelled)
@@ -214,7 +241,7 @@ package actor PoliteFetcher {
         await recall(site)
         if !isProbe, case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
             await turn.end()
-            throw .postponed(until: until, "\(site) is left alone until \(until)")
+            throw .postponed(until: until, "\(address): its site is left alone until \(until)")
         }
         return isProbe
     }

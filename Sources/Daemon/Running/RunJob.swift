@@ -1,5 +1,5 @@
 internal import Archiving
-internal import Dispatch
+internal import Foundation
 internal import Glibc
 package import Logging
 internal import Model

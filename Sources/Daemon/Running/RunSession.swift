@@ -38,10 +38,9 @@ struct RunSession: Sendable {
 
     /// What the work needs before its first visit: what was left unfinished is settled, and what was in hand waits again.
     func scheduler(_ fetcher: Fetcher, until halt: Halt = Halt()) async throws(CommandFailure) -> Scheduler {
-        let settings = configuration.fetch
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
         let shared = try Works.sharedTurns(configuration)
-        do throws(PageFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
+        do throws(WorkFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
         let pool: ReadingPool
         if let own = self.pool {
             pool = own
@@ -59,31 +58,24 @@ struct RunSession: Sendable {
             if adopted > 0 {
                 hearing.logger.notice("kept pages joined the frontier", metadata: ["pages": "\(adopted)"])
             }
-            let manners = PoliteFetcher.Manners(
-                delay: settings.delay, obeysRobots: settings.obeysRobots, retries: isOnePass ? settings.retries : 0)
-            let polite = try await PoliteFetcher.start(
-                fetcher: fetcher, manners: manners, memory: store, shared: shared, time: time, meters: hearing.meters,
-                pool: pool)
-            return scheduler(polite, archivist, fetcher, pool)
         } catch {
-            throw CommandFailure(PageFailure(keeping: error))
+            throw CommandFailure(WorkFailure(error))
         }
+        let fetch = try await Works.pageFetch(
+            configuration, isOnePass ? .pass : .daemon, fetcher, memory: store, shared: shared, time: time,
+            meters: hearing.meters, pool: pool)
+        return scheduler(fetch, archivist)
     }
 
-    private func scheduler(_ polite: PoliteFetcher, _ archivist: Archivist, _ fetcher: Fetcher, _ pool: ReadingPool)
-        -> Scheduler
-    {
+    private func scheduler(_ fetch: PageFetch, _ archivist: Archivist) -> Scheduler {
         let configuration = configuration
         let zone: @Sendable (SourceConfiguration, Timestamp) -> Int = { source, now in
             Works.utcOffset(configuration, of: source.timeZone, at: now)
         }
         let visitor = SourceVisitor(
-            fetcher: polite, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone,
-            pool: pool)
+            fetch: fetch, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
         let worker = PageWorker(
-            fetcher: polite, reader: Works.reader(configuration, fetcher, meters: hearing.meters, pool: pool),
-            archivist: archivist,
-            attachments: Works.attachments(configuration, archivist, store, time: time), store: store,
+            Works.pageVisit(configuration, fetch, archivist, store, meters: hearing.meters),
             recheckAfter: configuration.recheck.after, time: time)
         let waiting = Set(configuration.waitingSources.map(\.id))
         return Scheduler(
@@ -92,7 +84,7 @@ struct RunSession: Sendable {
                 pages: min(configuration.fetch.concurrency * 4, 1024), pagesPerSite: configuration.fetch.perHost,
                 visits: max(4, configuration.fetch.concurrency / 4), isOnePass: isOnePass,
                 visitsSources: visitsSources),
-            store: store, visitor: visitor, worker: worker, fetcher: polite, time: time, zone: zone, room: room,
+            store: store, visitor: visitor, worker: worker, fetcher: fetch.fetcher, time: time, zone: zone, room: room,
             pulse: pulse, hearing: hearing)
     }
 }

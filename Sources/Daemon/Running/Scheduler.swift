@@ -88,10 +88,10 @@ package struct Scheduler: Sendable {
         do throws(StorageFailure) {
             loop = SchedulerLoop(self, states: try await store.sources(), halt: halt)
         } catch {
-            throw CommandFailure(PageFailure(keeping: error))
+            throw CommandFailure(WorkFailure(error))
         }
         let tally = try await loop.run()
-        do throws(PageFailure) { try await worker.close() } catch { throw CommandFailure(error) }
+        do throws(WorkFailure) { try await worker.close() } catch { throw CommandFailure(error) }
         return tally
     }
 }

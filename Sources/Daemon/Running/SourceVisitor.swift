@@ -3,24 +3,22 @@ package import Storage
 
 /// Visits sources: reads what they list, puts the news into the frontier, and learns from it when to come again.
 package struct SourceVisitor: Sendable {
-    private let fetcher: PoliteFetcher
+    private let fetch: PageFetch
     private let store: any StateStore
     private let time: Timepiece
     private let maxBodyBytes: Int
     private let zone: @Sendable (SourceConfiguration, Timestamp) -> Int
-    private let pool: ReadingPool
 
     /// - Parameter zone: seconds that a source's clock is ahead of UTC at a moment.
     package init(
-        fetcher: PoliteFetcher, store: any StateStore, time: Timepiece, maxBodyBytes: Int,
-        zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int, pool: ReadingPool = ReadingPool()
+        fetch: PageFetch, store: any StateStore, time: Timepiece, maxBodyBytes: Int,
+        zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int
     ) {
-        self.fetcher = fetcher
+        self.fetch = fetch
         self.store = store
         self.time = time
         self.maxBodyBytes = maxBodyBytes
         self.zone = zone
-        self.pool = pool
     }
 
     /// What came of a visit: what it brought, and what there is to say about the source from now on.
@@ -73,8 +71,8 @@ package struct SourceVisitor: Sendable {
     ) -> SourceWalk {
         let offset = zone(source, now)
         let lists = ListFetch(
-            fetcher: fetcher, memory: store, source: source, patterns: ArticlePatterns(source),
-            today: now.day(offset: offset), utcOffset: offset, time: time, maxBodyBytes: maxBodyBytes, pool: pool)
+            fetch: fetch, memory: store, source: source, patterns: ArticlePatterns(source),
+            today: now.day(offset: offset), utcOffset: offset, time: time, maxBodyBytes: maxBodyBytes)
         return SourceWalk(source: source, lists: lists, store: store, profile: profile, purpose: purpose)
     }
 }

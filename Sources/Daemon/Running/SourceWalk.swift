@@ -64,7 +64,7 @@ struct SourceWalk {
         guard source.kind == nil || source.kind == .feed else { return }
         for address in addresses(profile.feeds) where !isOver { try await follow(address) }
         if source.kind == nil, let home = source.start.first, home.isHome {
-            for sitemap in await lists.fetcher.sitemaps(of: home).prefix(2) where !isOver {
+            for sitemap in await lists.fetch.fetcher.sitemaps(of: home).prefix(2) where !isOver {
                 try await follow(sitemap, newsOnly: true)
             }
         }

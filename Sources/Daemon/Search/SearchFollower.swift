@@ -94,7 +94,7 @@ struct SearchFollower: Sendable {
             case .missing, .misnamed:
                 whenMissing("article \(article.event.id) cannot be searched: \(error)")
                 return nil
-            default: throw CommandFailure(PageFailure(keeping: error))
+            default: throw CommandFailure(WorkFailure(error))
             }
         }
     }

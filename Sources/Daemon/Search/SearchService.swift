@@ -86,7 +86,7 @@ extension Works {
                 return try SQLiteSearchIndex(path: path, state: state)
             }
         } catch {
-            throw CommandFailure(PageFailure(keeping: error))
+            throw CommandFailure(WorkFailure(error))
         }
     }
 

@@ -22,11 +22,11 @@ import Testing
         clock.sleep = { _ in for await _ in arrived { break } }  // time is up when the second file is asked for
         let collection = try await AttachmentCollection.gather(
             attachments(3), patience: .seconds(60), limitBytes: 1 << 20, time: clock
-        ) { (address) throws(PageFailure) in
-            if address.path == "/0.pdf" { return response(address, AttachmentStage.pdf) }
+        ) { address in
+            if address.path == "/0.pdf" { return .page(response(address, AttachmentStage.pdf)) }
             tell.yield()
-            do { try await Task.sleep(for: .seconds(3600)) } catch { throw .cancelled }
-            throw .later("never")
+            try? await Task.sleep(for: .seconds(3600))
+            return .calledOff
         }
         #expect(collection.files.map(\.attachment.url) == ["http://www.example.gov.cn/0.pdf"])
         #expect(collection.failures.isEmpty)
@@ -35,7 +35,7 @@ import Testing
     @Test func memoryTakesNoMoreThanTheLimitAndOneFile() async throws {
         let collection = try await AttachmentCollection.gather(
             attachments(9), patience: .seconds(60), limitBytes: AttachmentStage.pdf.count + 1, time: .system
-        ) { (address) throws(PageFailure) in response(address, AttachmentStage.pdf) }
+        ) { address in .page(response(address, AttachmentStage.pdf)) }
         #expect(collection.files.count == 2)
         #expect(collection.failures.isEmpty)
     }
@@ -44,13 +44,13 @@ import Testing
         let task = Task {
             try await AttachmentCollection.gather(
                 attachments(1), patience: .seconds(60), limitBytes: 1, time: .system
-            ) { (address) throws(PageFailure) in
-                do { try await Task.sleep(for: .seconds(3600)) } catch { throw .cancelled }
-                throw .later("never")
+            ) { _ in
+                try? await Task.sleep(for: .seconds(3600))
+                return .calledOff
             }
         }
         task.cancel()
-        await #expect(throws: PageFailure.self) { try await task.value }
+        await #expect(throws: WorkFailure.cancelled) { try await task.value }
     }
 
     @Test(arguments: [

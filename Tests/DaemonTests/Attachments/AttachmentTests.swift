@@ -81,7 +81,7 @@ import Testing
         stage.site.set("/files/2.pdf", Stage.pdf)
         let first = try await stage.workshop.pass(time)
         #expect(first.status == .someFailed)
-        #expect(first.errors.contains("/files/1.pdf: the site answers HTTP 500"), "\(first.errors)")
+        #expect(first.errors.contains("/files/1.pdf: the site is in trouble (HTTP 500)"), "\(first.errors)")
         #expect(try stage.workshop.events().map(\.name) == ["article"])
         #expect(try stage.kept.count == 1)
         stage.site.set("/files/1.pdf", Stage.pdf + [7])

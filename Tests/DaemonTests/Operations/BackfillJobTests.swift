@@ -77,7 +77,7 @@ import Testing
         paper.site.set(PastPaper.issue(days[3]), .page("", status: 403))
         let run = try await backfill(workshop, "paper", from: "\(days[0])", to: "\(days[5])")
         #expect(run.status == .someFailed)
-        #expect(run.errors.contains("\(PastPaper.issue(days[3])): the site answers HTTP 403"))
+        #expect(run.errors.contains("\(PastPaper.issue(days[3])): the site does not give this page (HTTP 403)"))
         #expect(try workshop.texts.count == 10)
     }
 

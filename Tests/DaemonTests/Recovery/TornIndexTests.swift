@@ -157,7 +157,7 @@ import Testing
         let console = Console(output: -1, errors: -1)
         let archivist = try Works.archivist(workshop.configuration, archive, store, console.logger())
         try FileManager.default.moveItem(atPath: workshop.database, toPath: workshop.database + ".old")
-        await #expect(throws: PageFailure.self) { try await archivist.settle() }
+        await #expect(throws: WorkFailure.self) { try await archivist.settle() }
         try store.close()
     }
 

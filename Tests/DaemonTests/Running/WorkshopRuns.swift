@@ -34,7 +34,7 @@ extension Workshop {
         if Set(numbers).count != numbers.count { wrong.append("a number is there twice") }
         let named = events.compactMap(\.record?.file)
         if Set(named).count != named.count { wrong.append("a text is named by two events") }
-        let ids = events.filter { $0.record != nil }.map(\.id)
+        let ids = events.filter { $0.record != nil && !$0.isEdit }.map(\.id)
         if Set(ids).count != ids.count { wrong.append("a text is kept twice") }
         let texts = Set(texts)
         wrong += texts.subtracting(named).sorted().map { "orphan: \($0)" }

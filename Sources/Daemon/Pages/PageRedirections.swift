@@ -29,10 +29,10 @@ extension PoliteFetcher {
     private func redirection(
         in response: Response, of attempt: ReadingAttempt
     ) async throws(FetchRefusal) -> WebAddress? {
-        do throws(PageFailure) {
+        do throws(ReadingFailure) {
             return try await pool.redirection(in: response, of: attempt)
         } catch {
-            guard case .cancelled = error else { return nil }  // whoever reads the page meets the same, and says so
+            guard error == .cancelled else { return nil }  // whoever reads the page meets the same, and says so
             throw .failed(.cancelled)
         }
     }

@@ -18,9 +18,9 @@ internal import Storage
 struct JumpedArticles {
     let reader: InformedReader
     let store: any Frontier
-    let visit: PageVisit
+    let wanted: WantedPage
     let now: Timestamp
-    let get: PageReader.Getting
+    let get: FurtherPages
 
     enum Finding {
         /// The article has no other half, or it is not found.
@@ -29,7 +29,12 @@ struct JumpedArticles {
         case whole(ReadPage)
         /// The article that this page is the rest of, whole.
         case rest(of: ReadPage)
+        /// A page that may be the other half cannot be had.
+        case unknown(String)
     }
+
+    /// Why the search ended early.
+    private struct Missing: Error { let reason: String }
 
     /// Pages of an issue that are looked through.
     private static let issueLimit = 2000
@@ -39,8 +44,18 @@ struct JumpedArticles {
     /// Whether the article names another page of its issue.
     static func names(_ article: Article) -> Bool { article.goesOnOnPage != nil || article.comesFromPage != nil }
 
-    /// - Throws: `.later` where a page that may be the other half cannot be had; `.cancelled`, `.storage` or `.busy`.
-    func find(for page: ReadPage) async throws(PageFailure) -> Finding {
+    func find(for page: ReadPage) async throws(WorkFailure) -> Finding {
+        do {
+            return try await search(for: page)
+        } catch let missing as Missing {
+            return .unknown(missing.reason)
+        } catch {
+            throw WorkFailure(error)
+        }
+    }
+
+    /// - Throws: `Missing`, or `WorkFailure`.
+    private func search(for page: ReadPage) async throws -> Finding {
         if page.article.goesOnOnPage != nil {
             let rests = try await fitting(try await candidates(for: page)) { page.article.isContinued(by: $0.article) }
             guard let rest = JumpedArticles.choice(of: rests, for: page) else { return .apart }
@@ -68,32 +83,36 @@ struct JumpedArticles {
     }
 
     /// The candidates that are articles and fit, read anew.
-    private func fitting(
-        _ candidates: [FoundPage], _ fits: (ReadPage) -> Bool
-    ) async throws(PageFailure) -> [ReadPage] {
+    private func fitting(_ candidates: [FoundPage], _ fits: (ReadPage) -> Bool) async throws -> [ReadPage] {
         var found: [ReadPage] = []
         for candidate in candidates {
-            guard let address = try? WebAddress(parsing: candidate.url) else { continue }  // our own words
-            let other: ReadPage
-            do throws(PageFailure) {
-                let visit = PageVisit(
-                    address: address, source: visit.source, utcOffset: visit.utcOffset, listedDay: candidate.day,
-                    listedTitle: candidate.title)
-                other = try await reader.read(
-                    try await get(address), of: visit, shown: nil, now: now, takesPart: false, further: get)
-            } catch {
-                switch error {
-                case .unreadable, .gone, .refused: continue  // it is no article, or is there no more
-                default: throw error
-                }
-            }
+            guard let address = try? WebAddress(parsing: candidate.url),  // our own words
+                let other = try await article(of: wanted.other(at: address, day: candidate.day, title: candidate.title))
+            else { continue }
             if fits(other) { found.append(other) }
         }
         return found
     }
 
+    /// Nil for what is no article, or is there no more.
+    private func article(of candidate: WantedPage) async throws -> ReadPage? {
+        let response: Response
+        switch await get(candidate.address) {
+        case .page(let page): response = page
+        case .calledOff: throw WorkFailure.cancelled
+        case let other:
+            guard other.mayPass else { return nil }
+            throw Missing(reason: other.reason ?? "\(candidate.address)")
+        }
+        switch try await reader.read(response, of: candidate, now: now, takesPart: false, further: get) {
+        case .article(let page): return page
+        case .none: return nil
+        case .incomplete(let reason): throw Missing(reason: reason)
+        }
+    }
+
     /// Those with the same headline first, then those that say that they continue something.
-    private func candidates(for page: ReadPage) async throws(PageFailure) -> [FoundPage] {
+    private func candidates(for page: ReadPage) async throws(WorkFailure) -> [FoundPage] {
         let others = try await others(than: page)
         let alike = others.filter { $0.title.map(page.article.isHeaded) ?? false }
         let continuing = others.filter { other in
@@ -103,7 +122,7 @@ struct JumpedArticles {
     }
 
     /// Those with the same headline that do not say that they continue something.
-    private func alike(_ page: ReadPage) async throws(PageFailure) -> [FoundPage] {
+    private func alike(_ page: ReadPage) async throws(WorkFailure) -> [FoundPage] {
         let alike = try await others(than: page).filter { other in
             other.title.map { page.article.isHeaded(like: $0) && !Article.continues(title: $0) } ?? false
         }
@@ -111,15 +130,12 @@ struct JumpedArticles {
     }
 
     /// The issue's pages but for this one and the visited one.
-    private func others(than page: ReadPage) async throws(PageFailure) -> [FoundPage] {
-        let all: [FoundPage]
-        do throws(StorageFailure) {
-            all = try await store.pages(
-                of: visit.source, day: visit.listedDay ?? page.day, limit: JumpedArticles.issueLimit)
-        } catch {
-            throw PageFailure(keeping: error)
+    private func others(than page: ReadPage) async throws(WorkFailure) -> [FoundPage] {
+        let all = try await kept { () throws(StorageFailure) in
+            try await store.pages(
+                of: wanted.source, day: wanted.listedDay ?? page.day, limit: JumpedArticles.issueLimit)
         }
-        let own = Set([page.address, visit.address].map { CanonicalAddress($0).key })
+        let own = Set([page.address, wanted.address].map { CanonicalAddress($0).key })
         return all.filter { !own.contains($0.key) }
     }
 }

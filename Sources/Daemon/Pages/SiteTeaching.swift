@@ -35,7 +35,7 @@ package actor SiteTeaching {
     /// What is known about a source's pages on an address's site.
     ///
     /// - Throws: `.storage` or `.busy`.
-    package func memory(of address: WebAddress, for source: String) async throws(PageFailure) -> PageMemory {
+    package func memory(of address: WebAddress, for source: String) async throws(WorkFailure) -> PageMemory {
         try await pupil(Key(site: address.siteKey, source: source)).memory
     }
 
@@ -45,7 +45,7 @@ package actor SiteTeaching {
     /// - Throws: `.storage` or `.busy`; the lesson is learnt all the same, for as long as this lives.
     package func learn(
         _ lesson: PageLesson, from address: WebAddress, of source: String, isNews: Bool, at now: Timestamp
-    ) async throws(PageFailure) {
+    ) async throws(WorkFailure) {
         let key = Key(site: address.siteKey, source: source)
         var pupil = try await pupil(key)
         let change = pupil.memory.change
@@ -69,14 +69,14 @@ package actor SiteTeaching {
     /// Writes down what is not yet.
     ///
     /// - Throws: `.storage` or `.busy`.
-    package func save() async throws(PageFailure) {
+    package func save() async throws(WorkFailure) {
         for (key, pupil) in pupils where pupil.unsaved > 0 {
             pupils[key]?.unsaved = 0
             try await save(key, pupil)
         }
     }
 
-    private func pupil(_ key: Key) async throws(PageFailure) -> Pupil {
+    private func pupil(_ key: Key) async throws(WorkFailure) -> Pupil {
         uses += 1
         if var pupil = pupils[key] {
             pupil.lastUse = uses
@@ -96,7 +96,7 @@ package actor SiteTeaching {
     }
 
     /// Lets go of the site that was not asked for longest.
-    private func makeRoom() async throws(PageFailure) {
+    private func makeRoom() async throws(WorkFailure) {
         guard pupils.count > SiteTeaching.sitesInHand,
             let (key, pupil) = pupils.min(by: { $0.value.lastUse < $1.value.lastUse })
         else { return }
@@ -104,18 +104,12 @@ package actor SiteTeaching {
         if pupil.unsaved > 0 { try await save(key, pupil) }
     }
 
-    private func save(_ key: Key, _ pupil: Pupil) async throws(PageFailure) {
+    private func save(_ key: Key, _ pupil: Pupil) async throws(WorkFailure) {
         guard let text = remembered(pupil.memory), let at = pupil.at else { return }
         let change = pupil.memory.change.map { "\(key.site): \($0.description)" }
         try await kept { () throws(StorageFailure) in
             try await store.record(
                 KeptPageMemory(site: key.site, source: key.source, at: at, memory: text, change: change))
         }
-    }
-
-    private func kept<Value: Sendable>(
-        _ body: () async throws(StorageFailure) -> Value
-    ) async throws(PageFailure) -> Value {
-        do throws(StorageFailure) { return try await body() } catch { throw PageFailure(keeping: error) }
     }
 }

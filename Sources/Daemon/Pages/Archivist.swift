@@ -53,7 +53,7 @@ package actor Archivist {
 
     private struct Submission {
         let work: Work
-        let done: CheckedContinuation<Result<Outcome, PageFailure>, Never>
+        let done: CheckedContinuation<Result<Outcome, WorkFailure>, Never>
     }
 
     /// Pages written together.
@@ -67,7 +67,7 @@ package actor Archivist {
     /// - Throws: `.storage` or `.busy`; nothing of the page was published then, or the next batch completes it.
     package nonisolated func keep(
         _ page: ReadPage, with files: [FetchedFile] = []
-    ) async throws(PageFailure) -> Outcome {
+    ) async throws(WorkFailure) -> Outcome {
         // What was served is compressed here, where many tasks run, and not while others wait for the archive.
         var records: [WARCRecord] = []
         if keepsCaptures {
@@ -75,7 +75,7 @@ package actor Archivist {
                 let isKnown = try await settling.store.article(page.article.fingerprint.id) != nil
                 if !isKnown { records = page.records }
             } catch {
-                throw PageFailure(keeping: error)
+                throw WorkFailure(error)
             }
         }
         return try await submit(.page(page, files, records))
@@ -84,19 +84,19 @@ package actor Archivist {
     /// Keeps files of an article that is in the archive. Returns when they would survive a loss of power.
     ///
     /// - Throws: `.storage` or `.busy`; none of them was kept then.
-    package func keep(_ files: [FetchedFile], of id: ArticleID) async throws(PageFailure) -> Outcome {
+    package func keep(_ files: [FetchedFile], of id: ArticleID) async throws(WorkFailure) -> Outcome {
         try await submit(.files(files, id))
     }
 
     /// Records that a URL is gone, or back. Returns when that would survive a loss of power.
     ///
     /// - Throws: `.storage` or `.busy`; nothing was recorded then.
-    package func tell(_ draft: EventDraft) async throws(PageFailure) -> Outcome {
+    package func tell(_ draft: EventDraft) async throws(WorkFailure) -> Outcome {
         precondition(draft.kind.isWithoutText, "a text is kept, not told")
         return try await submit(.news(draft))
     }
 
-    private func submit(_ work: Work) async throws(PageFailure) -> Outcome {
+    private func submit(_ work: Work) async throws(WorkFailure) -> Outcome {
         try await withCheckedContinuation { done in
             waiting.append(Submission(work: work, done: done))
             guard !isWriting else { return }
@@ -107,7 +107,7 @@ package actor Archivist {
     }
 
     /// Completes what others left unfinished, without keeping anything new.
-    package func settle() async throws(PageFailure) {
+    package func settle() async throws(WorkFailure) {
         _ = try await write([])
     }
 
@@ -115,7 +115,7 @@ package actor Archivist {
         while !waiting.isEmpty {
             let batch = Array(waiting.prefix(Archivist.batchLimit))
             waiting.removeFirst(batch.count)
-            do throws(PageFailure) {
+            do throws(WorkFailure) {
                 let outcomes = try await write(batch.map(\.work))
                 for (submission, outcome) in zip(batch, outcomes) {
                     submission.done.resume(returning: .success(outcome))
@@ -128,7 +128,7 @@ package actor Archivist {
     }
 
     /// One batch, in the order that `ArchiveWriter` explains.
-    private func write(_ works: [Work]) async throws(PageFailure) -> [Outcome] {
+    private func write(_ works: [Work]) async throws(WorkFailure) -> [Outcome] {
         do {
             let writer = try await archive.lock(as: "dibao", patience: Archivist.patience) { holder in
                 logger.notice(
@@ -152,7 +152,7 @@ package actor Archivist {
             try writer.settle()
             return publications.map(Outcome.init)
         } catch {
-            throw PageFailure(keeping: error)
+            throw WorkFailure(error)
         }
     }
 
@@ -320,11 +320,11 @@ extension Outcome {
     }
 }
 
-extension PageFailure {
-    /// What to do when the archive or the store refused.
-    init(keeping error: any Error) {
+extension WorkFailure {
+    /// Why the archive or the store did not do what it was asked for.
+    init(_ error: any Error) {
         switch error {
-        case let error as PageFailure: self = error
+        case let error as WorkFailure: self = error
         case let error as ArchiveError:
             switch error {
             case .locked: self = .busy(error.description)

@@ -2,17 +2,35 @@ package import Archiving
 package import Extraction
 internal import Fetching
 package import Model
+package import Storage
 
-/// A page that somebody wants: where it is, and in whose name it is fetched.
-package struct PageVisit: Hashable, Sendable {
+/// A page that somebody wants: where it is, in whose name it is fetched, and what is known of it.
+package struct WantedPage: Hashable, Sendable {
     package let address: WebAddress
     /// A configured source's id, or `SourceConfiguration.manual`.
     package let source: String
     /// Seconds that the site's clock is ahead of UTC.
     package let utcOffset: Int
     /// What the list that led there says, for a page that does not say it itself.
-    package let listedDay: Day?
-    package let listedTitle: String?
+    package var listedDay: Day?
+    package var listedTitle: String?
+    /// What it showed last; nil where nothing of it was ever kept.
+    package var shown: PageState?
+    /// What the latest visit left for this one.
+    package var visit: Visit?
+    package var patience = Patience.none
+    /// The page is of these days, and teaches what its site looks like now.
+    package var isNews = false
+
+    /// What is done about a page that does not come whole.
+    package enum Patience: Hashable, Sendable {
+        /// Another visit will come: nothing is kept of it until then.
+        case waits
+        /// Visits enough have been made: what can be had is kept, and said to be a part.
+        case exhausted
+        /// Nobody comes again by himself: it is asked for once more at once, and then kept as it is.
+        case none
+    }
 
     package init(
         address: WebAddress, source: String = SourceConfiguration.manual, utcOffset: Int, listedDay: Day? = nil,
@@ -23,6 +41,35 @@ package struct PageVisit: Hashable, Sendable {
         self.utcOffset = utcOffset
         self.listedDay = listedDay
         self.listedTitle = listedTitle
+    }
+
+    /// Another page for the same reader.
+    func other(at address: WebAddress, day: Day? = nil, title: String? = nil) -> WantedPage {
+        WantedPage(address: address, source: source, utcOffset: utcOffset, listedDay: day, listedTitle: title)
+    }
+
+    /// Its canonical address's key: two addresses with the same are one page.
+    var key: String { CanonicalAddress(address).key }
+
+    /// Whether a part of the article is kept where the rest cannot be had. What was kept whole is not taken for a part.
+    var takesPart: Bool { shown == nil && patience != .waits }
+
+    /// Where its article is, if the page redirects there.
+    var elsewhere: WebAddress? {
+        guard let shown, CanonicalAddress(address).address.description != shown.url, address.description != shown.url
+        else { return nil }
+        return try? WebAddress(parsing: shown.url)  // our own words, checked when written
+    }
+
+    /// Whether a redirect led to the same page on the site's other host: from `m.` to `www.`.
+    func leadsToTwin(_ other: WebAddress) -> Bool {
+        let twin = CanonicalAddress(other).key
+        return twin != key && CanonicalAddress(address, declared: [other]).key == twin
+    }
+
+    /// The reading of this page, as the flight recorder notes it.
+    func reading(_ purpose: ReadingAttempt.Purpose) -> ReadingAttempt {
+        ReadingAttempt(purpose, source: source, address: address)
     }
 }
 
@@ -51,7 +98,8 @@ extension ReadPage {
     /// - Parameter article: what the page says; where that has no date, the day that the list gave is filled in, else
     ///   that of the visit, and marked.
     init(
-        _ article: Article, lesson: PageLesson? = nil, visit: PageVisit, response: Response, further: [Response] = [],
+        _ article: Article, lesson: PageLesson? = nil, wanted visit: WantedPage, response: Response,
+        further: [Response] = [],
         now: Timestamp
     ) {
         var article = article

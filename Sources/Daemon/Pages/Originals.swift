@@ -23,42 +23,38 @@ struct Originals: Sendable {
     }
 
     /// - Parameter get: gets the original, if need be.
-    /// - Throws: `.cancelled`, `.storage` or `.busy`.
     func find(
-        for page: ReadPage, of visit: PageVisit, get: PageReader.Getting
-    ) async throws(PageFailure) -> Finding {
+        for page: ReadPage, of wanted: WantedPage, get: @escaping FurtherPages
+    ) async throws(WorkFailure) -> Finding {
         guard let original = page.original else { return .none }
         if let state = try await known(original), state.gone == nil {
-            guard let text = try await stored({ () throws(StorageFailure) in try await store.article(state.article) })
+            guard let text = try await kept({ () throws(StorageFailure) in try await store.article(state.article) })
             else { return .none }
             let mark = Fingerprint(id: text.entry.event.id, simhash: text.record.simhash)
             return page.isCopy(of: mark) ? .kept(state) : .none
         }
-        let found: ReadPage
-        do throws(PageFailure) {
-            found = try await reader.read(
-                try await get(original), of: visit, shown: nil, now: page.fetchedAt, further: get)
-        } catch {
-            if case .cancelled = error { throw error }
-            return .none  // whatever keeps it from being read, the copy is there
+        // Whatever keeps it from being read, the copy is there.
+        switch await get(original) {
+        case .page(let response):
+            guard
+                case .article(let found) = try await reader.read(
+                    response, of: wanted.other(at: original, day: wanted.listedDay, title: wanted.listedTitle),
+                    now: page.fetchedAt, further: get)
+            else { return .none }
+            return page.isCopy(of: found.article.fingerprint) ? .found(found) : .none
+        case .calledOff: throw .cancelled
+        default: return .none
         }
-        return page.isCopy(of: found.article.fingerprint) ? .found(found) : .none
     }
 
     /// What is kept of a page; http and https are one site.
-    private func known(_ address: WebAddress) async throws(PageFailure) -> PageState? {
+    private func known(_ address: WebAddress) async throws(WorkFailure) -> PageState? {
         let url = address.description
         let rest = url.drop { $0 != ":" }
         let other = (address.scheme == .https ? "http" : "https") + rest
-        return try await stored { () throws(StorageFailure) in
+        return try await kept { () throws(StorageFailure) in
             if let state = try await store.page(url) { return state }
             return try await store.page(other)
         }
-    }
-
-    private func stored<Value: Sendable>(
-        _ body: () async throws(StorageFailure) -> Value
-    ) async throws(PageFailure) -> Value {
-        do throws(StorageFailure) { return try await body() } catch { throw PageFailure(keeping: error) }
     }
 }
