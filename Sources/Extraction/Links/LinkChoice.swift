@@ -6,12 +6,15 @@ struct LinkChoice {
     private let links: [PageLink]
     private let base: WebAddress
     private let tree: PageTree
+    private let next: [WebAddress]
 
     /// Links of one shape on the page.
     private struct Group {
         var total = 0.0
         var count = 0
         var dated = 0
+        /// Those that may be articles' by themselves.
+        var likely = 0
         /// Characters of all titles.
         var words = 0
 
@@ -26,10 +29,12 @@ struct LinkChoice {
     /// What a link needs to count as an article's.
     private static let threshold = 2.2
 
-    init(links: [PageLink], base: WebAddress, tree: PageTree) {
+    /// - Parameter next: the pages that continue the list.
+    init(links: [PageLink], base: WebAddress, tree: PageTree, next: [WebAddress]) {
         self.links = links
         self.base = base
         self.tree = tree
+        self.next = next
     }
 
     /// The articles' links, each address once with the best of its titles, in the order of the page.
@@ -39,6 +44,7 @@ struct LinkChoice {
         for (index, link) in links.enumerated() {
             groups[link.shape, default: Group()].total += own[index]
             groups[link.shape, default: Group()].count += 1
+            groups[link.shape, default: Group()].likely += own[index] >= LinkChoice.threshold ? 1 : 0
             groups[link.shape, default: Group()].dated += link.hasDate ? 1 : 0
             groups[link.shape, default: Group()].words += LineSkeleton(link.title).scalars.count
         }
@@ -62,10 +68,14 @@ struct LinkChoice {
         let main = mainList(of: accepted, addresses)
         let datedShapes = Set(groups.filter { $0.value.isDatedList }.keys)
         let otherParts = OtherParts(
-            links: accepted.map { links[$0] }, base: base, datedShapes: datedShapes)
+            links: accepted.map { links[$0] }, base: base, datedShapes: datedShapes,
+            sizes: groups.mapValues(\.likely))
+        let otherLists = OtherLists(
+            accepted: accepted.map { links[$0] }, links: links, next: next, base: base, tree: tree,
+            datedShapes: datedShapes, isPicture: hasPicture)
         var positions: [String: Int] = [:]
         var articles: [LinkedArticle] = []
-        for link in accepted.map({ links[$0] }) {
+        for link in accepted.map({ links[$0] }) where !otherLists.contains(link) {
             // Headlines above a list are one or two, and pictures are news; rankings and other parts' blocks are more.
             let isBlock = (addresses[link.shape]?.count ?? 0) >= LinkChoice.leastOfBlock && !hasPicture(link)
             guard link.hasDate || !isBlock || main.map({ tree.isInside(link.item, $0) }) ?? true else { continue }

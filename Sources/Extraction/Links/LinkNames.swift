@@ -10,6 +10,10 @@ struct LinkNames: Sendable {
     private(set) var properties: Set<String> = []
     /// Words of links whose headline stands beside them.
     private(set) var details: Set<[UInt32]> = []
+    /// Words of links that lead from a block to the whole of its list.
+    private(set) var more: Set<[UInt32]> = []
+    /// Headings of rankings and recommendations.
+    private(set) var rankings: Set<[UInt32]> = []
     /// Attributes that pagers carry.
     static let label = "aria-label"
 
@@ -25,10 +29,23 @@ struct LinkNames: Sendable {
             case ("call", let name?): calls.insert(name)
             case ("property", let name?): properties.insert(name)
             case ("detail", let name?): details.insert(LineSkeleton(name).scalars)
+            case ("more", let name?): more.insert(LineSkeleton(name).scalars)
+            case ("ranking", let name?): rankings.insert(LineSkeleton(name).scalars)
             default: preconditionFailure("a name that cannot be read: \(line)")  // the list is part of the program
             }
         }
     }
+
+    /// Whether a link's words say that it leads from a block to the whole of its list: 更多, 更多公告.
+    func isMore(_ title: String) -> Bool {
+        guard title.utf8.count <= 40 else { return false }
+        let words = LineSkeleton(title).scalars
+        return more.contains(words)
+            || words.count <= LinkNames.longestMore && more.contains { $0.count == 2 && words.starts(with: $0) }
+    }
+
+    /// Characters of 更多 with the name of a column.
+    private static let longestMore = 6
 
     /// What the parser has to keep for `LinkCollector`.
     var attributes: RuledNames {

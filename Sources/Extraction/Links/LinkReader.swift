@@ -92,13 +92,14 @@ package struct LinkReader: Sendable {
             tree: tree, hints: hints, base: address, charset: document.charset, today: document.today)
         let links = collector.links()
         let paper = EpaperPage(links: links, base: address)
+        let next =
+            paper?.pages()
+            ?? Pager(tree: tree, links: links, base: address, resolver: collector.targets.resolver).next()
         let articles =
             isArticle.map { chosen(links, $0) } ?? paper?.articles()
-            ?? LinkChoice(links: links, base: address, tree: tree).articles()
+            ?? LinkChoice(links: links, base: address, tree: tree, next: next).articles()
         var page = ListPage(
-            kind: .page, articles: articles,
-            next: paper?.pages()
-                ?? Pager(tree: tree, links: links, base: address, resolver: collector.targets.resolver).next(),
+            kind: .page, articles: articles, next: next,
             feeds: DeclaredFeeds.find(in: tree, base: address), issue: paper?.day)
         if paper == nil { page.unfollowed = UnfollowedLinks(collector: collector).find() }
         return page

@@ -8,9 +8,6 @@ internal import Model
 /// | none of it in the page's own column | the page's largest list lies in that column |
 /// | without dates, no pictures | the page has a dated list of 10 or more; of 20 or more where it is a home page |
 /// | without dates | it has a dated list of 8 or more, whose addresses are of another make |
-///
-/// A link lies in the page's column where its path begins with the page's folder, or its address has the number that the
-/// page's has: `/col/col4213/index.html` and `/art/2024/3/5/art_4213_88.html`.
 struct OtherParts {
     /// The shapes of blocks that are other parts, whatever their links look like.
     private var shapes: Set<UInt64> = []
@@ -41,8 +38,9 @@ struct OtherParts {
     /// - Parameters:
     ///   - links: those that may be articles'.
     ///   - datedShapes: the shapes of lists whose items carry dates.
-    init(links: [PageLink], base: WebAddress, datedShapes: Set<UInt64>) {
-        let column = Column(base)
+    ///   - sizes: how many links of a shape look like articles', whatever site they lead to.
+    init(links: [PageLink], base: WebAddress, datedShapes: Set<UInt64>, sizes: [UInt64: Int]) {
+        let column = PageColumn(base)
         var blocks: [UInt64: Block] = [:]
         for link in links {
             // In its place: a copy would be made anew for every link.
@@ -62,46 +60,20 @@ struct OtherParts {
         let least = OtherParts.least
         let isHome = !base.path.dropFirst().contains("/")
         let hasRiver = rivers.values.contains { $0.addresses.count >= (isHome ? least.river : least.long) }
-        for (shape, block) in blocks where shape != main.key && block.addresses.count >= OtherParts.least.block {
+        for (shape, block) in blocks where shape != main.key {
+            let size = max(block.addresses.count, sizes[shape] ?? 0)
+            guard size >= OtherParts.least.block else { continue }
             let isApart = block.last < main.value.first || block.first > main.value.last
             if isOwnColumn, block.inside == 0, isApart { shapes.insert(shape) }
             guard !datedShapes.contains(shape), block.dated == 0, !rivers.isEmpty else { continue }
             if block.families.isDisjoint(with: families) { shapes.insert(shape) }
-            if hasRiver, block.addresses.count >= OtherParts.least.undatedBlock { textShapes.insert(shape) }
+            if hasRiver, size >= OtherParts.least.undatedBlock { textShapes.insert(shape) }
         }
     }
 
     /// - Parameter isPicture: the link's item shows a picture.
     func contains(_ link: PageLink, isPicture: Bool) -> Bool {
         shapes.contains(link.shape) || !isPicture && textShapes.contains(link.shape)
-    }
-
-    /// The column that a list page is about.
-    private struct Column {
-        private let host: String
-        /// Nil for a page in the site's root.
-        private let folder: String?
-        /// Numbers of three digits or more in its address, but years and dates.
-        private let numbers: Set<Substring>
-
-        init(_ base: WebAddress) {
-            host = base.host
-            let folder = base.path[..<(base.path.lastIndex(of: "/") ?? base.path.startIndex)] + "/"
-            self.folder = folder.utf8.count > 1 ? String(folder) : nil
-            numbers = Column.numbers(in: base.target)
-        }
-
-        func contains(_ address: WebAddress) -> Bool {
-            guard address.host == host else { return false }
-            if let folder, address.path.hasPrefix(folder) { return true }
-            return !numbers.isEmpty && !numbers.isDisjoint(with: Column.numbers(in: address.target))
-        }
-
-        private static func numbers(in target: String) -> Set<Substring> {
-            Set(
-                target.split { !($0.isASCII && $0.isNumber) }
-                    .filter { (3...10).contains($0.utf8.count) && !$0.hasPrefix("20") && !$0.hasPrefix("19") })
-        }
     }
 
     /// What addresses of one system's articles share: host and path, with whatever holds a digit left out.

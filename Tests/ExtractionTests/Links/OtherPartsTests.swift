@@ -92,6 +92,17 @@ import Testing
         #expect(try read(block, at: "http://a.example/").count == 9)
     }
 
+    @Test func ofABlockWhoseLinksLeadToOtherSitesNoneIsTheRivers() throws {
+        let river = "<div class=river>\(rows(1...25, at: "/20", as: card))</div>"
+        let columns = (0..<4).map { part in
+            "<div class=cell\(part)>\(self.rows((40 + part)...(40 + part), at: part == 0 ? "/20" : "http://b\(part).example/20") { link, _ in "<ul><li>\(link)</li></ul>" })</div>"
+        }
+        #expect(try read(columns.joined() + river, at: "http://a.example/").count == 25)
+        // A headline above the river stays.
+        let head = rows(51...51, at: "/20") { link, _ in "<h2>\(link)</h2>" }
+        #expect(try read(head + river, at: "http://a.example/").count == 26)
+    }
+
     @Test func pictureStoriesAmongTheRiversItemsAreOfIt() throws {
         let story = "<div class=photo><a href=/photoview/7/2309163.html>某县防汛演练现场一组图片报道</a></div>"
         let river =
