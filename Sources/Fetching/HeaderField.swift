@@ -1,3 +1,5 @@
+internal import Model
+
 /// One field of an HTTP header; never one that could smuggle in another line.
 package struct HeaderField: Hashable, Sendable {
     /// As written; compare with `isNamed(_:)`.
@@ -67,7 +69,7 @@ package struct HeaderField: Hashable, Sendable {
     private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
     private static func escape(_ byte: UInt8) -> String {
-        "%" + String(byte, radix: 16, uppercase: true)  // only bytes from 0x80 on: always two digits
+        String(decoding: PercentEncoding.octet(byte), as: UTF8.self)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Model
+
 /// A gzip member whose blocks are stored, not compressed: every reader takes it, and no library is needed.
 ///
 /// Source: RFC 1952 and RFC 1951, section 3.2.4.
@@ -15,11 +17,7 @@ func storedGzip(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// FNV-1a, 64 bits, in hex: enough to tell one version of a page from another.
-///
-/// Source: draft-eastlake-fnv-17, section 5.
-func entityTag(_ bytes: [UInt8]) -> String {
-    String(bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
-}
+func entityTag(_ bytes: [UInt8]) -> String { String(FNV1a(bytes).value, radix: 16) }
 
 /// CRC-32, bit by bit: sitemaps of a sample are small.
 private func checksum(_ bytes: [UInt8]) -> UInt32 {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Daemon
 
+internal import func Model.oneLine
+
 struct ConsumerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "consumer",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+internal import Model
 
 struct FetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

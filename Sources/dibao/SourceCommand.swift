@@ -2,6 +2,8 @@ import ArgumentParser
 import Daemon
 import Foundation
 
+internal import func Model.oneLine
+
 struct SourceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source",

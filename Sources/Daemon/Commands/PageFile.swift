@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Model
 
 /// A page on this machine's disk, or on the standard input.
 struct PageFile: Hashable, Sendable {

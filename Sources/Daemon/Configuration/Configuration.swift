@@ -175,13 +175,5 @@ package struct ListenAddress: Hashable, Sendable {
     }
 
     /// Whether only programs on this machine can reach it.
-    package var isLoopback: Bool {
-        host == "localhost" || host == "::1" || isLoopbackIPv4(host)
-    }
-}
-
-/// Whether the text is an IPv4 address in 127.0.0.0/8.
-func isLoopbackIPv4(_ host: String) -> Bool {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil } && parts[0] == "127"
+    package var isLoopback: Bool { Model.isLoopback(host: host) }
 }

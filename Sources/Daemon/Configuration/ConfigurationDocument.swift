@@ -1,3 +1,4 @@
+internal import Model
 internal import TOMLKit
 
 /// A parsed TOML file, with the line on which each key stands.

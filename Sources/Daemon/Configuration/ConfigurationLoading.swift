@@ -140,8 +140,6 @@ extension SourceConfiguration {
     /// Whether all that it visits is on this machine.
     package var isOnLoopback: Bool {
         let addresses = start + issues.compactMap(\.example)
-        return addresses.allSatisfy { address in
-            address.host == "localhost" || address.host == "[::1]" || isLoopbackIPv4(address.host)
-        }
+        return addresses.allSatisfy { isLoopback(host: $0.host) }
     }
 }

@@ -1,3 +1,4 @@
+internal import Model
 internal import TOMLKit
 
 /// One value of a configuration file as written; nothing about it is checked yet.

@@ -1,6 +1,7 @@
 internal import CSpawn
 internal import Foundation
 internal import Logging
+internal import Model
 
 /// One run of a hook's program: the events go to its standard input, what it says to its errors goes to the log.
 ///

@@ -1,3 +1,5 @@
+internal import Model
+
 /// A name under which somebody reads the journal; well-formed by construction.
 ///
 /// | what | spelled |

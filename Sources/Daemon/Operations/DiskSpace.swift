@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 
 /// How full the disk under a folder is.
 package struct DiskSpace: Hashable, Sendable {

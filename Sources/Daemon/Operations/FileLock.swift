@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 
 /// A file that one process at a time has, freed by the system when that ends, however it ends.
 ///

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What a service tells its service manager.
 ///
 /// Source: sd_notify(3), systemd 252.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 
 /// Tells the service manager how the daemon is: one datagram a notice, to the socket that `NOTIFY_SOCKET` names.
 ///

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Model
 
 /// Where a command writes: data to the output, words for people to the errors, one line of progress to a terminal.
 ///

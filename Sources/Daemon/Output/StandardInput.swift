@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Model
 internal import Threading
 
 /// What a command reads from its caller.

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Rows of cells, aligned for a terminal: Han characters take two columns there.
 struct TextTable {
     struct Column {

@@ -101,8 +101,6 @@ package struct PageVisit: Sendable {
         return .kept(try await keep(page, wanted))
     }
 
-    // MARK: Getting it
-
     /// What the site is told that we have: nothing after a doubt, nor of an article in several pages, since that its
     /// first is as it was says nothing about the others.
     private func known(_ wanted: WantedPage) async throws(WorkFailure) -> KnownVersion? {
@@ -179,8 +177,6 @@ package struct PageVisit: Sendable {
                 since: state.changed, visit: visit, lacking: lacking))
     }
 
-    // MARK: Believing it
-
     /// Why what was read is not kept.
     private func refusal(of page: ReadPage, _ wanted: WantedPage) async throws(WorkFailure) -> VisitOutcome? {
         let metadata = page.article.metadata
@@ -248,8 +244,6 @@ package struct PageVisit: Sendable {
             "\(page.address) has shrunk from \(before.chars) to \(chars) characters: it is believed if the next visit "
                 + "finds the same")
     }
-
-    // MARK: Keeping it
 
     /// Keeps a page that is a copy, such as a mobile or print view, under its original's address.
     ///

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 
 /// The pauses between requests to a host, kept by all processes that work over one database: a daemon, a backfill and a
 /// fetch by hand ask a host no more often together than one of them alone.
@@ -124,9 +125,8 @@ package final class SharedTurns: Sendable {
         return false
     }
 
-    /// FNV-1a: a `Hasher` gives each process numbers of its own.
     private static func position(of host: String) -> off_t {
-        let hash = host.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let hash = FNV1a(host.utf8).value
         return off_t((hash ^ (hash >> 32)) & UInt64(placeCount - 1)) * off_t(MemoryLayout<Place>.size)
     }
 }

@@ -173,15 +173,15 @@ struct LinkCollector {
     }
 
     private func shape(of item: Int) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = FNV1a()
         for node in [item] + tree.ancestors(of: item).prefix(2) {
-            hash = (hash ^ UInt64(tree.nodes[node].tag.rawValue)) &* 0x100_0000_01b3
+            hash.combine(tree.nodes[node].tag.rawValue)
             let names = tree.attributeBytes(.class, of: node)?.prefix(LinkCollector.toldClassBytes)
             for byte in names ?? [] where !(0x30...0x39).contains(byte) {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+                hash.combine(byte)
             }
         }
-        return hash
+        return hash.value
     }
 
     /// For each node whether it lies in an element named after another part of a page.

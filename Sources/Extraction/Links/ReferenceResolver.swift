@@ -28,15 +28,6 @@ struct ReferenceResolver {
     }
 
     private static func escaped(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var result: [UInt8] = []
-        for byte in bytes {
-            if byte >= 0x80 {
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            } else {
-                result.append(byte)
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
+        String(decoding: bytes.flatMap { $0 >= 0x80 ? PercentEncoding.octet($0) : [$0] }, as: UTF8.self)
     }
 }

@@ -1,3 +1,5 @@
+internal import Model
+
 /// An HTML element's name, as far as extraction tells elements apart.
 enum Tag: UInt8, Sendable {
     case root, text, comment, other
@@ -87,11 +89,9 @@ enum Tag: UInt8, Sendable {
 
     private static let tableSize = 1024
 
-    /// FNV-1a over the lower-cased name.
+    /// Of the lower-cased name.
     private static func key(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in name { hash = (hash ^ UInt64(byte | 0x20)) &* 0x100_0000_01b3 }
-        return hash
+        name.reduce(FNV1a.basis) { FNV1a.combining($0, $1 | 0x20) }
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Where in a site's template an element stands: names that all pages of the template share.
 ///
 /// Numbers in ids and classes count articles rather than name places, so that they are passed over.
@@ -18,16 +20,16 @@ struct ElementPlace {
     ///   - node: where the way ends.
     ///   - root: where it begins; the root's own name is no part of the mark.
     func mark(of node: Int, below root: Int) -> UInt64 {
-        var hash = Mark.basis
+        var hash = FNV1a.basis
         var node = node
         for _ in 0..<ElementPlace.depth where node > root {
-            hash = Mark.combine(hash, tree.nodes[node].tag.rawValue)
+            hash = FNV1a.combining(hash, tree.nodes[node].tag.rawValue)
             for name in [AttributeName.id, .class] {
                 guard let value = tree.attributeBytes(name, of: node) else { continue }
                 for byte in value.prefix(ElementPlace.longestNames) where !(0x30...0x39).contains(byte) {
-                    hash = Mark.combine(hash, byte)
+                    hash = FNV1a.combining(hash, byte)
                 }
-                hash = Mark.combine(hash, UInt8(0))
+                hash = FNV1a.combining(hash, UInt8(0))
             }
             node = Int(tree.nodes[node].parent)
         }
@@ -105,17 +107,13 @@ extension Tag {
     fileprivate var isRoot: Bool { self == .html || self == .body }
 }
 
-/// 64-bit marks of what is remembered, so that a memory holds no text. FNV-1a. Source: RFC 9923 §4.
-enum Mark {
-    static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    @inline(__always)
-    static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-
-    static func combine(_ hash: UInt64, _ value: UInt32) -> UInt64 {
+extension FNV1a {
+    /// The same for the four bytes of a scalar, lowest first: 64-bit marks of what is remembered, so that a memory holds
+    /// no text.
+    static func combining(_ hash: UInt64, _ value: UInt32) -> UInt64 {
         var hash = hash
         for shift in stride(from: UInt32(0), to: 32, by: 8) {
-            hash = combine(hash, UInt8(truncatingIfNeeded: value >> shift))
+            hash = combining(hash, UInt8(truncatingIfNeeded: value >> shift))
         }
         return hash
     }

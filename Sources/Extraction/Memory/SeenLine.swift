@@ -1,3 +1,5 @@
+internal import Model
+
 /// One line of an article, as far as a memory is concerned.
 package struct SeenLine: Hashable, Sendable {
     /// Marks the wording and the place together.
@@ -38,7 +40,7 @@ struct SeenLines {
             let skeleton = LineSkeleton(page.bytes(of: block))
             let mark = place.mark(of: Int(block.owner), below: container)
             return SeenLine(
-                mark: skeleton.scalars.reduce(mark, Mark.combine), place: mark, tokens: Int(block.tokens),
+                mark: skeleton.scalars.reduce(mark) { FNV1a.combining($0, $1) }, place: mark, tokens: Int(block.tokens),
                 isProse: scores[index].reason.isProse && block.tokens >= 12,
                 isProtected: verdicts[index].isRuled || block.traits.contains(.tableRow)
                     || block.traits.contains(.caption)

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What class and id say about an element.
 enum NodeHint: UInt8, Sendable {
     case none
@@ -73,13 +75,13 @@ struct NodeHints: Sendable {
     }
 
     private func container(amongClasses value: UnsafeBufferPointer<UInt8>) -> NodeHint? {
-        var hash = NodeHints.basis
+        var hash = FNV1a.basis
         for byte in value {
             if byte > 0x20 {
-                hash = NodeHints.combine(hash, byte)
+                hash = FNV1a.combining(hash, byte)
             } else {
                 if let hint = classes[hash] { return hint }
-                hash = NodeHints.basis
+                hash = FNV1a.basis
             }
         }
         return classes[hash]
@@ -87,7 +89,7 @@ struct NodeHints: Sendable {
 
     /// What the words that the name is made of say; words end at `-`, `_`, digits and case changes.
     private func hint(ofWords name: UnsafeBufferPointer<UInt8>) -> NodeHint {
-        var hash = NodeHints.basis
+        var hash = FNV1a.basis
         var isLastLower = false
         var (isSubject, isHolder) = (false, false)
         for byte in name {
@@ -102,9 +104,9 @@ struct NodeHints: Sendable {
                 }
                 // Of two classes each is a name of its own.
                 if byte <= 0x20, !(isSubject && isHolder) { (isSubject, isHolder) = (false, false) }
-                hash = NodeHints.basis
+                hash = FNV1a.basis
             }
-            if isUpper || isLower { hash = NodeHints.combine(hash, byte | 0x20) }
+            if isUpper || isLower { hash = FNV1a.combining(hash, byte | 0x20) }
             isLastLower = isLower
         }
         switch words[hash] {
@@ -116,13 +118,7 @@ struct NodeHints: Sendable {
         return isSubject && isHolder ? .container : .none
     }
 
-    /// FNV-1a.
-    private static func hash(of bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(basis, combine) }
-
-    private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    @inline(__always)
-    private static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    private static func hash(of bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(FNV1a.basis, FNV1a.combining)
     }
 }

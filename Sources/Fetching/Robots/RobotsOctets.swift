@@ -1,3 +1,5 @@
+internal import Model
+
 /// Brings paths of rules and of addresses into one spelling, so that comparing octets compares meanings.
 ///
 /// | octet | becomes |
@@ -27,7 +29,7 @@ enum RobotsOctets {
         guard let mark = octets.firstIndex(of: UInt8(ascii: "?")) else { return nil }
         let query = octets[(mark + 1)...]
         guard query.contains(where: isGeneralDelimiter) else { return nil }
-        return octets[...mark] + query.flatMap { isGeneralDelimiter($0) ? encoded($0) : [$0] }
+        return octets[...mark] + query.flatMap { isGeneralDelimiter($0) ? PercentEncoding.octet($0) : [$0] }
     }
 
     private static func normalised(_ bytes: [UInt8], keepsWildcards: Bool) -> [UInt8] {
@@ -40,20 +42,15 @@ enum RobotsOctets {
                 let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2])
             {
                 let octet = high << 4 | low
-                result += isUnreserved(octet) ? [octet] : encoded(octet)
+                result += isUnreserved(octet) ? [octet] : PercentEncoding.octet(octet)
                 index += 3
             } else {
                 let isKept = byte == UInt8(ascii: "*") ? keepsWildcards : isUnreserved(byte) || isReserved(byte)
-                result += isKept ? [byte] : encoded(byte)
+                result += isKept ? [byte] : PercentEncoding.octet(byte)
                 index += 1
             }
         }
         return result
-    }
-
-    private static func encoded(_ byte: UInt8) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
-        return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
     private static func hexValue(_ byte: UInt8) -> UInt8? {

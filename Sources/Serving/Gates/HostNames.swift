@@ -1,3 +1,5 @@
+internal import Model
+
 /// The names that the server answers to.
 ///
 /// A page anywhere in the world can have its own name point to 127.0.0.1 and so read what is served there (DNS
@@ -19,7 +21,7 @@ struct HostNames: Hashable, Sendable {
     func include(_ authority: String) -> Bool {
         guard let known else { return true }
         guard let name = HostNames.name(authority) else { return false }
-        return known.contains(name) || HostNames.isLoopbackAddress(name)
+        return known.contains(name) || isLoopback(host: name)
     }
 
     /// The name in lower case, without port and brackets; nil for what is none.
@@ -60,9 +62,4 @@ struct HostNames: Hashable, Sendable {
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private static func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte) }
-
-    private static func isLoopbackAddress(_ name: String) -> Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
 }

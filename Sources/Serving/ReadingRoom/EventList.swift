@@ -36,7 +36,7 @@ struct EventList: Sendable {
         return """
             <li>\(reader.moment(event.at)) <div><a class="title" lang="zh" \
             href="\(address(happening))">\(title(event, record))</a>\(marks)\
-            <p class="about"><a href="/source/\(percentEncoded(event.source))">\(names[event.source] ?? event.source)</a>\
+            <p class="about"><a href="/source/\(PercentEncoding.encoded(event.source))">\(names[event.source] ?? event.source)</a>\
             \(publisher)\(day)</p></div></li>
             """
     }

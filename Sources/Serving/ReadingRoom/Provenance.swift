@@ -32,7 +32,8 @@ struct Provenance: Sendable {
         return [
             row(
                 "来源站", "Source",
-                "<a href=\"/source/\(percentEncoded(event.source))\">\(names[event.source] ?? event.source)</a>"),
+                "<a href=\"/source/\(PercentEncoding.encoded(event.source))\">\(names[event.source] ?? event.source)</a>"
+            ),
             row("网址", "Address", Markup.outward(event.url, event.url)),
             row("署名来源", "Publisher", text: metadata.publisher),
             row("作者", "Authors", text: metadata.authors?.joined(separator: "、")),

@@ -17,7 +17,9 @@ struct Reader: Sendable {
 
     /// The same page in another language.
     func address(in language: Language) -> String {
-        "?" + (query + [("lang", language.rawValue)]).map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+        "?"
+            + (query + [("lang", language.rawValue)]).map { "\($0)=\(PercentEncoding.encoded($1))" }.joined(
+                separator: "&")
     }
 
     var today: Day { now.day(offset: Reader.clockOffset) }

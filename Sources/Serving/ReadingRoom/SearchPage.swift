@@ -97,7 +97,7 @@ struct SearchPage: Sendable {
             <li>\(.time(article.entry.day.description, article.entry.day.description) as Markup) \
             <div><a class="title" lang="zh" href="/article/\(event.id.description)">\(Markup.marked(words.title))</a>\
             <p class="excerpt" lang="zh">\(Markup.marked(words.excerpt))</p>\
-            <p class="about"><a href="/source/\(percentEncoded(event.source))">\(names[event.source] ?? event.source)</a>\
+            <p class="about"><a href="/source/\(PercentEncoding.encoded(event.source))">\(names[event.source] ?? event.source)</a>\
             \(metadata.publisher.map { "<span lang=\"zh\">\(EventList.cut($0))</span>" as Markup })</p></div></li>
 
             """
@@ -113,7 +113,7 @@ struct SearchPage: Sendable {
         ]
         let items: [Markup] = rows.map { example, chinese, english in
             """
-            <div><dt><a lang="zh" href="/search?q=\(percentEncoded(example))">\(example)</a></dt>\
+            <div><dt><a lang="zh" href="/search?q=\(PercentEncoding.encoded(example))">\(example)</a></dt>\
             <dd>\(reader.words(chinese, english))</dd></div>
             """
         }

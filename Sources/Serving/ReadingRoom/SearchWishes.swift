@@ -42,14 +42,14 @@ struct SearchWishes: Sendable {
         pairs += filter.sources.map { ("source", $0) } + filter.topics.map { ("topic", $0) }
         if let day = filter.since { pairs.append(("from", day.description)) }
         if let day = filter.until { pairs.append(("to", day.description)) }
-        return pairs.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+        return pairs.map { "\($0)=\(PercentEncoding.encoded($1))" }.joined(separator: "&")
     }
 
     /// The search as a feed.
     var feeds: Markup {
-        var text = "q=\(percentEncoded(text))"
-        for source in filter.sources { text += "&source=\(percentEncoded(source))" }
-        for topic in filter.topics { text += "&topic=\(percentEncoded(topic))" }
+        var text = "q=\(PercentEncoding.encoded(text))"
+        for source in filter.sources { text += "&source=\(PercentEncoding.encoded(source))" }
+        for topic in filter.topics { text += "&topic=\(PercentEncoding.encoded(topic))" }
         return """
             <link rel="alternate" type="application/atom+xml" href="/feed.atom?\(text)">
             <link rel="alternate" type="application/feed+json" href="/feed.json?\(text)">

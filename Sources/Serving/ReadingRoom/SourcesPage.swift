@@ -29,7 +29,7 @@ struct SourcesPage: Sendable {
         }
         let rows: [Markup] = report.sources.map { source in
             """
-            <tr><th scope="row"><a href="/source/\(percentEncoded(source.id))">\(source.name)</a> \
+            <tr><th scope="row"><a href="/source/\(PercentEncoding.encoded(source.id))">\(source.name)</a> \
             \(mark(source, reader))</th><td>\(source.lastSuccess.map { reader.moment($0) })</td>\
             <td>\(source.nextVisit.map { reader.moment($0) })</td><td>\(strips[source.id])</td>\
             <td class="number">\(source.today.captured)<small>\(source.today.expected.map { "/\($0)" } ?? "")</small></td></tr>

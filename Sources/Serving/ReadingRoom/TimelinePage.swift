@@ -63,7 +63,7 @@ struct TimelinePage: Sendable {
         }
         let sources: [Markup] = timeline.sources.map { source in
             """
-            <tr><th scope="row"><a href="/source/\(percentEncoded(source.id))">\(names[source.id] ?? source.id)</a></th>\
+            <tr><th scope="row"><a href="/source/\(PercentEncoding.encoded(source.id))">\(names[source.id] ?? source.id)</a></th>\
             <td class="number">\(source.count)</td>\
             <td>\(.time(source.first.description, source.first.description) as Markup)</td>\
             <td>\(.time(source.last.description, source.last.description) as Markup)</td></tr>

@@ -67,7 +67,7 @@ struct TodayPage: Sendable {
                 source.alerts.isEmpty && source.failures == 0
                 ? nil : " <span class=\"mark gone\">\(reader.words("注意", "look"))</span>"
             return """
-                <tr><th scope="row"><a href="/source/\(percentEncoded(source.id))">\(source.name)</a>\(mark)</th>\
+                <tr><th scope="row"><a href="/source/\(PercentEncoding.encoded(source.id))">\(source.name)</a>\(mark)</th>\
                 <td class="number">\(source.today.captured)<small>\(expected)</small></td></tr>
                 """
         }

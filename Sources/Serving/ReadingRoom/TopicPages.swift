@@ -23,9 +23,9 @@ struct TopicPages: Sendable {
     @Sendable private func all(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
         let rows: [Markup] = try await room.holdings.topicTallies().map { topic in
             """
-            <tr><th scope="row"><a lang="zh" href="/topic/\(percentEncoded(topic.id))">\(topic.name)</a></th>\
+            <tr><th scope="row"><a lang="zh" href="/topic/\(PercentEncoding.encoded(topic.id))">\(topic.name)</a></th>\
             <td class="number">\(topic.articles)</td>\
-            <td><a href="/feed.atom?topic=\(percentEncoded(topic.id))" \
+            <td><a href="/feed.atom?topic=\(PercentEncoding.encoded(topic.id))" \
             aria-label="\(topic.name) Atom">Atom</a></td></tr>
 
             """
@@ -78,8 +78,8 @@ struct TopicPages: Sendable {
                 \(more)
                 """,
             head: """
-                <link rel="alternate" type="application/atom+xml" href="/feed.atom?topic=\(percentEncoded(id))">
-                <link rel="alternate" type="application/feed+json" href="/feed.json?topic=\(percentEncoded(id))">
+                <link rel="alternate" type="application/atom+xml" href="/feed.atom?topic=\(PercentEncoding.encoded(id))">
+                <link rel="alternate" type="application/feed+json" href="/feed.json?topic=\(PercentEncoding.encoded(id))">
                 """)
     }
 }

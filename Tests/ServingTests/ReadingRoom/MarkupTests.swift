@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import Serving
@@ -32,6 +33,6 @@ import Testing
     }
 
     @Test func aComponentOfAnAddressIsPercentEncoded() {
-        #expect(percentEncoded("a-Z_0.~/?&中\n") == "a-Z_0.~%2F%3F%26%E4%B8%AD%0A")
+        #expect(PercentEncoding.encoded("a-Z_0.~/?&中\n") == "a-Z_0.~%2F%3F%26%E4%B8%AD%0A")
     }
 }

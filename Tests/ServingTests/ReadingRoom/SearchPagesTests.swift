@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    private func query(_ text: String) -> String { percentEncoded(text) }
+    private func query(_ text: String) -> String { PercentEncoding.encoded(text) }
 
     @Test func whatIsFoundIsMarkedAndEscaped() async throws {
         try await withTexts { served in

@@ -41,15 +41,22 @@ package enum PercentEncoding {
         return result
     }
 
+    /// The same as text; what it was where the octets are no UTF-8.
+    package static func text(_ text: Substring) -> String {
+        String(validating: decoded(text.utf8), as: UTF8.self) ?? String(text)
+    }
+
     /// Every octet but the unreserved ones as `%XX`.
     package static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []
-        for byte in text.utf8 {
-            result +=
-                isUnreserved(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
+        for byte in text.utf8 { result += isUnreserved(byte) ? [byte] : octet(byte) }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// An octet as `%XX`.
+    package static func octet(_ byte: UInt8) -> [UInt8] {
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x41 + value - 10 }
+        return [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
     }
 
     private static func value(_ byte: UInt8) -> UInt8? {

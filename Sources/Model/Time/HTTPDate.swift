@@ -1,5 +1,3 @@
-package import Model
-
 extension Timestamp {
     /// Reads the three forms that HTTP dates have.
     ///
@@ -18,6 +16,18 @@ extension Timestamp {
             let date = Day(year: year, month: month + 1, day: day)
         else { return nil }
         self.init(date, hour: clock.hour, minute: clock.minute, second: clock.second, offset: 0)
+    }
+}
+
+extension Day {
+    /// `Sun, 06 Nov 1994`, as HTTP, RSS and mail write days.
+    package var rfc1123: String {
+        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        func padded(_ number: Int, _ length: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, length - digits.count)) + digits
+        }
+        return "\(weekdays[weekday - 1]), \(padded(day, 2)) \(HTTPDate.months[month - 1]) \(padded(year, 4))"
     }
 }
 

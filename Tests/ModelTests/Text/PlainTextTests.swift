@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Daemon
+@testable import Model
 
 @Suite struct PlainTextTests {
     @Test(arguments: [
