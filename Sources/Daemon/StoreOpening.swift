@@ -15,7 +15,7 @@ extension Works {
             let store = try openStore(configuration)
             let last = try await store?.lastSequence() ?? 0
             let files = try archive.lastSequence(after: last)
-            let path = try statePath(configuration)
+            let path = configuration.state.path
             if files > last {
                 guard store != nil else { throw StorageFailure.missing(path: path) }
                 throw StorageFailure.older(path: path, last: last, files: files)
@@ -32,7 +32,7 @@ extension Works {
     ///
     /// - Throws: as `currentStore`.
     static func currentStoreIfAny(_ configuration: Configuration) async throws(CommandFailure) -> SQLiteStore? {
-        guard case .folder(let root) = configuration.archive.root, FileManager.default.fileExists(atPath: root) else {
+        guard FileManager.default.fileExists(atPath: configuration.archive.root) else {
             return try existingStore(configuration)
         }
         if try existingStore(configuration) == nil, try !hasEvents(configuration) { return nil }
@@ -50,17 +50,8 @@ extension Works {
     ///
     /// - Throws: what keeps it from being opened.
     static func openStore(_ configuration: Configuration) throws(StorageFailure) -> SQLiteStore? {
-        guard case .sqlite(let path) = configuration.state, FileManager.default.fileExists(atPath: path) else {
-            return nil
-        }
-        return try SQLiteStore(path: path, coder: EventLine())
+        guard FileManager.default.fileExists(atPath: configuration.state.path) else { return nil }
+        return try SQLiteStore(path: configuration.state.path, coder: EventLine())
     }
 
-    /// Where the database is.
-    static func statePath(_ configuration: Configuration) throws(CommandFailure) -> String {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
-        return path
-    }
 }

@@ -122,9 +122,7 @@ package enum Works {
 
     /// - Throws: `.inputOutput` where it cannot be opened or made.
     package static func archive(_ configuration: Configuration) throws(CommandFailure) -> ArchiveFolder {
-        guard case .folder(let path) = configuration.archive.root else {
-            throw CommandFailure(.badConfiguration, "archive.root: this version keeps files in a folder only")
-        }
+        let path = configuration.archive.root
         do throws(ArchiveError) {
             return try ArchiveFolder(root: path)
         } catch {
@@ -136,7 +134,8 @@ package enum Works {
     ///
     /// - Throws: `.badData` where there is none, `.inputOutput` where it cannot be opened.
     package static func existingArchive(_ configuration: Configuration) throws(CommandFailure) -> ArchiveFolder {
-        if case .folder(let path) = configuration.archive.root, !FileManager.default.fileExists(atPath: path) {
+        let path = configuration.archive.root
+        if !FileManager.default.fileExists(atPath: path) {
             throw CommandFailure(.badData, "\(oneLine(path)): no archive here; see archive.root, or name the --config")
         }
         return try archive(configuration)
@@ -146,7 +145,7 @@ package enum Works {
     ///
     /// - Throws: `.inputOutput`, or `.tryAgain` where another process keeps it.
     package static func store(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore {
-        let path = try statePath(configuration)
+        let path = configuration.state.path
         do throws(StorageFailure) {
             return try SQLiteStore(path: path, coder: EventLine())
         } catch {
@@ -170,9 +169,7 @@ package enum Works {
     ///
     /// - Throws: `.inputOutput` where the file beside the database cannot be made.
     package static func sharedTurns(_ configuration: Configuration) throws(CommandFailure) -> SharedTurns {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         return try SharedTurns(beside: path)
     }
 

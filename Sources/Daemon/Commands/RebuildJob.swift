@@ -69,7 +69,7 @@ package struct RebuildJob: Sendable {
             try store.close()
             return report
         }
-        let path = try Works.statePath(configuration)
+        let path = configuration.state.path
         let daemon = try daemonLock(path)
         defer { withExtendedLifetime(daemon) {} }
         let draft = SQLiteFiles.draft(of: path)

@@ -6,7 +6,7 @@ package import Model
 /// Relative paths are relative to the folder that dibao was started in; `include` alone is relative to its file.
 package struct Configuration: Hashable, Sendable {
     package var archive = Archive()
-    package var state = State.sqlite(path: "state/dibao.db")
+    package var state = State()
     package var fetch = Fetch()
     package var text = Text()
     package var capture = CaptureSettings()
@@ -22,23 +22,16 @@ package struct Configuration: Hashable, Sendable {
 
     /// `[archive]`.
     package struct Archive: Hashable, Sendable {
-        package var root = Root.folder("archive")
+        /// The folder in which the files are.
+        package var root = "archive"
         /// An IANA name; days are this zone's.
         package var timeZone = "Asia/Shanghai"
-
-        /// Where the files are.
-        package enum Root: Hashable, Sendable {
-            case folder(String)
-            /// `s3://bucket/prefix`.
-            case objectStore(String)
-        }
     }
 
     /// `[state]`: where the index over the files is.
-    package enum State: Hashable, Sendable {
-        case sqlite(path: String)
-        /// The whole `postgres://` address.
-        case postgres(String)
+    package struct State: Hashable, Sendable {
+        /// Of the SQLite file.
+        package var path = "state/dibao.db"
     }
 
     /// `[fetch]`.

@@ -40,10 +40,8 @@ extension Configuration.Archive {
         var archive = Self()
         archive.root = table.value(
             .archiveRoot,
-            .text("a folder, or \"s3://bucket/prefix\"") { text in
-                if text.hasPrefix("s3://") { return text.count > 5 ? .objectStore(text) : nil }
-                return text.isEmpty || text.contains("://") ? nil : .folder(text)
-            }, default: archive.root)
+            .text("a folder; this version has no other archives") { $0.isEmpty || $0.contains("://") ? nil : $0 },
+            default: archive.root)
         archive.timeZone = table.value(.archiveTimeZone, .timeZone, default: archive.timeZone)
         return archive
     }
@@ -53,11 +51,9 @@ extension Configuration.State {
     fileprivate static func read(_ table: inout TableReader) -> Self {
         table.value(
             .stateURL,
-            ExpectedValue<Self>.text("\"sqlite:PATH\" or \"postgres://USER@HOST/DATABASE\"") { text in
-                if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
-                let isPostgres = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-                return isPostgres ? .postgres(text) : nil
-            }, default: .sqlite(path: "state/dibao.db"))
+            ExpectedValue<Self>.text("\"sqlite:PATH\"; this version has no other databases") { text in
+                text.hasPrefix("sqlite:") && text.count > 7 ? Self(path: String(text.dropFirst(7))) : nil
+            }, default: Self())
     }
 }
 

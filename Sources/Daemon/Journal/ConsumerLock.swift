@@ -41,9 +41,7 @@ struct ConsumerLock: Sendable {
     private static func path(
         _ name: ConsumerName, _ configuration: Configuration
     ) throws(CommandFailure) -> String {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         return "\(path).consumer-\(name).lock"
     }
 }

@@ -29,9 +29,7 @@ struct PastWork: Sendable {
             return source
         }
         if let notice = configuration.waitingNotice { throw CommandFailure(.badConfiguration, notice) }
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         let holder = try DaemonLock.holder(beside: path)
         lock = holder == nil ? try DaemonLock.take(beside: path) : nil
         store = try Works.store(configuration)

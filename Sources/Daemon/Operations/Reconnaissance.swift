@@ -27,7 +27,7 @@ struct Reconnaissance: Sendable {
             // Looking makes no state where there was none.
             let folder = FileManager.default.temporaryDirectory.appending(path: "dibao-\(UUID().uuidString)").path
             var scratch = configuration
-            scratch.state = .sqlite(path: "\(folder)/look.db")
+            scratch.state.path = "\(folder)/look.db"
             store = try Works.store(scratch)
             scratchFolder = folder
         }

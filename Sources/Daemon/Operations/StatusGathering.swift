@@ -22,12 +22,7 @@ struct StatusGathering {
         let disks = try disks()
         var watch = DiskWatch()
         _ = watch.note(disks)
-        let holder: DaemonLock.Holder?
-        if case .sqlite(let path) = configuration.state {
-            holder = try DaemonLock.holder(beside: path)
-        } else {
-            holder = nil
-        }
+        let holder = try DaemonLock.holder(beside: configuration.state.path)
         let known = try await stored { () throws(StorageFailure) in try await remembered() }
         let sources = configuration.sources.map { source($0, known) }
         return StatusReport(
@@ -109,8 +104,8 @@ struct StatusGathering {
 
     /// What is wrong with the archive: a daemon keeps nothing while it is gone.
     private func problems(_ known: Known) -> [String] {
-        guard case .folder(let path) = configuration.archive.root, store != nil,
-            !FileManager.default.fileExists(atPath: path)
+        let path = configuration.archive.root
+        guard store != nil, !FileManager.default.fileExists(atPath: path)
         else { return [] }
         return [
             "The archive is gone: there is no folder \(oneLine(path)), and the database knows \(known.events) events of it. "
@@ -165,8 +160,8 @@ struct StatusGathering {
     /// The disks under the archive and under the database.
     private func disks() throws(CommandFailure) -> [DiskSpace] {
         var disks: [DiskSpace] = []
-        if case .folder(let path) = configuration.archive.root { disks.append(try DiskSpace.under(path)) }
-        if case .sqlite(let path) = configuration.state { disks.append(try DiskSpace.under(path)) }
+        disks.append(try DiskSpace.under(configuration.archive.root))
+        disks.append(try DiskSpace.under(configuration.state.path))
         return disks
     }
 
@@ -181,11 +176,10 @@ extension Works {
     /// - Throws: `.badData` where there is none; else as `currentStore`.
     static func requiredStore(_ configuration: Configuration) async throws(CommandFailure) -> SQLiteStore {
         guard let store = try await currentStoreIfAny(configuration) else {
-            guard case .sqlite(let path) = configuration.state else {
-                preconditionFailure("another database than SQLite is refused before")
-            }
+            let path = configuration.state.path
             var advice = "`dibao run` makes one"
-            if case .folder(let root) = configuration.archive.root, FileManager.default.fileExists(atPath: root) {
+            let root = configuration.archive.root
+            if FileManager.default.fileExists(atPath: root) {
                 advice = "`dibao index --rebuild` makes one from the archive in \(oneLine(root))"
             }
             throw CommandFailure(
@@ -198,7 +192,7 @@ extension Works {
     ///
     /// - Throws: as `store`.
     static func existingStore(_ configuration: Configuration) throws(CommandFailure) -> SQLiteStore? {
-        if case .sqlite(let path) = configuration.state, !FileManager.default.fileExists(atPath: path) { return nil }
+        guard FileManager.default.fileExists(atPath: configuration.state.path) else { return nil }
         return try store(configuration)
     }
 }

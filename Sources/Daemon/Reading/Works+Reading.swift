@@ -13,9 +13,7 @@ extension Works {
     package static func readingPool(
         _ configuration: Configuration, _ store: any ReaderDeaths, now: Timestamp, logger: Logger
     ) async throws(CommandFailure) -> ReadingPool {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         func count(_ attempts: [InterruptedReading]) async throws(CommandFailure) -> [ReaderDeath] {
             try await stored { () throws(StorageFailure) in
                 try await store.count(deathsIn: attempts, extractor: Extractor.version, at: now)

@@ -83,9 +83,7 @@ final class RoomWatch: @unchecked Sendable {
 
     /// Watches the disks under archive, database and raw responses.
     convenience init(_ configuration: Configuration) {
-        var paths: [String] = []
-        if case .folder(let path) = configuration.archive.root { paths.append(path) }
-        if case .sqlite(let path) = configuration.state { paths.append(path) }
+        var paths = [configuration.archive.root, configuration.state.path]
         if configuration.capture.isOn { paths.append(configuration.capture.folder) }
         self.init(paths: paths)
     }

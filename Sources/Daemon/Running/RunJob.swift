@@ -46,9 +46,7 @@ package struct RunJob: Sendable {
     /// - Throws: `.tryAgain` where another daemon runs over the same database, `.inputOutput` where archive or database
     ///   take nothing.
     package func run() async throws(CommandFailure) -> ExitStatus {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         try Works.checkText(configuration)
         Heap.keepFew()
         let lock = try DaemonLock.take(beside: path)

@@ -92,9 +92,7 @@ extension Works {
 
     /// Where the index is, and the database that it belongs to.
     static func searchPath(_ configuration: Configuration) throws(CommandFailure) -> (index: String, state: String) {
-        guard case .sqlite(let path) = configuration.state else {
-            throw CommandFailure(.badConfiguration, "state.url: this version keeps its state in SQLite only")
-        }
+        let path = configuration.state.path
         return (path + ".search", path)
     }
 }

@@ -7,8 +7,8 @@ import Testing
     @Test func emptyFileMeansTheContractsDefaults() throws {
         let configuration = try Configuration.parse("", path: "dibao.toml")
         #expect(configuration.archive == Configuration.Archive())
-        #expect(configuration.archive.root == .folder("archive"))
-        #expect(configuration.state == .sqlite(path: "state/dibao.db"))
+        #expect(configuration.archive.root == "archive")
+        #expect(configuration.state.path == "state/dibao.db")
         #expect(configuration.fetch == Configuration.Fetch())
         #expect(configuration.fetch.maxBodyBytes == 16_777_216)
         #expect(
@@ -21,10 +21,10 @@ import Testing
         let configuration = try Configuration.parse(
             """
             [archive]
-            root = "s3://bucket/prefix"
+            root = "/srv/archive"
             time_zone = "Asia/Urumqi"
             [state]
-            url = "postgres://dibao@db.example/dibao"
+            url = "sqlite:/srv/dibao.db"
             [fetch]
             contact = "press@example.org"
             user_agent = "gazette/2 (+{contact})"
@@ -59,9 +59,9 @@ import Testing
             name = "analyzer"
             exec = ["/usr/local/bin/analyze", "--fast"]
             """, path: "dibao.toml")
-        #expect(configuration.archive.root == .objectStore("s3://bucket/prefix"))
+        #expect(configuration.archive.root == "/srv/archive")
         #expect(configuration.archive.timeZone == "Asia/Urumqi")
-        #expect(configuration.state == .postgres("postgres://dibao@db.example/dibao"))
+        #expect(configuration.state.path == "/srv/dibao.db")
         #expect(configuration.fetch.userAgent == "gazette/2 (+press@example.org)")
         #expect(configuration.fetch.concurrency == 8)
         #expect(configuration.fetch.perHost == 2)
@@ -125,5 +125,17 @@ import Testing
     @Test(arguments: ["", ":80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "a b:80", "http://x:80"])
     func listenAddressRefusesWhatHasNoHostOrPort(text: String) {
         #expect(ListenAddress(text) == nil)
+    }
+
+    /// What is not built is refused when the configuration is read, in one line, before anything else is done.
+    @Test(arguments: [
+        ("[archive]\nroot = \"s3://bucket/prefix\"", "archive.root"),
+        ("[state]\nurl = \"postgres://u:geheim@db.example/dibao\"", "state.url"),
+    ])
+    func whatIsNotBuiltIsRefusedAtOnce(text: String, key: String) throws {
+        let error = try #require(throws: ConfigurationError.self) { try Configuration.parse(text, path: "dibao.toml") }
+        #expect(error.description.contains(key) && error.description.contains("this version has no other"))
+        #expect(!error.description.contains("geheim"))
+        #expect(!error.description.contains("\n"))
     }
 }
