@@ -4,7 +4,7 @@ package import Model
 package struct ArchiveFolder: Sendable {
     let root: Folder
     /// Read and changed by the lock's holder only.
-    let arrivals = ArrivalNumbers()
+    let arrivals = DaySequence()
 
     /// Opens the archive at a path, and makes the folder where it is missing.
     ///

@@ -15,10 +15,10 @@ package import Model
 package struct ArchiveWriter: ~Copyable, Sendable {
     package let archive: ArchiveFolder
     private let lock: HeldLock
-    private let note: PlacementNote
+    private let note: PlacementJournal
 
     init(archive: ArchiveFolder, lock: consuming HeldLock) throws(ArchiveError) {
-        note = try PlacementNote(in: archive.root)
+        note = try PlacementJournal(in: archive.root)
         self.archive = archive
         self.lock = lock
     }

@@ -51,14 +51,14 @@ struct Placement {
 
 /// The names of texts and attachments that were placed and not yet published, so that the next owner of the archive need not search
 /// every folder for them after a crash. Names may stay longer than needed, never shorter.
-struct PlacementNote {
+struct PlacementJournal {
     static let fileName = ".unsettled"
 
     private let file: OpenFile
 
     init(in root: Folder) throws(ArchiveError) {
-        let isNew = try root.file(PlacementNote.fileName) == nil
-        file = try root.openForAppending(PlacementNote.fileName)
+        let isNew = try root.file(PlacementJournal.fileName) == nil
+        file = try root.openForAppending(PlacementJournal.fileName)
         if isNew { try root.synchronize() }
     }
 

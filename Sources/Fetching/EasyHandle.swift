@@ -26,7 +26,7 @@ final class EasyHandle {
     /// Sets everything for one hop; `transfer` must outlive it.
     ///
     /// - Throws: `.local` where libcurl takes an option not, or memory is out.
-    func configure(_ hop: Hop, policy: FetchPolicy, for transfer: Transfer) throws(FetchFailure) {
+    func configure(_ hop: RedirectStep, policy: FetchPolicy, for transfer: Transfer) throws(FetchFailure) {
         curl_easy_reset(pointer)
         firstError = CURLE_OK
         errorText.pointee = 0
@@ -43,7 +43,7 @@ final class EasyHandle {
         }
     }
 
-    private func setAddress(_ hop: Hop) {
+    private func setAddress(_ hop: RedirectStep) {
         set(CURLOPT_URL, hop.address.description)
         set(CURLOPT_PATH_AS_IS, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")

@@ -6,11 +6,11 @@ internal import Model
 ///
 /// Tasks leave commands in an inbox and wake the thread; the thread answers through continuations, each exactly once.
 final class Engine: Sendable {
-    typealias Answer = Result<Landing, FetchFailure>
+    typealias Answer = Result<RedirectResult, FetchFailure>
 
     /// Work for the thread.
     enum Command: Sendable {
-        case add(id: UInt64, Hop, CheckedContinuation<Answer, Never>)
+        case add(id: UInt64, RedirectStep, CheckedContinuation<Answer, Never>)
         case cancel(id: UInt64)
     }
 
@@ -48,7 +48,7 @@ final class Engine: Sendable {
     private static let libraryState = curl_global_init(shim_global_all())
 
     /// Runs one hop to its end. Cancelling the task ends it with `.cancelled`.
-    func run(_ hop: Hop) async -> Answer {
+    func run(_ hop: RedirectStep) async -> Answer {
         let id = inbox.withLock { inbox in
             inbox.nextID += 1
             return inbox.nextID

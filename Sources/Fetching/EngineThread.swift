@@ -7,7 +7,7 @@ internal import Model
 /// Not Sendable: made, used and dropped on that thread alone.
 final class EngineThread {
     private struct Order {
-        let hop: Hop
+        let hop: RedirectStep
         let continuation: CheckedContinuation<Engine.Answer, Never>
     }
 
@@ -76,7 +76,7 @@ final class EngineThread {
     }
 
     /// Nil when the transfer runs.
-    private func start(_ id: UInt64, _ hop: Hop) -> FetchFailure? {
+    private func start(_ id: UInt64, _ hop: RedirectStep) -> FetchFailure? {
         guard let handle = idleHandles.popLast() ?? EasyHandle() else { return .local(reason: "out of memory") }
         do throws(FetchFailure) {
             let transfer = try Transfer(id: id, hop: hop, handle: handle, policy: policy)

@@ -20,7 +20,7 @@ struct RedirectChain {
     /// What follows an answer.
     enum Step {
         case page(Response)
-        case next(Hop)
+        case next(RedirectStep)
     }
 
     init(_ request: Request, policy: FetchPolicy) {
@@ -29,14 +29,14 @@ struct RedirectChain {
     }
 
     /// - Throws: `.addressRefused` where the address itself is a forbidden IP address.
-    mutating func firstHop() throws(FetchFailure) -> Hop {
+    mutating func firstHop() throws(FetchFailure) -> RedirectStep {
         var first = try hop(to: request.address, cookies: [])
         first.body = request.body
         return first
     }
 
     /// - Throws: `.redirectRefused`, `.redirectLoop`, `.tooManyRedirects`, `.addressRefused`, `.timedOut`.
-    mutating func step(after landing: Landing) throws(FetchFailure) -> Step {
+    mutating func step(after landing: RedirectResult) throws(FetchFailure) -> Step {
         var response = landing.response
         spent += response.timing.total
         guard [301, 302, 303, 307, 308].contains(response.status), let location = response.header("Location") else {
@@ -55,7 +55,7 @@ struct RedirectChain {
         return .next(try hop(to: target, cookies: landing.cookies))
     }
 
-    private mutating func hop(to address: WebAddress, cookies: [String]) throws(FetchFailure) -> Hop {
+    private mutating func hop(to address: WebAddress, cookies: [String]) throws(FetchFailure) -> RedirectStep {
         let state = [address.description] + cookies.map(RedirectChain.withoutExpiry).sorted()
         guard visited.insert(state).inserted else { throw .redirectLoop(at: address) }
         if let ip = IPAddress(address.host),
@@ -66,7 +66,7 @@ struct RedirectChain {
         let timeout = request.timeout ?? policy.totalTimeout
         guard spent < timeout else { throw .timedOut(site: address.authority, phase: .waiting) }
         let own = address.siteKey == request.address.siteKey ? request.headers : []
-        return Hop(
+        return RedirectStep(
             address: address, headers: own + (request.known?.headers ?? []), cookies: cookies,
             timeout: timeout - spent, firstBytes: request.firstBytes)
     }

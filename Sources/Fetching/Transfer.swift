@@ -5,7 +5,7 @@ internal import Model
 /// One hop while it runs: what libcurl's callbacks have gathered. Belongs to the engine's thread.
 final class Transfer {
     let id: UInt64
-    let hop: Hop
+    let hop: RedirectStep
     let handle: EasyHandle
     private let addressPolicy: AddressPolicy
     private let maxBodyBytes: Int
@@ -31,7 +31,7 @@ final class Transfer {
     static let maxHeaderBytes = 256 << 10
 
     /// - Throws: `.local` where libcurl cannot be set up.
-    init(id: UInt64, hop: Hop, handle: EasyHandle, policy: FetchPolicy) throws(FetchFailure) {
+    init(id: UInt64, hop: RedirectStep, handle: EasyHandle, policy: FetchPolicy) throws(FetchFailure) {
         self.id = id
         self.hop = hop
         self.handle = handle
@@ -51,7 +51,7 @@ final class Transfer {
     private var isStatusEnough: Bool { status >= 300 }
 
     /// What the transfer came to, now that libcurl says it is over.
-    func result(_ code: CURLcode) -> Result<Landing, FetchFailure> {
+    func result(_ code: CURLcode) -> Result<RedirectResult, FetchFailure> {
         if let verdict { return .failure(verdict) }
         guard code == CURLE_OK || hasEnough || (code == CURLE_PARTIAL_FILE && isStatusEnough) else {
             // Of a name's addresses some may be refused and others fail: a refusal explains it only if none was tried.
@@ -68,7 +68,7 @@ final class Transfer {
         let response = Response(
             address: hop.address, redirects: [], status: status, reason: reason, httpVersion: httpVersion,
             headers: headers, body: body, remoteAddress: handle.text(CURLINFO_PRIMARY_IP), timing: timing)
-        return .success(Landing(response: response, cookies: handle.cookies()))
+        return .success(RedirectResult(response: response, cookies: handle.cookies()))
     }
 
     var timing: Timing {

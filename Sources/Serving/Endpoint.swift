@@ -15,11 +15,12 @@ struct Endpoint: Sendable {
     /// Whether it is answered without a token.
     let isOpen: Bool
     /// - Throws: `Problem` for what the client can mend; anything else is our trouble.
-    let respond: @Sendable (Inquiry) async throws -> Reply
+    let respond: @Sendable (ValidatedRequest) async throws -> Reply
 
     init(
         _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [], mediaType: String,
-        schema: JSONValue? = nil, isOpen: Bool = false, respond: @escaping @Sendable (Inquiry) async throws -> Reply
+        schema: JSONValue? = nil, isOpen: Bool = false,
+        respond: @escaping @Sendable (ValidatedRequest) async throws -> Reply
     ) {
         self.path = path
         self.summary = summary
@@ -32,7 +33,7 @@ struct Endpoint: Sendable {
 
     /// - Throws: as `respond`, and `Problem` for a query that the endpoint does not take.
     func answer(_ request: Request, _ context: VisitorContext) async throws -> Response {
-        let inquiry = try Inquiry(request, context, taking: parameters)
+        let inquiry = try ValidatedRequest(request, context, taking: parameters)
         return try await respond(inquiry).response(to: inquiry)
     }
 }

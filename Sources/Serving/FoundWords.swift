@@ -27,7 +27,7 @@ extension FoundWords: Encodable {
 }
 
 extension FoundWords {
-    init(_ article: StoredArticle, _ query: SearchQuery, _ desk: SearchDesk, _ holdings: Holdings) async {
+    init(_ article: StoredArticle, _ query: SearchQuery, _ desk: SearchClient, _ holdings: ServerDependencies) async {
         let metadata = article.record.metadata
         // Without its file the article is still found, and its page tells what is the matter.
         let bytes = (try? await holdings.text(article.record.file)) ?? []

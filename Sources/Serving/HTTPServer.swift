@@ -40,12 +40,12 @@ package struct HTTPSettings: Hashable, Sendable {
 /// The daemon's server: reading room, API, feeds, metrics. It only reads.
 package struct HTTPServer: Sendable {
     private let settings: HTTPSettings
-    private let holdings: Holdings
+    private let holdings: ServerDependencies
     private let meters: Meters
     private let logger: Logger
 
     /// - Parameter meters: what the daemon measures, to be shown.
-    package init(_ settings: HTTPSettings, holdings: Holdings, meters: Meters = Meters(), logger: Logger) {
+    package init(_ settings: HTTPSettings, holdings: ServerDependencies, meters: Meters = Meters(), logger: Logger) {
         self.settings = settings
         self.holdings = holdings
         self.meters = meters
@@ -66,11 +66,11 @@ package struct HTTPServer: Sendable {
         quiet.logLevel = max(logger.logLevel, .error)  // a client that hangs up is no news
         let connections = ConnectionTable(settings.limits)
         let application = Application(
-            router: Gatehouse(
+            router: RequestGuard(
                 settings, connections: connections, meters: meters, problemPage: ProblemPage(now: holdings.now),
                 logger: logger
             ).router(
-                to: Endpoints.all(holdings, meters), context: VisitorContext.self),
+                to: ServerRouter.all(holdings, meters), context: VisitorContext.self),
             server: http(over: connections),
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },

@@ -40,5 +40,5 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 func jsonBytes(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return harmless(json: [UInt8](try encoder.encode(value)))
+    return escapingControlCharacters(json: [UInt8](try encoder.encode(value)))
 }

@@ -66,7 +66,7 @@ struct Reply: Sendable {
     }
 
     /// The answer as it is sent: not modified where the client has it, a piece where it wants one.
-    func response(to inquiry: Inquiry?) -> Response {
+    func response(to inquiry: ValidatedRequest?) -> Response {
         var fields = HTTPFields()
         func add(_ name: String, _ value: String) {
             guard let name = HTTPFields.Element.Name(name) else { return }  // none of ours is no token

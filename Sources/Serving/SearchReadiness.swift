@@ -23,14 +23,14 @@ struct SearchNotReady: Error, Hashable, Sendable {
     }
 }
 
-extension Holdings {
+extension ServerDependencies {
     /// New events are in the index within seconds. What has not come within so many is being made up for.
     private static let usualDelaySeconds = 60
 
     /// The index, if it has all texts but the newest.
     ///
     /// - Throws: `SearchNotReady`, and `StorageFailure`.
-    func searchDesk() async throws -> SearchDesk {
+    func searchDesk() async throws -> SearchClient {
         guard let desk = await search() else { throw SearchNotReady(percent: nil) }
         let position = try await desk.position()
         let last = try await catalogue.lastSequence()
@@ -40,7 +40,7 @@ extension Holdings {
         let next = try await catalogue.happenings(before: position + 2, matching: JournalFilter(), limit: 1).first?
             .entry.event
         if let next, next.sequence > position,
-            now().secondsSinceEpoch - next.at.secondsSinceEpoch <= Holdings.usualDelaySeconds
+            now().secondsSinceEpoch - next.at.secondsSinceEpoch <= ServerDependencies.usualDelaySeconds
         {
             return desk
         }

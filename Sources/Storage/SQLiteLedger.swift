@@ -9,7 +9,7 @@ struct SQLiteLedger {
     /// Settles a draft, numbers it, and records it with what it changes.
     func publish(_ draft: EventDraft) throws -> Publication {
         if let visit = draft.visit { try record(visit) }
-        let settlement = try Settlement(of: draft, isKnown: day(of: draft.id) != nil, page: page(draft.url))
+        let settlement = try DuplicateResolution(of: draft, isKnown: day(of: draft.id) != nil, page: page(draft.url))
         guard case .event(let id, let kind) = settlement else {
             guard case .unchanged(let id) = settlement else { preconditionFailure("two cases") }
             return .unchanged(id)

@@ -24,7 +24,7 @@ struct CancellationTests {
     @Test("A cancellation that reaches the engine before its transfer does is not lost")
     func race() async throws {
         try await withWeb(answering: { _ in Answer([.hang]) }) { fetcher, web in
-            let hop = Hop(address: address(web.url()), headers: [], cookies: [], timeout: .seconds(20))
+            let hop = RedirectStep(address: address(web.url()), headers: [], cookies: [], timeout: .seconds(20))
             let gate = try Gate()
             let task = Task {
                 await gate.opened()

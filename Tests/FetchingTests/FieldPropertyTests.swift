@@ -117,7 +117,7 @@ struct FieldPropertyTests {
                 var hop = try chain.firstHop()
                 for (count, (status, location)) in answers.enumerated() {
                     let answer = response(status: status, headers: [("Location", location)], at: hop.address)
-                    switch try chain.step(after: Landing(response: answer, cookies: [])) {
+                    switch try chain.step(after: RedirectResult(response: answer, cookies: [])) {
                     case .page(let page): return page.redirects.count == count ? nil : "\(page.redirects.count) steps"
                     case .next(let next): hop = next
                     }

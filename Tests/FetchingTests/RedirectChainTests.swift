@@ -6,13 +6,13 @@ import Testing
 struct RedirectChainTests {
     private func landing(
         _ from: String, to location: String, cookies: [String] = [], took: Duration = .zero
-    ) -> Landing {
+    ) -> RedirectResult {
         let headers = [HeaderField("Location", location)].compactMap(\.self)
         let timing = Timing(nameFound: .zero, connected: .zero, secured: .zero, firstByte: .zero, total: took)
         let response = Response(
             address: address(from), redirects: [], status: 302, reason: "", httpVersion: "1.1", headers: headers,
             body: [], remoteAddress: "", timing: timing)
-        return Landing(response: response, cookies: cookies)
+        return RedirectResult(response: response, cookies: cookies)
     }
 
     @Test(

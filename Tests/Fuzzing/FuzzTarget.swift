@@ -124,7 +124,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .event: _ = try? EventLine().event(of: text)
         case .configuration: _ = try? Configuration.parse(text, path: "dibao.toml")
         case .parameters:
-            _ = try? Inquiry.pairs(text)
+            _ = try? ValidatedRequest.pairs(text)
             _ = Parameter<Int>.integer("limit", "", in: 1...100).read(text)
             _ = Parameter<Day>.day("from", "").read(text)
         case .search: _ = try? SearchQuery(text) { Array($0.utf8) }

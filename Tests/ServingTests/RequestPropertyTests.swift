@@ -20,9 +20,9 @@ import Testing
 
     @Test func everyParameterOfEveryEndpointReadsOrRefusesEveryText() async throws {
         try await withServer { served in
-            let holdings = Holdings(
+            let holdings = ServerDependencies(
                 catalogue: served.store, text: { _ in [] }, status: { standing }, trouble: { nil }, now: { time(0) })
-            let parameters = Endpoints.all(holdings, Meters()).flatMap(\.parameters)
+            let parameters = ServerRouter.all(holdings, Meters()).flatMap(\.parameters)
             await checkProperty { choices in
                 RequestPropertyTests.word(&choices)
             } claim: { text in
@@ -47,7 +47,7 @@ import Testing
             choices.array(0...12) { $0.word(of: pieces) }.joined()
         } claim: { query in
             do throws(Problem) {
-                _ = try Inquiry.pairs(query)
+                _ = try ValidatedRequest.pairs(query)
             } catch {
                 return error.status == 400 ? nil : "refused with \(error.status)"
             }
@@ -90,7 +90,7 @@ import Testing
             _ = Conditions.isKnown(["\"a\""], fields)
             _ = Token("a").isSaid(by: fields)
             _ = Language(cookies: [text], accepted: [text])
-            _ = CrossOrigin(["http://a.example"]).marked(
+            _ = CORSPolicy(["http://a.example"]).marked(
                 Response(status: .ok),
                 for: Request(
                     head: .init(method: .get, scheme: "http", authority: "a", path: "/"), body: .init(buffer: .init())))

@@ -96,7 +96,7 @@ func withServer(
     let store = try SQLiteStore(path: "\(folder)/dibao.db", coder: PlainCoder())
     let index = try SQLiteSearchIndex(path: "\(folder)/dibao.db.search", state: "\(folder)/dibao.db")
     let shelf = Shelf()
-    let holdings = Holdings(
+    let holdings = ServerDependencies(
         catalogue: store,
         text: { file in
             guard let bytes = shelf[file] else { throw Missing() }
@@ -106,7 +106,7 @@ func withServer(
             shelf.noteGathering()
             return standing
         }, trouble: { shelf.trouble }, now: { time(0) },
-        search: { hasIndex ? SearchDesk(index: index, fold: plainFold) : nil },
+        search: { hasIndex ? SearchClient(index: index, fold: plainFold) : nil },
         topics: { [NamedTopic(id: "bqw", name: "百千万工程")] }, explain: { shelf.explanation(of: $0.entry.event.id) })
     var settings = HTTPSettings(
         host: "127.0.0.1", port: 0, isLoopback: isLoopback, token: token, names: names,

@@ -14,7 +14,7 @@ final class HookProcess: @unchecked Sendable {
     private let errors: CInt
     private var rest: ArraySlice<UInt8>
     private var said: [UInt8] = []
-    private let halt: Halt
+    private let halt: StopFlag
 
     /// How it ended.
     struct End: Hashable, Sendable {
@@ -37,7 +37,7 @@ final class HookProcess: @unchecked Sendable {
     static func run(
         _ command: [String], input: [UInt8], environment: [String: String], timeout: Duration
     ) async -> End {
-        let halt = Halt()
+        let halt = StopFlag()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { done in
                 Thread.detachNewThread {
@@ -56,7 +56,7 @@ final class HookProcess: @unchecked Sendable {
 
     /// - Throws: where it cannot be started.
     private init(
-        _ command: [String], input: [UInt8], environment: [String: String], halt: Halt
+        _ command: [String], input: [UInt8], environment: [String: String], halt: StopFlag
     ) throws(CommandFailure) {
         self.halt = halt
         rest = input[...]

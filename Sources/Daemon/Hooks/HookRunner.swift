@@ -12,7 +12,7 @@ struct HookRunner: Sendable {
     /// Gives it a batch; what it returns is why it was not taken, nil where it was.
     let deliver: @Sendable (HookBatch) async -> String?
     /// Once it is set, it takes nothing more up.
-    var halt = Halt()
+    var halt = StopFlag()
 
     private enum Step {
         case moved

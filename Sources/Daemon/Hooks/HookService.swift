@@ -10,7 +10,7 @@ struct HookService: Sendable {
     private let runners: [HookRunner]
     /// For webhooks; nil where there is none.
     private let fetcher: Fetcher?
-    private let halt = Halt()
+    private let halt = StopFlag()
 
     /// - Throws: `.tryAgain` where this machine has no thread or descriptor left for webhooks.
     init(

@@ -5,12 +5,12 @@ internal import Storage
 struct Tail {
     private let name: String?
     private let store: SQLiteStore
-    private let outlet: Outlet
+    private let outlet: EventOutput
     private let filter: JournalFilter
     private let follows: Bool
     private let acknowledging: TailJob.Acknowledging
     private let time: Timepiece
-    private let inbox: AcknowledgementInbox?
+    private let inbox: AcknowledgementReader?
     private let texts: TextAttaching?
     /// Up to where the journal was read.
     private var position: Int
@@ -24,8 +24,8 @@ struct Tail {
     private var hasReaderEnded = false
 
     init(
-        state: ConsumerState, store: SQLiteStore, outlet: Outlet, options: TailJob.Options, filter: JournalFilter,
-        time: Timepiece, inbox: AcknowledgementInbox?, texts: TextAttaching?
+        state: ConsumerState, store: SQLiteStore, outlet: EventOutput, options: TailJob.Options, filter: JournalFilter,
+        time: Timepiece, inbox: AcknowledgementReader?, texts: TextAttaching?
     ) {
         name = state.name.isEmpty ? nil : state.name
         self.store = store

@@ -79,7 +79,7 @@ package struct TailJob: Sendable {
         try await checkPosition(state, store)
         var tail = Tail(
             state: state, store: store, outlet: console.outlet(), options: options, filter: try filter(), time: time,
-            inbox: options.acknowledging == .byReader ? AcknowledgementInbox(acknowledgements()) : nil,
+            inbox: options.acknowledging == .byReader ? AcknowledgementReader(acknowledgements()) : nil,
             texts: options.addsText
                 ? TextAttaching(archive: archive, whenMissing: { [console] in console.say("dibao: \($0)") }) : nil)
         do throws(CommandFailure) {

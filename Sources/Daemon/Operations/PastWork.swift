@@ -12,7 +12,7 @@ struct PastWork: Sendable {
     private let scheduler: Scheduler?
     private let lock: DaemonLock?
     private let connections: Fetcher
-    private let halt = Halt()
+    private let halt = StopFlag()
 
     /// - Parameters:
     ///   - sources: whose past it is about; they are worked on even where they are turned off.
@@ -42,8 +42,8 @@ struct PastWork: Sendable {
         }
         let session = RunSession(
             configuration: configuration, isOnePass: true, archive: try Works.archive(configuration), store: store,
-            time: time, room: RoomWatch(configuration).shortage, pulse: Pulse(time: time),
-            hearing: RunHearing(
+            time: time, room: RoomWatch(configuration).shortage, pulse: LivenessMonitor(time: time),
+            hearing: RunObserver(
                 logger: logger, failed: { console.say("dibao: \(oneLine($0))") },
                 progress: { tally, _ in progress(tally) }),
             visitsSources: false)

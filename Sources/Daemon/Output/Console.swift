@@ -22,7 +22,7 @@ package final class Console: @unchecked Sendable {
     }
 
     /// The output by itself, for whoever must know what its reader has taken; nobody else writes there then.
-    func outlet() -> Outlet { Outlet(output) }
+    func outlet() -> EventOutput { EventOutput(output) }
 
     /// Columns of the terminal that the output goes to; nil where it goes elsewhere.
     package var columns: Int? {

@@ -29,7 +29,7 @@ package import Storage
 /// without one of its further pages, is kept once patience is over (`WantedPage.Patience`), with the flag `truncated` and
 /// confidence 0.3 at most: the site shows its readers no more than that.
 ///
-/// An edit of punctuation, width or white space alone is none: the page is unchanged, as `Settlement` has it, and no event
+/// An edit of punctuation, width or white space alone is none: the page is unchanged, as `DuplicateResolution` has it, and no event
 /// is made. One of the headline, the date, the publisher, the attachments, or of a sign (`StatedFields`, `VisibleText`) makes
 /// a `revision`, though the article's id may stay as it is.
 package struct PageVisit: Sendable {

@@ -8,7 +8,7 @@ struct FrontierAdoption: Sendable {
     let store: any StateStore
     let plan: RecheckPlan
     let time: Timepiece
-    let pulse: Pulse
+    let pulse: LivenessMonitor
 
     private static let batch = 500
 
@@ -16,7 +16,7 @@ struct FrontierAdoption: Sendable {
     /// run goes on from there.
     ///
     /// - Returns: how many pages were added.
-    func run(until halt: Halt) async throws(StorageFailure) -> Int {
+    func run(until halt: StopFlag) async throws(StorageFailure) -> Int {
         var adopted = 0
         var last = ""
         while !halt.isSet {

@@ -4,7 +4,7 @@ internal import Foundation
 final class RunControl: @unchecked Sendable {
     // Sendable: the fields are touched only while `lock` is held.
     private let lock = NSLock()
-    private var halt = Halt()
+    private var halt = StopFlag()
     private var next: Configuration?
     private var hasStopped = false
     private var cancelWork: (@Sendable () -> Void)?
@@ -19,9 +19,9 @@ final class RunControl: @unchecked Sendable {
     var isStopped: Bool { lock.withLock { hasStopped } }
 
     /// The halt of the session that is about to begin; set already where the run is to end.
-    func renewedHalt() -> Halt {
+    func renewedHalt() -> StopFlag {
         lock.withLock {
-            halt = Halt()
+            halt = StopFlag()
             if hasStopped || next != nil { halt.request() }
             return halt
         }

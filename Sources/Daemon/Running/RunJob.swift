@@ -16,7 +16,7 @@ internal import Storage
 package struct RunJob: Sendable {
     private let configuration: Configuration
     private let reload: ConfigurationReload
-    private let notifier: Notifier
+    private let notifier: SystemdNotifier
     private let isOnePass: Bool
     private let time: Timepiece
     private let console: Console
@@ -38,7 +38,7 @@ package struct RunJob: Sendable {
         self.console = console
         self.logger = logger
         reload = ConfigurationReload(path: path, environment: environment)
-        notifier = Notifier(environment: environment)
+        notifier = SystemdNotifier(environment: environment)
     }
 
     /// Works until the task is cancelled, or the pass is over.
@@ -48,7 +48,7 @@ package struct RunJob: Sendable {
     package func run() async throws(CommandFailure) -> ExitStatus {
         let path = configuration.state.path
         try Works.checkText(configuration)
-        Heap.keepFew()
+        MallocTuning.limitArenas()
         let lock = try DaemonLock.take(beside: path)
         defer { withExtendedLifetime(lock) {} }
         let archive = try Works.archive(configuration)
@@ -74,7 +74,7 @@ package struct RunJob: Sendable {
     private func work(
         _ archive: ArchiveFolder, _ store: SQLiteStore, _ control: RunControl
     ) async throws(CommandFailure) -> ExitStatus {
-        let pulse = Pulse(time: time)
+        let pulse = LivenessMonitor(time: time)
         let signals = isOnePass ? RunJob.ignoreHangUps() : hangUps(control)
         defer { signals?.cancel() }
         let companions = isOnePass ? [] : companions(pulse, store)
@@ -96,7 +96,8 @@ package struct RunJob: Sendable {
 
     /// Session after session, each under its own configuration.
     private func sessions(
-        _ archive: ArchiveFolder, _ store: SQLiteStore, _ pool: ReadingPool, _ control: RunControl, _ pulse: Pulse,
+        _ archive: ArchiveFolder, _ store: SQLiteStore, _ pool: ReadingPool, _ control: RunControl,
+        _ pulse: LivenessMonitor,
         _ meters: Meters
     ) async throws(CommandFailure) -> ExitStatus {
         logger.notice("started", metadata: ["sources": "\(configuration.sources.count)"])
@@ -168,17 +169,17 @@ package struct RunJob: Sendable {
     }
 
     private func reception(
-        _ archive: ArchiveFolder, _ pool: ReadingPool, _ pulse: Pulse, _ control: RunControl, _ meters: Meters
-    ) async throws(CommandFailure) -> Reception? {
-        try await Reception.open(
+        _ archive: ArchiveFolder, _ pool: ReadingPool, _ pulse: LivenessMonitor, _ control: RunControl, _ meters: Meters
+    ) async throws(CommandFailure) -> HTTPService? {
+        try await HTTPService.open(
             configuration, archive: archive, pool: pool, pulse: pulse, time: time, meters: meters, logger: logger
         ) { control.current }
     }
 
-    private func hearing(_ meters: Meters) -> RunHearing {
-        guard isOnePass else { return RunHearing(logger: logger, meters: meters) }
+    private func hearing(_ meters: Meters) -> RunObserver {
+        guard isOnePass else { return RunObserver(logger: logger, meters: meters) }
         let console = console
-        return RunHearing(
+        return RunObserver(
             logger: logger, failed: { console.say("dibao: \(oneLine($0))") },
             progress: { tally, sources in
                 console.show(progress: "\(tally.sourcesVisited)/\(sources) of \(tally.description)")
@@ -186,10 +187,10 @@ package struct RunJob: Sendable {
     }
 
     /// What runs beside the work: free memory goes back; the watchdog's beat, and the status line of the service manager.
-    private func companions(_ pulse: Pulse, _ store: SQLiteStore) -> [Task<Void, Never>] {
-        var companions = [repeating(every: .seconds(60)) { Heap.giveBack() }]
+    private func companions(_ pulse: LivenessMonitor, _ store: SQLiteStore) -> [Task<Void, Never>] {
+        var companions = [repeating(every: .seconds(60)) { MallocTuning.giveBack() }]
         guard notifier.isConnected else { return companions }
-        let heartbeat = Heartbeat(notifier, logger: logger) {
+        let heartbeat = SystemdWatchdog(notifier, logger: logger) {
             guard pulse.isAlive(within: .seconds(30)) else { return false }
             do throws(StorageFailure) {
                 _ = try await store.lastSequence()
@@ -215,7 +216,7 @@ package struct RunJob: Sendable {
         }
     }
 
-    private func tell(_ notice: Notice) {
+    private func tell(_ notice: SystemdNotice) {
         do throws(NoticeFailure) {
             try notifier.send(notice)
         } catch {

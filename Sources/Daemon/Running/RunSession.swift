@@ -13,8 +13,8 @@ struct RunSession: Sendable {
     let store: SQLiteStore
     let time: Timepiece
     let room: @Sendable () -> String?
-    let pulse: Pulse
-    let hearing: RunHearing
+    let pulse: LivenessMonitor
+    let hearing: RunObserver
     /// False leaves the sources alone: only pages that are in the frontier are visited.
     var visitsSources = true
     /// Where pages are read; nil: a pool of the session's own.
@@ -22,7 +22,7 @@ struct RunSession: Sendable {
 
     /// - Parameter whenReady: called once, before the first visit.
     /// - Throws: what keeps everything from being kept.
-    func run(until halt: Halt, whenReady: () -> Void = {}) async throws(CommandFailure) -> RunTally {
+    func run(until halt: StopFlag, whenReady: () -> Void = {}) async throws(CommandFailure) -> RunTally {
         let fetcher = try Works.fetcher(configuration)
         let result: Result<RunTally, CommandFailure>
         do throws(CommandFailure) {
@@ -37,7 +37,7 @@ struct RunSession: Sendable {
     }
 
     /// What the work needs before its first visit: what was left unfinished is settled, and what was in hand waits again.
-    func scheduler(_ fetcher: Fetcher, until halt: Halt = Halt()) async throws(CommandFailure) -> Scheduler {
+    func scheduler(_ fetcher: Fetcher, until halt: StopFlag = StopFlag()) async throws(CommandFailure) -> Scheduler {
         let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
         let shared = try Works.sharedTurns(configuration)
         do throws(WorkFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }

@@ -50,8 +50,8 @@ package struct Scheduler: Sendable {
     let time: Timepiece
     let zone: @Sendable (SourceConfiguration, Timestamp) -> Int
     let room: @Sendable () -> String?
-    let pulse: Pulse
-    let hearing: RunHearing
+    let pulse: LivenessMonitor
+    let hearing: RunObserver
 
     /// The daemon's name as an owner of leases: one daemon runs over a database, and has this name again when it comes
     /// back.
@@ -64,7 +64,7 @@ package struct Scheduler: Sendable {
         sources: [SourceConfiguration], settings: Settings, store: any StateStore, visitor: SourceVisitor,
         worker: PageWorker, fetcher: PoliteFetcher, time: Timepiece,
         zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int, room: @escaping @Sendable () -> String?,
-        pulse: Pulse, hearing: RunHearing
+        pulse: LivenessMonitor, hearing: RunObserver
     ) {
         self.sources = sources
         self.settings = settings
@@ -83,7 +83,7 @@ package struct Scheduler: Sendable {
     ///
     /// - Throws: `.inputOutput` or `.tryAgain` where archive or database take nothing more; what was in hand is given
     ///   back first.
-    package func run(until halt: Halt) async throws(CommandFailure) -> RunTally {
+    package func run(until halt: StopFlag) async throws(CommandFailure) -> RunTally {
         var loop: SchedulerLoop
         do throws(StorageFailure) {
             loop = SchedulerLoop(self, states: try await store.sources(), halt: halt)
@@ -97,7 +97,7 @@ package struct Scheduler: Sendable {
 }
 
 /// Where the scheduler says what happens: the log of a daemon, the console of a single pass.
-package struct RunHearing: Sendable {
+package struct RunObserver: Sendable {
     package let logger: Logger
     /// One line: something was to be done and was not.
     package let failed: @Sendable (String) -> Void

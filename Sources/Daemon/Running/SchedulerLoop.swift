@@ -5,7 +5,7 @@ internal import Storage
 /// One run of the scheduler: its turns, and what they carry on.
 struct SchedulerLoop {
     private let plan: Scheduler
-    private let halt: Halt
+    private let halt: StopFlag
     private let byID: [String: SourceConfiguration]
     private var agenda: Agenda
     private var tally = RunTally()
@@ -37,7 +37,7 @@ struct SchedulerLoop {
         case source(String, Result<SourceVisitor.Result, StorageFailure>)
     }
 
-    init(_ plan: Scheduler, states: [SourceState], halt: Halt) {
+    init(_ plan: Scheduler, states: [SourceState], halt: StopFlag) {
         self.plan = plan
         self.halt = halt
         byID = Dictionary(plan.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

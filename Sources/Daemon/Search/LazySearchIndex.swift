@@ -16,7 +16,7 @@ actor LazySearchIndex {
     private var failedAt: Duration?
 
     private struct Opened: Sendable {
-        let desk: SearchDesk
+        let desk: SearchClient
         let index: SQLiteSearchIndex
     }
 
@@ -31,7 +31,7 @@ actor LazySearchIndex {
     }
 
     /// Nil if there is no index now.
-    func desk() async -> SearchDesk? {
+    func desk() async -> SearchClient? {
         // One that is damaged, or that a rebuild has replaced, is opened again.
         if let opened, opened.index.isUsable { return opened.desk }
         if let opening { return try? await opening.value.get().desk }  // whoever began to open it logs why not
@@ -43,7 +43,7 @@ actor LazySearchIndex {
                         logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
                     }
                 }
-                return .success(Opened(desk: SearchDesk(index: index, fold: FoldedText.bytes), index: index))
+                return .success(Opened(desk: SearchClient(index: index, fold: FoldedText.bytes), index: index))
             } catch {
                 return .failure(error)
             }

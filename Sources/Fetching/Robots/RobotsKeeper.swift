@@ -60,7 +60,7 @@ package actor RobotsKeeper {
         guard let site = await site(of: address) else {
             return .unknown(until: now(), reason: "asking \(address.siteKey) for its robots.txt was called off")
         }
-        switch RobotsStanding(site.snapshot, now: now()) {
+        switch RobotsState(site.snapshot, now: now()) {
         case .closed:
             return .unknown(
                 until: site.snapshot.nextCheck,
@@ -74,7 +74,7 @@ package actor RobotsKeeper {
 
     /// The sitemaps that the site of this address names; none where its rules cannot be had.
     package func sitemaps(of address: WebAddress) async -> [WebAddress] {
-        guard let site = await site(of: address), RobotsStanding(site.snapshot, now: now()) == .file,
+        guard let site = await site(of: address), RobotsState(site.snapshot, now: now()) == .file,
             let home = address.resolving("/")
         else { return [] }
         return site.file.sitemaps.compactMap { home.resolving($0) }

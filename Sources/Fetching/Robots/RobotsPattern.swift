@@ -11,11 +11,11 @@ struct RobotsPattern: Hashable, Sendable {
     init?(_ value: ArraySlice<UInt8>) {
         guard let first = value.first else { return nil }
         let isRooted = first == UInt8(ascii: "/") || first == UInt8(ascii: "*")
-        let octets = RobotsOctets.pattern(isRooted ? value : [UInt8(ascii: "/")] + value)
+        let octets = RobotsPath.pattern(isRooted ? value : [UInt8(ascii: "/")] + value)
         length = octets.count
         plain = Pieces(octets)
         withEncodedQuery =
-            octets.contains(UInt8(ascii: "?")) ? Pieces(RobotsOctets.withEncodedQuery(octets) ?? octets) : nil
+            octets.contains(UInt8(ascii: "?")) ? Pieces(RobotsPath.withEncodedQuery(octets) ?? octets) : nil
     }
 
     func matches(_ target: RobotsTarget) -> Bool {
@@ -61,7 +61,7 @@ struct RobotsTarget: Hashable, Sendable {
     let withEncodedQuery: [UInt8]
 
     init(_ target: String) {
-        octets = RobotsOctets.address(target.utf8)
-        withEncodedQuery = RobotsOctets.withEncodedQuery(octets) ?? octets
+        octets = RobotsPath.address(target.utf8)
+        withEncodedQuery = RobotsPath.withEncodedQuery(octets) ?? octets
     }
 }

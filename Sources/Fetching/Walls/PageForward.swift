@@ -55,7 +55,7 @@ package enum PageForward {
             return nil
         }
         guard let target = address.resolving(resolved(reference)) else { return nil }
-        let glance = PageGlance(page)
+        let glance = PageStatistics(page)
         // A short text may reload itself; 正在跳转 alone is none.
         guard target != address || (1...notice.alone).contains(glance.visible) else { return nil }
         guard !glance.isPlenty, glance.visible <= notice.characters, glance.links <= notice.links else { return nil }

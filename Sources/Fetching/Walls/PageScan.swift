@@ -21,7 +21,7 @@ struct PageScan {
 
     init(isUTF8: Bool) { self.isUTF8 = isUTF8 }
 
-    var isPlenty: Bool { prose >= PageGlance.proseEnough || visible > PageGlance.visibleEnough }
+    var isPlenty: Bool { prose >= PageStatistics.proseEnough || visible > PageStatistics.visibleEnough }
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         while position < bytes.count, !isPlenty {

@@ -50,7 +50,7 @@ package struct WallRecogniser: Sendable {
         guard response.status != 304 else { return nil }
         if let wall = redirectWall(response, asked: asked) { return wall }
         guard let page = PageBytes(response.body) else { return barredWall(response) }
-        let glance = PageGlance(page)
+        let glance = PageStatistics(page)
         guard !glance.isPlenty else { return nil }
         if let wall = markedWall(response, page, glance) { return wall }
         guard (200...299).contains(response.status), page.isWhole else { return nil }
@@ -80,7 +80,7 @@ package struct WallRecogniser: Sendable {
         return isErrorPage ? Wall(kind: .softNotFound, evidence: evidence) : nil
     }
 
-    private func markedWall(_ response: Response, _ page: PageBytes, _ glance: PageGlance) -> Wall? {
+    private func markedWall(_ response: Response, _ page: PageBytes, _ glance: PageStatistics) -> Wall? {
         guard glance.visible <= highestLimit else { return nil }
         let lower = ByteSearch.lowercased(page.bytes.prefix(WallRecogniser.markedBytes))
         let text = WordingSkeleton(glance.runs.joined(separator: [0x0A]) + glance.noscript)
@@ -109,7 +109,7 @@ package struct WallRecogniser: Sendable {
         return rule.map { Wall(kind: $0.kind, evidence: "HTTP \(response.status), no page") }
     }
 
-    private func missingPage(_ response: Response, _ glance: PageGlance) -> Wall? {
+    private func missingPage(_ response: Response, _ glance: PageStatistics) -> Wall? {
         guard glance.prose <= WallRecogniser.footerProse else {
             return nil
         }
@@ -121,7 +121,7 @@ package struct WallRecogniser: Sendable {
         }
     }
 
-    private func emptyPage(_ response: Response, _ glance: PageGlance) -> Wall? {
+    private func emptyPage(_ response: Response, _ glance: PageStatistics) -> Wall? {
         guard !glance.hasRecords, glance.frames == 0 else { return nil }
         let evidence = "HTTP \(response.status), \(shown(glance))"
         if glance.scripts > 0, glance.visible <= WallRecogniser.shellLimit, glance.links <= 3, glance.images <= 2 {
@@ -131,7 +131,7 @@ package struct WallRecogniser: Sendable {
         return Wall(kind: .blank, evidence: evidence)
     }
 
-    private func shown(_ glance: PageGlance) -> String {
+    private func shown(_ glance: PageStatistics) -> String {
         glance.visible == 0 ? "nothing to read" : "\(glance.visible) characters to read"
     }
 

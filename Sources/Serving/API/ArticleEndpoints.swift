@@ -3,7 +3,7 @@ internal import Storage
 
 /// Kept articles: lists of them, and one by one.
 struct ArticleEndpoints: Sendable {
-    let holdings: Holdings
+    let holdings: ServerDependencies
 
     private static let id = Parameter.articleID
     static let sources = Parameter.identifiers("source", "Only of these sources.")
@@ -28,7 +28,7 @@ struct ArticleEndpoints: Sendable {
                 mediaType: "application/json", schema: Schemas.event
             ) { inquiry in
                 let line = try await article(inquiry).entry.line
-                return Reply(mediaType: "application/json", bytes: harmless(json: Array(line.utf8)))
+                return Reply(mediaType: "application/json", bytes: escapingControlCharacters(json: Array(line.utf8)))
             },
             Endpoint(
                 "/api/v1/articles/{id}/text", "An article's text, as its file has it.", [Self.id.declaration],
@@ -44,7 +44,7 @@ struct ArticleEndpoints: Sendable {
         ]
     }
 
-    @Sendable private func list(_ inquiry: Inquiry) async throws -> Reply {
+    @Sendable private func list(_ inquiry: ValidatedRequest) async throws -> Reply {
         let filter = Self.filter(inquiry)
         let limit = inquiry.value(Self.limit) ?? 50
         let after = inquiry.value(Self.after)
@@ -73,7 +73,7 @@ struct ArticleEndpoints: Sendable {
     }
 
     /// What narrows kept articles, wherever they are asked for.
-    static func filter(_ inquiry: Inquiry) -> ArticleFilter {
+    static func filter(_ inquiry: ValidatedRequest) -> ArticleFilter {
         var filter = ArticleFilter()
         filter.sources = inquiry.list(sources)
         filter.topics = inquiry.list(topics)
@@ -86,12 +86,13 @@ struct ArticleEndpoints: Sendable {
     private static func document(_ lines: [[UInt8]], next: ArticleCursor?) -> Reply {
         let more = next.map { #","next":"\#($0.text)""# } ?? ""
         let bytes =
-            Array(#"{"articles":["#.utf8) + lines.map { harmless(json: $0) }.joined(separator: [UInt8(ascii: ",")])
+            Array(#"{"articles":["#.utf8)
+            + lines.map { escapingControlCharacters(json: $0) }.joined(separator: [UInt8(ascii: ",")])
             + Array("]\(more)}".utf8)
         return Reply(mediaType: "application/json", bytes: bytes)
     }
 
-    private func article(_ inquiry: Inquiry) async throws -> StoredArticle {
+    private func article(_ inquiry: ValidatedRequest) async throws -> StoredArticle {
         guard let id = inquiry.value(Self.id), let article = try await holdings.catalogue.article(id) else {
             throw Problem.missing("article of this id")
         }
@@ -99,7 +100,7 @@ struct ArticleEndpoints: Sendable {
     }
 }
 
-extension Holdings {
+extension ServerDependencies {
     /// The kept texts that a search has found, in its order; those that the store knows no more are left out.
     func articles(_ hits: [SearchHit]) async throws(StorageFailure) -> [StoredArticle] {
         var articles: [StoredArticle] = []

@@ -4,9 +4,9 @@ internal import Storage
 
 /// The journal: piece by piece, waited for, or as a stream.
 struct EventEndpoints: Sendable {
-    let holdings: Holdings
+    let holdings: ServerDependencies
     let watch: JournalWatch
-    let seats: Seats
+    let seats: ConnectionLimiter
 
     static let after = Parameter.integer(
         "after", "Only events after this number.", in: 0...Int(Int32.max) << 20, standard: 0)
@@ -35,7 +35,7 @@ struct EventEndpoints: Sendable {
         ]
     }
 
-    @Sendable private func events(_ inquiry: Inquiry) async throws -> Reply {
+    @Sendable private func events(_ inquiry: ValidatedRequest) async throws -> Reply {
         let catalogue = holdings.catalogue
         var after = inquiry.value(Self.after) ?? 0
         try Self.check(after, last: try await catalogue.lastSequence())
@@ -54,7 +54,7 @@ struct EventEndpoints: Sendable {
         }
     }
 
-    @Sendable private func stream(_ inquiry: Inquiry) async throws -> Reply {
+    @Sendable private func stream(_ inquiry: ValidatedRequest) async throws -> Reply {
         let last = try await holdings.catalogue.lastSequence()
         var position = inquiry.value(Self.after) ?? last
         if let said = inquiry.lastEventID {
@@ -73,7 +73,7 @@ struct EventEndpoints: Sendable {
         return reply
     }
 
-    static func filter(_ inquiry: Inquiry) -> JournalFilter {
+    static func filter(_ inquiry: ValidatedRequest) -> JournalFilter {
         var filter = JournalFilter()
         filter.events = inquiry.list(kinds)
         filter.sources = inquiry.list(sources)
@@ -96,7 +96,7 @@ struct EventEndpoints: Sendable {
         var bytes = Array(#"{"events":["#.utf8)
         for (index, line) in batch.lines.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += harmless(json: Array(line.line.utf8))
+            bytes += escapingControlCharacters(json: Array(line.line.utf8))
         }
         return bytes + Array(#"],"last":\#(last),"next":\#(batch.through)}"#.utf8)
     }

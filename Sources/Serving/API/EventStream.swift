@@ -19,7 +19,7 @@ struct EventStream: Sendable {
     let hangUp: @Sendable () -> Void
     /// How long a write may take.
     var patience = Duration.seconds(30)
-    let seat: Seat
+    let seat: ConnectionPermit
 
     /// Events read at once.
     private static let piece = 100
@@ -48,7 +48,7 @@ struct EventStream: Sendable {
 
     /// An event as a message; a line of JSON never has a line end in it.
     private static func message(_ line: JournalLine) -> String {
-        "id: \(line.sequence)\ndata: \(String(decoding: harmless(json: Array(line.line.utf8)), as: UTF8.self))\n\n"
+        "id: \(line.sequence)\ndata: \(String(decoding: escapingControlCharacters(json: Array(line.line.utf8)), as: UTF8.self))\n\n"
     }
 
     /// Writes, and hangs up where that takes too long: the write then fails.

@@ -2,7 +2,7 @@ internal import Storage
 
 /// Whether the process lives, and whether it can work: for supervisors, who have no token.
 struct HealthEndpoints: Sendable {
-    let holdings: Holdings
+    let holdings: ServerDependencies
 
     var all: [Endpoint] {
         [

@@ -2,7 +2,7 @@ internal import Model
 
 /// How the sources are: what `dibao status --json` tells of them.
 struct SourceEndpoints: Sendable {
-    let standing: Standing
+    let standing: StatusCache
 
     private struct Answer: Encodable {
         let at: Timestamp

@@ -3,7 +3,7 @@ internal import Storage
 
 /// How often articles say something, month by month and source by source.
 struct TimelineEndpoints: Sendable {
-    let holdings: Holdings
+    let holdings: ServerDependencies
 
     private static let query = Parameter.query(
         "q", "What to look for: words, \"phrases\", AND, OR, NOT, title:….", isRequired: true)
@@ -19,7 +19,7 @@ struct TimelineEndpoints: Sendable {
         ]
     }
 
-    @Sendable private func timeline(_ inquiry: Inquiry) async throws -> Reply {
+    @Sendable private func timeline(_ inquiry: ValidatedRequest) async throws -> Reply {
         let filter = ArticleEndpoints.filter(inquiry)
         let text = inquiry.value(Self.query) ?? ""
         let (desk, query) = try await holdings.query(text)

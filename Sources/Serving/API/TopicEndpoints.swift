@@ -3,7 +3,7 @@ internal import Storage
 
 /// The topics, and how many articles each has.
 struct TopicEndpoints: Sendable {
-    let holdings: Holdings
+    let holdings: ServerDependencies
 
     var all: [Endpoint] {
         [
@@ -26,7 +26,7 @@ struct TopicTally: Encodable {
     let configured: Bool
 }
 
-extension Holdings {
+extension ServerDependencies {
     /// The configured topics in their order, then those that only articles still have.
     func topicTallies() async throws(StorageFailure) -> [TopicTally] {
         let counts = try await catalogue.topicCounts()

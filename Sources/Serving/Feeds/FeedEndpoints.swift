@@ -3,8 +3,8 @@ internal import Storage
 
 /// The newest articles for feed readers: all, of some sources, of some topics, of a search.
 struct FeedEndpoints: Sendable {
-    let holdings: Holdings
-    let standing: Standing
+    let holdings: ServerDependencies
+    let standing: StatusCache
 
     private static let limit = Parameter.integer("limit", "How many at most.", in: 1...100, standard: 50)
     private static let query = Parameter.query("q", "Only what says this, as in a search.")
@@ -32,7 +32,7 @@ struct FeedEndpoints: Sendable {
         ]
     }
 
-    private func feed(_ inquiry: Inquiry) async throws -> Feed {
+    private func feed(_ inquiry: ValidatedRequest) async throws -> Feed {
         var filter = ArticleFilter()
         filter.sources = inquiry.list(ArticleEndpoints.sources)
         filter.topics = inquiry.list(ArticleEndpoints.topics)

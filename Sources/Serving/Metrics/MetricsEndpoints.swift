@@ -3,7 +3,7 @@ internal import Storage
 
 /// Everything that can be counted, for Prometheus.
 struct MetricsEndpoints: Sendable {
-    let standing: Standing
+    let standing: StatusCache
     let meters: Meters
 
     /// Source: Prometheus text exposition format 0.0.4.
@@ -19,7 +19,7 @@ struct MetricsEndpoints: Sendable {
     }
 
     static func page(_ status: StatusReport, _ meters: Meters) -> String {
-        var page = Exposition()
+        var page = PrometheusText()
         page.add(
             "dibao_journal_events_total", .counter, "Events that the journal has numbered.",
             Double(status.totals.events))
@@ -56,7 +56,7 @@ struct MetricsEndpoints: Sendable {
         return page.text
     }
 
-    private static func addSources(_ sources: [StatusReport.Source], _ page: inout Exposition) {
+    private static func addSources(_ sources: [StatusReport.Source], _ page: inout PrometheusText) {
         func add(_ name: String, _ help: String, _ value: (StatusReport.Source) -> Double?) {
             page.add(
                 "dibao_source_" + name, .gauge, help,
@@ -77,7 +77,7 @@ struct MetricsEndpoints: Sendable {
         add("low_confidence_week", "Doubtful articles of the last week.") { Double($0.lowConfidence) }
     }
 
-    private static func addTrouble(_ sources: [StatusReport.Source], _ page: inout Exposition) {
+    private static func addTrouble(_ sources: [StatusReport.Source], _ page: inout PrometheusText) {
         page.add(
             "dibao_source_walls_week", .gauge, "Walls met within the last week.",
             sources.flatMap { source in

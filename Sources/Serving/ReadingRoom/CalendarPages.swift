@@ -20,7 +20,7 @@ struct CalendarPages: Sendable {
         ]
     }
 
-    @Sendable private func calendar(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func calendar(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let year = inquiry.value(Self.year) ?? reader.today.year
         guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else {
             throw Problem.noSuchPage
@@ -76,7 +76,7 @@ struct CalendarPages: Sendable {
             """
     }
 
-    @Sendable private func one(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func one(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         guard let day = inquiry.value(Self.day) else { throw Problem.noSuchPage }
         let place = inquiry.value(Self.after)
         var filter = ArticleFilter()

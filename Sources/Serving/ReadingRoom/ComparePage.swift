@@ -13,7 +13,7 @@ struct ComparePage: Sendable {
             "/compare/{id}", "A revision beside the text before it.", [Self.id.declaration], make: page)
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         guard let id = inquiry.value(Self.id), let article = try await room.holdings.catalogue.article(id) else {
             throw Problem(404, "not-found", reader.words("没有这个编号的文章。", "There is no article of this id."))
         }

@@ -11,7 +11,7 @@ struct OperationsPage: Sendable {
         room.page("/operations", "Queue, throughput, readers of the journal and disks, for people.", make: page)
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let report = try await room.standing.report()
         let now = reader.now.secondsSinceEpoch / 3600
         let since = Timestamp(secondsSinceEpoch: (now - Self.hours + 1) * 3600)

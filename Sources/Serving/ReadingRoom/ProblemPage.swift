@@ -7,7 +7,7 @@ struct ProblemPage: Sendable {
 
     func reply(to problem: Problem, _ request: Request) -> Reply {
         guard Conditions.prefersHTML(request.headers) else { return problem.reply }
-        let asked = (try? Inquiry.pairs(request.uri.query ?? "")) ?? []  // what is wrong may be the query itself
+        let asked = (try? ValidatedRequest.pairs(request.uri.query ?? "")) ?? []  // what is wrong may be the query itself
         let parameter = Language.parameter
         let chosen = asked.last { $0.0 == parameter.declaration.name }.flatMap { Language(rawValue: $0.1) }
         let language =

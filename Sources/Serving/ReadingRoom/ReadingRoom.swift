@@ -4,10 +4,10 @@ internal import Model
 /// The pages for people.
 ///
 /// A page is an `Endpoint` like any other, made from a `RoomPage`: its own part, as `Markup`, so that whatever comes
-/// from outside is escaped. It asks `Holdings` for what it shows. Every page works without its script.
+/// from outside is escaped. It asks `ServerDependencies` for what it shows. Every page works without its script.
 struct ReadingRoom: Sendable {
-    let holdings: Holdings
-    let standing: Standing
+    let holdings: ServerDependencies
+    let standing: StatusCache
 
     var pages: [Endpoint] {
         [
@@ -21,14 +21,14 @@ struct ReadingRoom: Sendable {
     /// The index to ask.
     ///
     /// - Throws: `Problem` in the reader's language where it cannot answer yet, and `StorageFailure`.
-    func searchDesk(_ reader: Reader) async throws -> SearchDesk {
+    func searchDesk(_ reader: Reader) async throws -> SearchClient {
         do { return try await holdings.searchDesk() } catch let error as SearchNotReady { throw error.problem(reader) }
     }
 
     /// A page in the reader's language.
     func page(
         _ path: String, _ summary: String, _ parameters: [ParameterDeclaration] = [],
-        make: @escaping @Sendable (Inquiry, Reader) async throws -> RoomPage
+        make: @escaping @Sendable (ValidatedRequest, Reader) async throws -> RoomPage
     ) -> Endpoint {
         Endpoint(path, summary, parameters + [Language.parameter.declaration], mediaType: "text/html") { inquiry in
             let chosen = inquiry.value(Language.parameter).flatMap { Language(rawValue: $0) }
@@ -51,9 +51,9 @@ struct ReadingRoom: Sendable {
     }
 
     /// What the inquiry asks beside the language.
-    private static func query(of inquiry: Inquiry) -> [(name: String, value: String)] {
+    private static func query(of inquiry: ValidatedRequest) -> [(name: String, value: String)] {
         // It was read before, or else there would be no inquiry.
-        let pairs = (try? Inquiry.pairs(inquiry.query)) ?? []
+        let pairs = (try? ValidatedRequest.pairs(inquiry.query)) ?? []
         return pairs.filter { $0.0 != Language.parameter.declaration.name }.map { (name: $0.0, value: $0.1) }
     }
 

@@ -13,7 +13,7 @@ struct RemovedPage: Sendable {
             make: page)
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let removals = try await room.holdings.catalogue.removals(
             before: inquiry.value(ReadingRoom.before), limit: Self.shown)
         let list = EventList(reader: reader, names: try await room.standing.report().names)

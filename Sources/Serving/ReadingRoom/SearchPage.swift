@@ -13,12 +13,13 @@ struct SearchPage: Sendable {
 
     var endpoint: Endpoint {
         room.page(
-            "/search", "Full text search, for people.", SearchWishes.parameters() + [Self.after.declaration], make: page
+            "/search", "Full text search, for people.", SearchOptions.parameters() + [Self.after.declaration],
+            make: page
         )
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
-        let wishes = SearchWishes(inquiry, topics: room.holdings.topics())
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
+        let wishes = SearchOptions(inquiry, topics: room.holdings.topics())
         let report = try await room.standing.report()
         let title = reader.words("检索", "Search")
         let found: Markup
@@ -43,7 +44,8 @@ struct SearchPage: Sendable {
     }
 
     private func results(
-        _ query: SearchQuery, _ desk: SearchDesk, _ wishes: SearchWishes, _ inquiry: Inquiry, _ reader: Reader,
+        _ query: SearchQuery, _ desk: SearchClient, _ wishes: SearchOptions, _ inquiry: ValidatedRequest,
+        _ reader: Reader,
         _ names: [String: String]
     ) async throws -> Markup {
         let after = inquiry.value(Self.after)
@@ -88,7 +90,8 @@ struct SearchPage: Sendable {
     }
 
     private func item(
-        _ article: StoredArticle, _ query: SearchQuery, _ desk: SearchDesk, _ reader: Reader, _ names: [String: String]
+        _ article: StoredArticle, _ query: SearchQuery, _ desk: SearchClient, _ reader: Reader,
+        _ names: [String: String]
     ) async -> Markup {
         let event = article.entry.event
         let metadata = article.record.metadata

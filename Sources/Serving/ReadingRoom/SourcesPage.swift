@@ -21,7 +21,7 @@ struct SourcesPage: Sendable {
         ]
     }
 
-    @Sendable private func all(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func all(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let report = try await room.standing.report()
         var strips: [String: Markup] = [:]
         for source in report.sources.filter(\.enabled).prefix(Self.mostStrips) {
@@ -61,7 +61,7 @@ struct SourcesPage: Sendable {
         return HeatStrip(days: days, from: from, to: to, reader: reader).markup
     }
 
-    @Sendable private func one(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func one(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let id = inquiry.value(Self.id) ?? ""
         let report = try await room.standing.report()
         let source = report.sources.first { $0.id == id }

@@ -9,12 +9,12 @@ struct TimelinePage: Sendable {
         [
             room.page(
                 "/timeline", "When articles say something: first seen, by month and by source.",
-                SearchWishes.parameters(), make: page),
+                SearchOptions.parameters(), make: page),
             Endpoint(
-                "/timeline.svg", "The same as a picture.", SearchWishes.parameters(isRequired: true),
+                "/timeline.svg", "The same as a picture.", SearchOptions.parameters(isRequired: true),
                 mediaType: "image/svg+xml"
             ) { inquiry in
-                let wishes = SearchWishes(inquiry, topics: [])
+                let wishes = SearchOptions(inquiry, topics: [])
                 let (desk, query) = try await room.holdings.query(wishes.text)
                 let timeline = try await desk.timeline(query, matching: wishes.filter)
                 let names = try await room.standing.report().names
@@ -24,8 +24,8 @@ struct TimelinePage: Sendable {
         ]
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
-        let wishes = SearchWishes(inquiry, topics: room.holdings.topics())
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
+        let wishes = SearchOptions(inquiry, topics: room.holdings.topics())
         let report = try await room.standing.report()
         let title = reader.words("词语时间线", "Timeline")
         var found: Markup = .empty
@@ -49,7 +49,7 @@ struct TimelinePage: Sendable {
     }
 
     private func tables(
-        _ timeline: Timeline, _ wishes: SearchWishes, _ reader: Reader, _ names: [String: String]
+        _ timeline: Timeline, _ wishes: SearchOptions, _ reader: Reader, _ names: [String: String]
     ) async throws -> Markup {
         guard let hit = timeline.first else {
             return "<p class=\"nothing\" role=\"status\">\(reader.words("没有找到。", "Nothing found."))</p>"

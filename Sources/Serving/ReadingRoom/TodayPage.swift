@@ -15,7 +15,7 @@ struct TodayPage: Sendable {
             make: page)
     }
 
-    @Sendable private func page(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func page(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         var filter = JournalFilter()
         filter.events = ["article", "revision", "gone", "back"]
         let before = inquiry.value(ReadingRoom.before)

@@ -20,7 +20,7 @@ struct TopicPages: Sendable {
         ]
     }
 
-    @Sendable private func all(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func all(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let rows: [Markup] = try await room.holdings.topicTallies().map { topic in
             """
             <tr><th scope="row"><a lang="zh" href="/topic/\(PercentEncoding.encoded(topic.id))">\(topic.name)</a></th>\
@@ -47,7 +47,7 @@ struct TopicPages: Sendable {
             title: title, section: .topics, content: "<h1>\(title)</h1>\(rows.isEmpty ? none : table)")
     }
 
-    @Sendable private func one(_ inquiry: Inquiry, _ reader: Reader) async throws -> RoomPage {
+    @Sendable private func one(_ inquiry: ValidatedRequest, _ reader: Reader) async throws -> RoomPage {
         let id = inquiry.value(Self.id) ?? ""
         let topic = room.holdings.topics().first { $0.id == id }
         var filter = ArticleFilter()

@@ -89,7 +89,7 @@ import Testing
         let (store, time) = (try workshop.openStore(), ManualTime("2026-03-04T08:00:00Z"))
         let (started, start) = AsyncStream<Void>.makeStream()
         let (finished, finish) = AsyncStream<Void>.makeStream()
-        let halt = Halt()
+        let halt = StopFlag()
         let runner = HookRunner(
             hook: .init(name: "test", target: .program(["/bin/true"])), store: store, texts: nil,
             time: time.timepiece, logger: Console().logger(level: .critical),

@@ -15,14 +15,14 @@ import Testing
         }
         #expect(kept.status == .done)
         let store = try workshop.openStore()
-        let pulse = Pulse(time: .system)
+        let pulse = LivenessMonitor(time: .system)
         let adoption = FrontierAdoption(
             store: store, plan: RecheckPlan(after: [.seconds(3600)]), time: .system, pulse: pulse)
-        let halted = Halt()
+        let halted = StopFlag()
         halted.request()
         #expect(try await adoption.run(until: halted) == 0)
-        #expect(try await adoption.run(until: Halt()) == 3)
+        #expect(try await adoption.run(until: StopFlag()) == 3)
         #expect(pulse.status == "starting: 3 kept pages have joined the frontier")
-        #expect(try await adoption.run(until: Halt()) == 0)
+        #expect(try await adoption.run(until: StopFlag()) == 0)
     }
 }

@@ -50,13 +50,13 @@ import Testing
         // The disks are asked every few seconds: those pass at once.
         let begin = ContinuousClock.now
         time.elapsed = { (ContinuousClock.now - begin) * 100 }
-        let pulse = Pulse(time: time)
+        let pulse = LivenessMonitor(time: time)
         let console = Console()
         let session = RunSession(
             configuration: workshop.configuration, isOnePass: false, archive: try Works.archive(workshop.configuration),
             store: try Works.store(workshop.configuration), time: time, room: { disk.shortage() }, pulse: pulse,
-            hearing: RunHearing(logger: console.logger(level: .critical)))
-        let halt = Halt()
+            hearing: RunObserver(logger: console.logger(level: .critical)))
+        let halt = StopFlag()
         let run = Task { try await session.run(until: halt) }
         for _ in 0..<60_000 where disk.asked < 3 { try await Task.sleep(for: .milliseconds(20)) }
         #expect(site.targets.isEmpty)
@@ -75,9 +75,9 @@ import Testing
         let session = RunSession(
             configuration: workshop.configuration, isOnePass: true, archive: try Works.archive(workshop.configuration),
             store: try Works.store(workshop.configuration), time: time, room: { "the disk is nearly full" },
-            pulse: Pulse(time: time), hearing: RunHearing(logger: Console().logger(level: .critical)))
+            pulse: LivenessMonitor(time: time), hearing: RunObserver(logger: Console().logger(level: .critical)))
         await #expect(throws: CommandFailure(.tryAgain, "the disk is nearly full")) {
-            try await session.run(until: Halt())
+            try await session.run(until: StopFlag())
         }
         #expect(site.targets.isEmpty)
     }

@@ -49,9 +49,9 @@ struct RobotsPropertyTests {
                 return pattern.isEmpty ? nil : "no pattern"
             }
             let isRooted = pattern.hasPrefix("/") || pattern.hasPrefix("*")
-            let octets = RobotsOctets.pattern(Array((isRooted ? pattern : "/" + pattern).utf8)[...])
+            let octets = RobotsPath.pattern(Array((isRooted ? pattern : "/" + pattern).utf8)[...])
             let matches = compiled.matches(RobotsTarget(target))
-            return matches == slowly(octets[...], RobotsOctets.address(target.utf8)[...]) ? nil : "matches: \(matches)"
+            return matches == slowly(octets[...], RobotsPath.address(target.utf8)[...]) ? nil : "matches: \(matches)"
         }
     }
 

@@ -70,7 +70,7 @@ import Testing
             let (ended, end) = AsyncStream<Void>.makeStream()
             let stream = EventStream(
                 catalogue: served.store, watch: JournalWatch(served.store), filter: JournalFilter(), position: 0,
-                hangUp: { end.finish() }, patience: .milliseconds(20), seat: try Seats(1).take())
+                hangUp: { end.finish() }, patience: .milliseconds(20), seat: try ConnectionLimiter(1).take())
             var writer: any ResponseBodyWriter = StuckWriter(ended: ended)
             await #expect(throws: StuckWriter.HungUp.self) { try await stream.write(&writer) }
         }
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func onlySoManyMayWait() throws {
-        let seats = Seats(2)
+        let seats = ConnectionLimiter(2)
         var taken = [try seats.take(), try seats.take()]
         #expect(throws: Problem.self) { try seats.take() }
         taken.removeLast()

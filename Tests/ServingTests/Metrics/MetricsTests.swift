@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func everyLineIsAsPrometheusReadsIt() throws {
-        var page = Exposition()
+        var page = PrometheusText()
         page.add("a_total", .counter, "Help.", [.init(labels: [("x", "a\"b\\c\nd")], value: 1.5)])
         page.add("none", .gauge, "Help.", [])
         #expect(page.text == "# HELP a_total Help.\n# TYPE a_total counter\na_total{x=\"a\\\"b\\\\c\\nd\"} 1.5\n")

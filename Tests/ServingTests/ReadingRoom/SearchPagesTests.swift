@@ -177,7 +177,7 @@ import Testing
     }
 
     @Test func aSearchThatTakesTooLongIsBrokenOff() async throws {
-        let desk = SearchDesk(index: SleepingIndex(), fold: plainFold, patience: .milliseconds(20))
+        let desk = SearchClient(index: SleepingIndex(), fold: plainFold, patience: .milliseconds(20))
         let query = try desk.query("x")
         await #expect(throws: Problem.searchTooSlow) {
             try await desk.hits(query, matching: ArticleFilter(), after: nil, limit: 1)
