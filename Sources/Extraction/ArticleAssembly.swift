@@ -23,8 +23,11 @@ struct ArticleAssembly {
         metadata.title = joined(headline.title)
         metadata.introtitle = joined(headline.introtitle)
         metadata.subtitle = joined(headline.subtitle)
-        let info = PublicationFinder(page: page, address: address, today: today, utcOffset: utcOffset, body: body)
-            .find()
+        metadata.site = page.head.first(of: HeadMetadata.site)
+        metadata.column = column(of: metadata)
+        let info = PublicationFinder(
+            page: page, address: address, today: today, utcOffset: utcOffset, body: body, column: metadata.column
+        ).find()
         if let date = info.date {
             metadata.date = date.date.day
             metadata.dateFrom = date.origin
@@ -39,8 +42,6 @@ struct ArticleAssembly {
         if !info.contributors.isEmpty { metadata.contributors = info.contributors.map { finished($0) } }
         metadata.page = info.page
         metadata.editor = info.editor.map { finished($0) }
-        metadata.site = page.head.first(of: HeadMetadata.site)
-        metadata.column = column(of: metadata)
         metadata.charset = page.decoded.charset.name
         metadata.document = document(body)
         metadata.script = ScriptRecognition.script(of: body)

@@ -60,7 +60,7 @@ struct InfoLines {
     private mutating func note(_ text: String, _ line: InfoLineReader.Line) {
         told.formUnion(line.kinds)
         days.formUnion(line.dates.map(\.day))
-        if let day = line.updatedDate?.day { days.insert(day) }
+        for date in [line.updatedDate, line.writtenDate].compactMap(\.self) { days.insert(date.day) }
         values.formUnion(line.fields.map(\.value).filter { !$0.isEmpty })
         lines.insert(LineSkeleton(text).scalars)
     }
@@ -70,7 +70,8 @@ struct InfoLines {
         if lines.contains(LineSkeleton(text).scalars) { return true }
         guard !told.isEmpty, line.rest.isEmpty, line.kinds.isSubset(of: told), !stands(amongLabels: index),
             line.isPlain || line.kinds.count > 1 || line.fields.isEmpty,
-            !line.dates.isEmpty || line.updatedDate != nil || line.fields.contains(where: { !$0.value.isEmpty })
+            !line.dates.isEmpty || line.updatedDate != nil || line.writtenDate != nil
+                || line.fields.contains(where: { !$0.value.isEmpty })
         else { return false }
         // A speech's day stands under its headline as a line of it: 2012年6月24日.
         if line.isDay, text.unicodeScalars.contains(where: \.value.isHan) { return false }
@@ -93,7 +94,8 @@ struct InfoLines {
         if !told.isEmpty, stands(amongLabels: index) || isItemOfText(index) { return false }
         switch kind {
         case .date, .updated:
-            let isStated = line.labelledDate != nil || line.updatedDate != nil || !line.dates.isEmpty
+            let isStated =
+                line.labelledDate != nil || line.updatedDate != nil || line.writtenDate != nil || !line.dates.isEmpty
             return isStated && !(stands(amongLabels: index) && !line.isPlain)
         case .source:
             return line.fields.contains { field in

@@ -10,7 +10,7 @@ struct Byline: Sendable {
     private static let roles: [(word: [UInt32], role: Role)] = [
         ("特约通讯员", Role.contributor), ("通讯员", .contributor), ("实习生", .contributor), ("摄影", .photographer),
         ("全媒体记者", .author), ("见习记者", .author), ("首席记者", .author), ("本报记者", .author), ("记者", .author), ("作者", .author),
-        ("撰文", .author), ("文/图", .author), ("图/文", .author), ("文图", .author), ("文", .author),
+        ("采写", .author), ("撰文", .author), ("文/图", .author), ("图/文", .author), ("文图", .author), ("文", .author),
     ].map { (scalars(of: $0.0), $0.1) }
 
     /// Names that stand behind a label, divided by spaces, strokes or commas, without what brackets say of them.
@@ -53,7 +53,9 @@ struct Byline: Sendable {
     private mutating func readSignature(_ line: String) {
         let text = scalars(of: line).suffix(40).map(Width.half)
         guard text.last == 0x29, let open = text.lastIndex(of: 0x28) else { return }
-        let names = text[(open + 1)..<(text.count - 1)].split { $0 == 0x20 || $0 == 0x3001 || $0 == 0x2C }
+        var names = text[(open + 1)..<(text.count - 1)].split { $0 == 0x20 || $0 == 0x3001 || $0 == 0x2C }
+        // Who they work for may stand before them.
+        if names.count > 1, let first = names.first, PersonName.isOffice(string(of: first)) { names.removeFirst() }
         guard (1...4).contains(names.count), names.allSatisfy({ PersonName.isName($0) }) else { return }
         authors = names.map { string(of: $0) }
     }
@@ -103,6 +105,7 @@ struct Byline: Sendable {
             }
             start = close + 1
         }
+        if authors.isEmpty, contributors.isEmpty { readBehindDateline(text) }
         let isWholeLine = text.count <= 40 && !text.contains(0x3002)
         guard authors.isEmpty, contributors.isEmpty, isWholeLine else { return }
         readCredits(text)
@@ -110,8 +113,23 @@ struct Byline: Sendable {
         authors.removeAll { !PersonName.isName(scalars(of: $0)) && !Byline.isCredits(line) }
     }
 
+    /// `新华社北京3月5日电 记者张三、李四 会议昨日召开。`
+    private mutating func readBehindDateline(_ text: [UInt32]) {
+        for index in text.indices.prefix(30).dropFirst(2) where text[index] == 0x7535 || text[index] == 0x8BAF {
+            let behind = text[(index + 1)...].drop { $0 == 0x20 }
+            guard behind.starts(with: Byline.reporter) else { continue }
+            let (names, _) = names(in: text, from: behind.startIndex + Byline.reporter.count)
+            authors = names.filter { PersonName.isName(scalars(of: $0)) }
+            return
+        }
+    }
+
+    private static let reporter = scalars(of: "记者")
+
     private mutating func readCredits(_ text: [UInt32]) {
         var index = 0
+        // 摄影/记者 names who took the pictures.
+        var isOfPictures = false
         while index < text.count {
             guard let (word, role) = Byline.roles.first(where: { text[index...].starts(with: $0.word) }) else {
                 index += 1
@@ -122,7 +140,8 @@ struct Byline: Sendable {
             if word.count == 1, index >= text.count || ![0x2F, 0x3A, 0x4E28, 0x7C].contains(text[index]) { continue }
             let (names, end) = names(in: text, from: index)
             index = max(index, end)
-            switch role {
+            defer { isOfPictures = role == .photographer && names.isEmpty }
+            switch isOfPictures ? .photographer : role {
             case .author: authors += names.filter { !authors.contains($0) }
             case .contributor: contributors += names.filter { !contributors.contains($0) }
             case .photographer: break

@@ -81,6 +81,9 @@ struct DateScanner {
         } else if !takesRepublicYears || !isDigit(start) || isDigit(start - 1) {
             return nil
         }
+        if isNamed, let year = chineseYear(at: index) {
+            return chineseDay(1911 + year.value, at: year.end, start: start)
+        }
         var digits = 0
         while digits < 4, isDigit(index + digits) { digits += 1 }
         guard digits == 3 || isNamed && digits == 2, let count = number(at: index, digits: digits),
@@ -134,6 +137,8 @@ struct DateScanner {
         let behind = half == nil ? halfOfDay(at: skipSpaces(time.end)) : nil
         var seconds = time.seconds
         if (half ?? behind)?.isLate == true, seconds < 12 * 3600 { seconds += 12 * 3600 }
+        // 上午12:05 and 12:05 AM are the first hour.
+        if (half ?? behind)?.isLate == false, seconds >= 12 * 3600, seconds < 13 * 3600 { seconds -= 12 * 3600 }
         let zone = zone(at: time.end, isJoined: isJoined)
         return FoundDate(
             day: day, timeOfDay: seconds, range: start..<(zone?.end ?? behind?.end ?? time.end), zone: zone?.seconds)
@@ -216,8 +221,33 @@ struct DateScanner {
             guard let digit = chineseDigit(start + offset) else { return nil }
             year = year * 10 + digit
         }
-        guard (1949...2100).contains(year), start + 4 < text.count, text[start + 4] == 0x5E74,
-            let month = chineseNumber(at: start + 5), month.end < text.count, text[month.end] == 0x6708,
+        guard (1949...2100).contains(year) else { return nil }
+        return chineseDay(year, at: start + 4, start: start)
+    }
+
+    /// 一一三, 一百一十三: two or three digits of a year of the Republic.
+    private func chineseYear(at start: Int) -> (value: Int, end: Int)? {
+        var (value, index) = (0, start)
+        var hundreds = 0
+        if let digit = chineseDigit(start), start + 1 < text.count, text[start + 1] == 0x767E {
+            (hundreds, index) = (digit * 100, start + 2)
+            if index < text.count, text[index] == 0x5E74 { return (hundreds, index) }
+            if chineseDigit(index) == 0 { index += 1 }
+        } else if let first = chineseDigit(start), let second = chineseDigit(start + 1),
+            let third = chineseDigit(start + 2)
+        {
+            value = first * 100 + second * 10 + third
+            return (38...189).contains(value) ? (value, start + 3) : nil
+        }
+        guard let rest = chineseNumber(at: index) else { return nil }
+        value = hundreds + rest.value
+        return (38...189).contains(value) ? (value, rest.end) : nil
+    }
+
+    /// - Parameter yearEnd: where 年 stands.
+    private func chineseDay(_ year: Int, at yearEnd: Int, start: Int) -> FoundDate? {
+        guard yearEnd < text.count, text[yearEnd] == 0x5E74,
+            let month = chineseNumber(at: yearEnd + 1), month.end < text.count, text[month.end] == 0x6708,
             let day = chineseNumber(at: month.end + 1), day.end < text.count, text[day.end] == 0x65E5,
             let date = Day(year: year, month: month.value, day: day.value)
         else { return nil }
@@ -231,9 +261,12 @@ struct DateScanner {
         while index < text.count, index - start < 4 {
             if text[index] == 0x5341 {
                 value = max(value, 1) * 10
+            } else if index == start, text[index] == 0x5EFF || text[index] == 0x5345 {
+                // 廿 and 卅: 20 and 30.
+                value = text[index] == 0x5EFF ? 20 : 30
             } else if let digit = chineseDigit(index) {
                 // 一〇 is positional, 十一 is a sum.
-                let isPositional = index > start && text[index - 1] != 0x5341
+                let isPositional = index > start && ![0x5341, 0x5EFF, 0x5345].contains(text[index - 1])
                 value = isPositional ? value * 10 + digit : value + digit
             } else {
                 break

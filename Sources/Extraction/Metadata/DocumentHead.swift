@@ -171,10 +171,11 @@ struct DocumentHead: Sendable {
         return document == OfficialDocument() ? nil : document
     }
 
-    /// 发布日期, else 成文日期.
-    var date: FoundDate? {
-        (values[.published] ?? values[.written]).flatMap(DocumentHead.date)
-    }
+    /// 发布日期.
+    var date: FoundDate? { values[.published].flatMap(DocumentHead.date) }
+
+    /// 成文日期, which says when it was published only where nothing else does.
+    var written: FoundDate? { values[.written].flatMap(DocumentHead.date) }
 
     private static func date(in value: String) -> FoundDate? {
         DateScanner(scalars(of: value).map(Width.half)).dates().first

@@ -44,6 +44,8 @@ struct HeadlineFinder {
     private var breadcrumb = -1
     /// What the page calls itself in places that readers do not see, as skeletons.
     private var named: [[UInt32]] = []
+    /// The title element, cut at its dividers.
+    private var titleParts: [String] = []
     /// The characters of these.
     private var namedScalars: Set<UInt32> = []
     /// Comparisons of characters that are left: a page may have any number of lines that look like its title.
@@ -62,6 +64,7 @@ struct HeadlineFinder {
         named = [founder.title, head.first(of: HeadMetadata.articleTitle), head.title].compactMap { $0 }
             .map { LineSkeleton($0.utf8, limit: 200).scalars }.filter { !$0.isEmpty }
         namedScalars = Set(named.joined())
+        titleParts = HeadlineFinder.dividers.map { head.title.components($0) }.first { $0.count > 1 } ?? [head.title]
         let limit = min(blocks.blocks.count, bodyStart + 6)
         breadcrumb =
             (0..<limit).last { index in
@@ -72,12 +75,63 @@ struct HeadlineFinder {
             if let score = score(index) { opinions.append(Candidate(block: index, score: score)) }
         }
         opinions.sort { ($0.score, -$0.block) > ($1.score, -$1.block) }
-        if let best = opinions.first { return headline(around: best.block) }
-        var headline = Headline()
-        if let title = founder.title ?? head.first(of: HeadMetadata.articleTitle) ?? titleWithoutSite() {
-            headline.title = [title]
+        if let best = opinions.first {
+            // Below the text's beginning stand other pages' headlines.
+            let above = best.block > bodyStart ? lineAboveInfo(from: 0, isHeading: true) : nil
+            return headline(around: above ?? headlineBelow(column: best.block) ?? best.block)
         }
+        let titleElement = titleWithoutSite()
+        let named = founder.title ?? head.first(of: HeadMetadata.articleTitle)
+        if named == nil, let shown = lineAboveInfo(from: 0, isHeading: titleElement != nil || head.title.isEmpty) {
+            return self.headline(around: shown)
+        }
+        if named == nil, titleElement == nil, let heading = lastHeading() { return self.headline(around: heading) }
+        var headline = Headline()
+        if let title = named ?? titleElement { headline.title = [title] }
         return headline
+    }
+
+    /// The headline below a heading that names the column: `工作动态` above the title.
+    private func headlineBelow(column block: Int) -> Int? {
+        let name = LineSkeleton(blocks.bytes(of: blocks.blocks[block]))
+        guard blocks.blocks[block].headingLevel > 0, name.scalars.count <= 8,
+            HeadlineFinder.columnsEnd.contains(where: { name.hasSuffix($0) }),
+            let below = lineAboveInfo(from: block + 1, isHeading: true), below - block <= 4,
+            blocks.blocks[below].headingLevel > 0, blocks.blocks[below].tokens >= 8
+        else { return nil }
+        return below
+    }
+
+    /// The heading right above the text, where the title element names nothing but the site.
+    private func lastHeading() -> Int? {
+        let near = max(0, min(bodyStart, blocks.blocks.count) - 4)..<min(bodyStart, blocks.blocks.count)
+        return near.last { index in
+            let block = blocks.blocks[index]
+            return block.headingLevel > 0 && (4...60).contains(block.tokens) && block.linkShare < 0.5
+                && !scores[index].reason.isFurniture
+        }
+    }
+
+    private static let nearBody = 40
+
+    /// The line right above the one of date and source: a headline, where it is set as one or the page has no other.
+    private func lineAboveInfo(from start: Int, isHeading: Bool) -> Int? {
+        let end = min(bodyStart + 1, blocks.blocks.count)
+        let first = max(start, end - HeadlineFinder.nearBody) + 1
+        for index in first..<max(first, end) {
+            let block = blocks.blocks[index - 1]
+            guard blocks.blocks[index].tokens < 60, (2...60).contains(block.tokens), block.linkShare < 0.5,
+                !block.traits.contains(.endsSentence), !scores[index - 1].reason.isFurniture,
+                roles.role(of: block, in: tree) == nil,
+                !isHeading || block.headingLevel > 0 || isNamedHeadline(block)
+            else { continue }
+            let info = InfoLineReader.standard.read(InlineSegments.text(of: index, in: blocks, tree))
+            let above = InfoLineReader.standard.read(blocks.string(of: index - 1))
+            if info.isInfo, !info.dates.isEmpty, !info.kinds.contains(.clock), !above.isInfo, above.fields.isEmpty {
+                return index - 1
+            }
+        }
+        return nil
     }
 
     /// Nil for a block that cannot be a headline.
@@ -95,6 +149,7 @@ struct HeadlineFinder {
         let shared = Double(longestRunInNames(skeleton))
         let share = shared / Double(skeleton.count)
         let isHeading = block.headingLevel > 0 || isNamedHeadline(block)
+        if isSite(skeleton) { return nil }
         guard share >= 0.6 && shared >= 4 || isHeading && share >= 0.3 || block.headingLevel == 1 else { return nil }
         if block.linkShare > 0.5, !isHeading { return nil }
         var score = shared * share
@@ -108,6 +163,15 @@ struct HeadlineFinder {
         if index < breadcrumb { score *= 0.3 }
         if isFollowedByInfo(index) { score += 8 }
         return score
+    }
+
+    /// Whether a line is the name of the site that the title element ends in, and of nothing else there.
+    private func isSite(_ line: [UInt32]) -> Bool {
+        guard let last = titleParts.last, titleParts.count > 1 else { return false }
+        let isNamed = HeadlineFinder.sitesEnd.contains { LineSkeleton(last).hasSuffix($0) }
+        let site = LineSkeleton(last).scalars
+        guard isNamed, longestCommonRun(line, site) * 5 >= 4 * max(line.count, site.count) else { return false }
+        return !titleParts.dropLast().contains { LineSkeleton.contains(line, in: LineSkeleton($0).scalars) }
     }
 
     /// Date and source stand under the headline.
@@ -229,6 +293,11 @@ struct HeadlineFinder {
         return parent >= 0 && tree.nodes[parent].tag == .tr ? parent : node
     }
 
+    private static let columnsEnd = ["动态", "新闻", "要闻", "资讯", "公开", "专栏", "专题", "频道", "栏目", "中心", "信息"].map {
+        scalars(of: $0)
+    }
+    private static let papersEnd = ["日报", "晚报", "早报", "晨报", "时报", "商报"]
+    private static let sitesEnd = ["网", "网站", "政府", "报", "刊", "平台", "中心"].map { scalars(of: $0) }
     private static let namesEnd = [
         "网", "网站", "局", "厅", "委", "委员会", "办公室", "政府", "报", "中心", "专栏", "专题", "频道", "栏目", "文件", "号", "公开", "动态", "平台",
         "系统", "法院", "检察院",
@@ -261,16 +330,29 @@ struct HeadlineFinder {
         return named.contains { longestCommonRun(run, $0) == run.count }
     }
 
-    /// `<title>` without the site's name behind a divider.
+    /// `<title>` without the site's name behind or before a divider; nil where it is nothing else.
     private func titleWithoutSite() -> String? {
         let title = head.title
         guard !title.isEmpty else { return nil }
-        for divider in ["_", "|", " - ", "--", "－", "—", "-"] {
+        for divider in HeadlineFinder.dividers {
             let parts = title.components(divider)
             let least = divider == "-" || divider == "—" ? 6 : 4
-            if parts.count > 1, let first = parts.first, first.unicodeScalars.count >= least { return first }
+            guard parts.count > 1, let first = parts.first else { continue }
+            if HeadlineFinder.namesSite(first), let other = parts.first(where: { !HeadlineFinder.namesSite($0) }) {
+                return other
+            }
+            if first.unicodeScalars.count >= least { return first }
         }
-        return title
+        return HeadlineFinder.namesSite(title) ? nil : title
+    }
+
+    private static let dividers = ["_", "|", " - ", "--", "－", "—", "-"]
+
+    /// Whether a text is nothing but a site's or a newspaper's name: `某县人民政府`, `某某网`, `某某日报`.
+    private static func namesSite(_ text: String) -> Bool {
+        let count = text.unicodeScalars.count
+        return count <= 20 && (BreadcrumbWords.standard.isSite(text) || text.hasSuffix("人民政府"))
+            || (3...8).contains(count) && papersEnd.contains { text.hasSuffix($0) }
     }
 
     /// The length of the longest run of characters that the page's names for itself have too; 0 where too few of them

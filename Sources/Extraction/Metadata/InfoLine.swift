@@ -15,6 +15,8 @@ struct InfoLineReader: Sendable {
         case date, source, author, contributor, editor, views, size, share, column
         /// When the page was changed, which is not when it was published.
         case updated
+        /// When the text was written or filed, which is not when it was published.
+        case written
         /// What belongs to such a line and is none of the fields that are kept: 施行日期, IP属地.
         case other
         /// The clock of the server, which tells nothing about the article: 今天是.
@@ -40,6 +42,8 @@ struct InfoLineReader: Sendable {
         var labelledDate: FoundDate?
         /// The first date that stands behind a label of changes.
         var updatedDate: FoundDate?
+        /// The first date that stands behind a label of writing.
+        var writtenDate: FoundDate?
         /// A label that is none of ours stands in it.
         var hasForeignLabel = false
         /// Somebody speaks: 记者：请介绍一下背景。
@@ -67,12 +71,13 @@ struct InfoLineReader: Sendable {
 
         /// What the line tells; a date without a label counts as one with, and a correspondent as an author.
         var kinds: Set<Label> {
-            Set(fields.map { $0.label == .contributor ? .author : $0.label }).union(dates.isEmpty ? [] : [.date])
+            Set(fields.map { $0.label == .contributor ? .author : $0.label == .written ? .date : $0.label }).union(
+                dates.isEmpty ? [] : [.date])
         }
 
         /// Whether the line is a moment of a clock, or has a label that leaves no doubt.
         var isPlain: Bool {
-            fields.contains { $0.isPlain && [.date, .source, .updated].contains($0.label) }
+            fields.contains { $0.isPlain && [.date, .source, .updated, .written].contains($0.label) }
                 || fields.isEmpty && rest.isEmpty && dates.contains { $0.timeOfDay != nil }
         }
 
@@ -188,7 +193,7 @@ struct InfoLineReader: Sendable {
     /// - Returns: where the value ends; what is behind it is not the label's.
     private func addField(_ label: Label, _ slice: ArraySlice<UInt32>, to line: inout Line) -> Int {
         switch label {
-        case .date, .updated: return addDateField(label, slice, to: &line)
+        case .date, .updated, .written: return addDateField(label, slice, to: &line)
         case .clock:
             line.fields.append(Field(label: label, value: ""))
             return slice.endIndex
@@ -228,8 +233,10 @@ struct InfoLineReader: Sendable {
         if label == .date {
             line.dates += dates
             line.labelledDate = line.labelledDate ?? dates.first
-        } else {
+        } else if label == .updated {
             line.updatedDate = line.updatedDate ?? dates.first
+        } else {
+            line.writtenDate = line.writtenDate ?? dates.first
         }
         return slice.startIndex + (dates.first?.range.upperBound ?? 0)
     }
@@ -303,9 +310,10 @@ struct InfoLineReader: Sendable {
 
     private func addPieces(_ slice: ArraySlice<UInt32>, to line: inout Line) {
         for piece in slice.split(whereSeparator: { $0 == 0x20 || $0 == 0x7C || $0 == 0x09 }) {
-            if piece.prefix(while: { !isColon($0) }).count < piece.count,
-                piece.prefix(while: { !isColon($0) }).contains(where: \.isHan)
-            {
+            let label = piece.prefix { !isColon($0) }
+            // 第02版：要闻 is a newspaper's page.
+            let isPage = label.first == 0x7B2C && label.last == 0x7248
+            if label.count < piece.count, !isPage, label.contains(where: \.isHan) {
                 line.hasForeignLabel = true
             }
             let text = trimmed(piece)

@@ -19,13 +19,17 @@ struct PublicationFinder {
     let utcOffset: Int
     /// The article's finished lines.
     let body: [String]
+    /// The column that the page belongs to, which is not who published it.
+    var column: String?
 
     func find() -> Result {
         var result = Result()
         let wechat = WeChatProperties(page.tree)
         let lines = visibleLines()
         let ruled = RuledPublication(ruled: page.ruled, tree: page.tree, today: today)
-        result.date = ruled.date ?? shownDate(lines) ?? statedDate(wechat) ?? signatureDate() ?? headlineDate()
+        result.date =
+            ruled.date ?? shownDate(lines) ?? statedDate(wechat) ?? lesserDate(lines) ?? signatureDate()
+            ?? headlineDate()
         result.date = result.date.map { ($0.date.moved(to: utcOffset), $0.origin) }
         let signed = visibleSource(lines).map(SignedSource.init)
         let shown = ruled.source ?? page.founder.paper ?? signed?.source
@@ -44,10 +48,10 @@ struct PublicationFinder {
         result.contributors = contributors
         // The text tells reporters from correspondents; the label above it names them all.
         let named =
-            [ruled.authors, recorded, byline.authors, labelled, above.authors, signed?.authors ?? []]
+            [ruled.authors, recorded, byline.authors, labelled, above.authors, signed?.authors ?? [], closingAuthors()]
+            .map { NoNames.standard.removed(from: $0).filter { !PersonName.isNobody($0) } }
             .first { !$0.isEmpty } ?? []
-        let persons = NoNames.standard.removed(from: named)
-        result.authors = Array(persons.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
+        result.authors = Array(named.lazy.filter { !contributors.contains($0) }.prefix(PublicationFinder.mostAuthors))
         result.editor = (fields + droppedFields()).first { $0.label == .editor && !$0.value.isEmpty }?.value
         result.page = page.founder.page ?? printedPage(lines + closingLines())
         return result
@@ -98,6 +102,16 @@ struct PublicationFinder {
         }.flatMap { InfoLineReader.standard.read(InlineSegments.text(of: $0, in: page.blocks, page.tree)).fields }
     }
 
+    /// `记者：张三 编辑：李四` right below the text, which is no line of it.
+    private func closingAuthors() -> [String] {
+        guard let last = page.verdicts.lastIndex(where: \.isBody) else { return [] }
+        let below = (last + 1)..<min(last + 4, page.blocks.blocks.count)
+        let fields = below.filter { page.blocks.blocks[$0].tokens < 60 && page.blocks.blocks[$0].links == 0 }
+            .flatMap { InfoLineReader.standard.read(page.blocks.string(of: $0)).fields }
+        let named = fields.first { $0.label == .author && !$0.value.isEmpty }.map { Byline.names(in: $0.value) } ?? []
+        return named.filter { PersonName.isName(scalars(of: $0)) }
+    }
+
     private func recordedDate() -> (FoundDate, DateOrigin)? {
         guard let text = page.founder.date, let date = DateScanner(scalars(of: text)).dates().first, date.day <= today
         else { return nil }
@@ -132,7 +146,10 @@ struct PublicationFinder {
     }
 
     private func isAddress(_ source: String) -> Bool {
-        source.contains("://") || source.hasPrefix("www.") || source == "http" || source == "https"
+        if source.contains("://") || source.hasPrefix("www.") || source == "http" || source == "https" { return true }
+        // mouxian.gov.cn
+        let isPlain = source.utf8.allSatisfy { $0 > 0x2C && $0 < 0x80 }
+        return isPlain && source.contains(".") && source.last != "."
     }
 
     /// The article's last lines, where newspapers' sites say when and on which page it was printed.
@@ -160,16 +177,29 @@ struct PublicationFinder {
                 page.blocks.blocks[index].tokens < 80
             else { continue }
             if page.verdicts[index].isBody, page.blocks.blocks[index].tokens > 30 { continue }
-            let text = carried + InlineSegments.text(of: index, in: page.blocks, page.tree)
+            let text =
+                carried
+                + (LabelledCells.line(page.blocks.string(of: index))
+                    ?? InlineSegments.text(of: index, in: page.blocks, page.tree))
             if endsInLabel(text), text.count < 20 {
                 carried = text + " "
                 continue
             }
             carried = ""
             let line = InfoLineReader.standard.read(text)
-            if !line.kinds.contains(.clock) { lines.append(line) }
+            let isAbove = index < headline.lowerBound
+            if !line.kinds.contains(.clock), !(isAbove && isClock(line, text)) { lines.append(line) }
         }
         return lines
+    }
+
+    /// A day with its weekday high on a page is the server's clock, unless a newspaper names its issue so.
+    private func isClock(_ line: InfoLineReader.Line, _ text: String) -> Bool {
+        guard line.labelledDate == nil, line.fields.isEmpty, !line.dates.isEmpty,
+            ["星期", "周", "禮拜", "週"].contains(where: { text.contains($0) })
+        else { return false }
+        return !["版", "期", "报", "報"].contains { text.replacing("星期", with: "").contains($0) }
+            && PaperName(page).text == nil && page.founder.date == nil
     }
 
     private func endsInLabel(_ text: String) -> Bool {
@@ -179,8 +209,14 @@ struct PublicationFinder {
     private func visibleDate(_ lines: [InfoLineReader.Line]) -> (FoundDate, DateOrigin)? {
         let labelled = lines.lazy.compactMap(\.labelledDate).first { $0.day <= today }
         let plain = lines.lazy.filter(\.isInfo).compactMap { $0.dates.first }.first { $0.day <= today }
+        return (labelled ?? plain).map { ($0, .text) }
+    }
+
+    /// When the text was written or the page last changed, where nothing says when it was published.
+    private func lesserDate(_ lines: [InfoLineReader.Line]) -> (FoundDate, DateOrigin)? {
+        let written = lines.lazy.compactMap(\.writtenDate).first { $0.day <= today } ?? page.document.written
         let updated = lines.lazy.compactMap(\.updatedDate).first { $0.day <= today }
-        return (labelled ?? plain ?? updated).map { ($0, .text) }
+        return [written, updated].lazy.compactMap(\.self).first { $0.day <= today }.map { ($0, .text) }
     }
 
     /// The date that is shown where readers look for it.
@@ -190,7 +226,11 @@ struct PublicationFinder {
 
     /// The date that the page states beside its text, the best first.
     private func statedDate(_ wechat: WeChatProperties) -> (FoundDate, DateOrigin)? {
-        if let date = recordedDate() ?? documentDate() ?? headDate() ?? footDate() ?? addressDate() { return date }
+        if let date = recordedDate() ?? documentDate() ?? headDate() ?? timeElementDate() ?? footDate()
+            ?? addressDate()
+        {
+            return date
+        }
         return wechat.date.map { ($0, .meta) }
     }
 
@@ -204,10 +244,11 @@ struct PublicationFinder {
         return lines.compactMap(\.labelledDate).first { $0.day <= today }.map { ($0, .text) }
     }
 
-    /// The day beneath the signature: one of the last lines, with nothing else in it.
+    /// The day beneath the signature or behind it: one of the last lines, with nothing else in it.
     private func signatureDate() -> (FoundDate, DateOrigin)? {
-        let days = body.suffix(4).filter { $0.unicodeScalars.count <= 30 }.map { InfoLineReader.standard.read($0) }
-            .filter { $0.fields.isEmpty && $0.rest.isEmpty }.compactMap(\.dates.first)
+        let days = body.suffix(4).filter { $0.unicodeScalars.count <= 40 }.map { InfoLineReader.standard.read($0) }
+            .filter { $0.fields.isEmpty && ($0.rest.isEmpty || $0.rest.count == 1 && PersonName.isOffice($0.rest[0])) }
+            .compactMap(\.dates.first)
         return days.last { $0.day <= today }.map { ($0, .text) }
     }
 
@@ -215,6 +256,21 @@ struct PublicationFinder {
         let title = scalars(of: page.headline.title.joined(separator: " ")).map(Width.half)
         return DateScanner(title).dates().first { $0.day <= today }.map { ($0, .text) }
     }
+
+    /// `<time datetime="2024-03-04T20:15:00Z">` between headline and text.
+    private func timeElementDate() -> (FoundDate, DateOrigin)? {
+        guard let first = page.verdicts.firstIndex(where: \.isBody) else { return nil }
+        let end = Int(page.blocks.blocks[first].firstNode)
+        guard let headline = page.headline.blocks else { return nil }
+        let start = max(Int(page.blocks.blocks[headline.lowerBound].firstNode), end - PublicationFinder.nearNodes)
+        let text = (start..<max(start, end)).lazy.filter { page.tree.nodes[$0].tag == .time }
+            .compactMap { page.tree.attribute(.datetime, of: $0) }.first
+        guard let text, let date = DateScanner(scalars(of: text)).dates().first, date.moved(to: utcOffset).day <= today
+        else { return nil }
+        return (date, .meta)
+    }
+
+    private static let nearNodes = 2000
 
     private func headDate() -> (FoundDate, DateOrigin)? {
         // With a zone of its own the time is a moment, which the site's clock shows otherwise.
@@ -285,10 +341,17 @@ struct PublicationFinder {
         return line.flatMap { PageNumber(in: $0.rest.joined(separator: " "))?.text }
     }
 
+    /// Whether a name is the column's, which is also a paper's where it ends as papers' names do.
+    private func isColumn(_ text: String) -> Bool {
+        guard let column, LineSkeleton(column).scalars == LineSkeleton(text).scalars else { return false }
+        return !PersonName.isOffice(text)
+    }
+
     private func isName(_ text: String) -> Bool {
         let scalars = scalars(of: text)
         let isIssue = text.hasPrefix("星期") || text.hasPrefix("第") && text.hasSuffix("版")
         return !isIssue && scalars.count >= 2 && scalars.count <= 20 && scalars.contains(where: \.isHan)
-            && !NoNames.standard.isNoSource(text) && ChromeRules.standard.verdict(on: LineSkeleton(text)) == nil
+            && !NoNames.standard.isNoSource(text) && !isColumn(text) && !isAddress(text)
+            && ChromeRules.standard.verdict(on: LineSkeleton(text)) == nil
     }
 }

@@ -25,12 +25,24 @@ import Testing
         "<figure><img src=1.jpg><figcaption>机械化插秧现场</figcaption></figure>",
         "<p><img src=1.jpg></p><p class=pictext>机械化插秧现场</p>",
         "<div><b><img src=1.jpg></b><p align=center>机械化插秧现场</p></div>",
+        "<p class=ql-align-center><img src=1.jpg></p><p class=ql-align-center>机械化插秧现场</p>",
+        "<p><img src=1.jpg></p><p><small>机械化插秧现场</small></p>",
+        "<p><img src=1.jpg></p><p><span style='font-size: 12px; color: #888888'>机械化插秧现场</span></p>",
+        "<p><img src=1.jpg></p><p style='color: rgb(136, 136, 136)'>机械化插秧现场</p>",
+        "<p><img src=1.jpg></p><p><span style='font-family: 楷体'>机械化插秧现场</span></p>",
+        "<p><img src=1.jpg alt='机械化插秧现场'></p><p>机械化插秧现场</p>",
+        "<p><img src=1.jpg title='机械化插秧现场'></p><p>机械化插秧现场</p>",
+        "<p><img src=1.jpg></p><div class=img-desc>机械化插秧现场</div>",
     ])
     func theLineBelowAPictureIsItsCaption(markup: String) throws {
         #expect(try CaptionsTests.images(markup).map(\.caption) == ["机械化插秧现场"])
     }
 
-    @Test(arguments: ["图为机械化插秧现场。", "机械化插秧现场。本报记者 王小明 摄", "（机械化插秧现场 区农业局供图）", "图片来源：区农业局", "▲机械化插秧现场"])
+    @Test(arguments: [
+        "图为机械化插秧现场。", "机械化插秧现场。本报记者 王小明 摄", "（机械化插秧现场 区农业局供图）", "图片来源：区农业局", "▲机械化插秧现场",
+        "3月5日，春耕工作展开。图为机械化插秧现场。", "机械化插秧现场 摄影：王小明", "机械化插秧现场。图/视觉中国", "机械化插秧现场（图源：某县发布）", "机械化插秧现场（图片来源：某县发布）",
+        "机械化插秧现场（供图/县委办）", "图①：机械化插秧现场", "上图：机械化插秧现场", "图一 机械化插秧现场", "图5 机械化插秧现场", "3月5日，农民在插秧。新华社发（王小明 摄）",
+    ])
     func captionsAreToldByTheirWords(line: String) throws {
         let images = try CaptionsTests.images("<p><img src=1.jpg></p><p>\(line)</p>")
         #expect(images.map(\.caption) == [Width.half(line)])
@@ -39,7 +51,11 @@ import Testing
     @Test(arguments: [
         "<p><img src=1.jpg></p><p>\(paragraph)</p>", "<p><img src=1.jpg></p><p>一、抓紧春耕</p>",
         "<p align=center><img src=1.jpg></p><p align=center><b>抓紧春耕备耕</b></p>", "<p><img src=1.jpg></p><h3>抓紧春耕备耕</h3>",
-        "<p>会议<img src=1.jpg>要求抓紧春耕。</p>", "<p><img src=1.jpg></p><p>会议要求抓紧春耕</p>",
+        "<p>会议<img src=1.jpg>要求抓紧春耕。</p>",
+        "<p align=center><img src=1.jpg></p><p align=center>（来源：某县发布）</p>",
+        "<p align=center><img src=1.jpg></p><p align=center>点击图片看大图</p>",
+        "<p><img src=1.jpg></p><p><small>可以看出以下特点：</small></p>",
+        "<p><img src=1.jpg alt='春耕生产工作会议召开'></p><p>春耕生产工作会议召开</p>", "<p><img src=1.jpg></p><p>会议要求抓紧春耕</p>",
     ])
     func otherLinesAreNone(markup: String) throws {
         #expect(try CaptionsTests.images(markup).map(\.caption) == [nil])
@@ -50,6 +66,19 @@ import Testing
             "<p><img src=\(place).jpg></p><p>\(line)。</p><p>\(paragraph)\(paragraph)</p>"
         }
         #expect(try CaptionsTests.images(pictures.joined()).map(\.caption) == ["插秧现场。", "农机检修车间。", "种子门市部。"])
+    }
+
+    @Test(arguments: [
+        "<table><tr><td><img src=1.jpg></td><td><img src=2.jpg></td></tr><tr><td>会议现场一角</td><td>代表认真听讲</td></tr></table>",
+        "<table><tr><td><img src=1.jpg><br>会议现场一角</td><td><img src=2.jpg><br>代表认真听讲</td></tr></table>",
+    ])
+    func cellsBelowPicturesAreTheirCaptions(markup: String) throws {
+        #expect(try CaptionsTests.images(markup).map(\.caption) == ["会议现场一角", "代表认真听讲"])
+    }
+
+    @Test func asManyCaptionsAsPicturesAreOneEach() throws {
+        let markup = "<p><img src=1.jpg></p><p><img src=2.jpg></p><p>图1：会议现场</p><p>图2：代表听讲</p>"
+        #expect(try CaptionsTests.images(markup).map(\.caption) == ["图1:会议现场", "图2:代表听讲"])
     }
 
     @Test func centredVersesAreNoCaptions() throws {
