@@ -49,8 +49,14 @@ struct SQLiteLedger {
         guard try day(of: event.id) != nil else { return false }
         for attachment in event.keptAttachments {
             try execute(
-                "INSERT OR IGNORE INTO attachments (article, url, file, sha256) VALUES (?, ?, ?, ?)",
-                [event.id.description, attachment.url, attachment.file, attachment.sha256?.description])
+                """
+                INSERT INTO attachments (article, url, file, sha256, seq) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, seq = max(seq, excluded.seq)
+                """,
+                [
+                    event.id.description, attachment.url, attachment.file, attachment.sha256?.description,
+                    event.sequence,
+                ])
         }
         // It says nothing about the page.
         if case .attachment = event.kind { return true }
@@ -104,6 +110,16 @@ struct SQLiteLedger {
             [visit.url, visit.at.secondsSinceEpoch, visit.etag, visit.lastModified, visit.isDoubted])
     }
 
+    func visit(to url: String) throws -> Visit? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT at, etag, last_modified, doubted FROM visits WHERE url = ?")
+        return try Row.fetchOne(statement, arguments: [url]).map { row in
+            Visit(
+                url: url, at: try row.moment("at"), etag: try row.optionalText("etag"),
+                lastModified: try row.optionalText("last_modified"), isDoubted: try row.number("doubted") != 0)
+        }
+    }
+
     func page(_ url: String) throws -> PageState? {
         let statement = try database.cachedStatement(
             sql: """
@@ -134,7 +150,7 @@ struct SQLiteLedger {
     func completed(_ event: Event) throws -> Event {
         guard event.record?.metadata.attachments?.contains(where: { $0.file == nil }) == true else { return event }
         let statement = try database.cachedStatement(
-            sql: "SELECT file, sha256 FROM attachments WHERE article = ? AND url = ?")
+            sql: "SELECT file, sha256 FROM attachments WHERE article = ? AND url = ? ORDER BY seq DESC LIMIT 1")
         var event = event
         let id = event.id.description
         try event.changeRecord { record in

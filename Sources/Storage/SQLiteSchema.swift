@@ -253,6 +253,22 @@ enum SQLiteSchema {
         -- 1 where a text was shown that is not believed before it is seen again.
         ALTER TABLE visits ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        -- An address may have had other bytes before: the latest are those of the highest number.
+        ALTER TABLE attachments RENAME TO old_attachments;
+        CREATE TABLE attachments (
+            article TEXT NOT NULL,
+            url TEXT NOT NULL,
+            file TEXT NOT NULL,               -- relative to the archive; equal files are kept once
+            sha256 TEXT NOT NULL,
+            seq INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (article, url, file)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO attachments (article, url, file, sha256) SELECT article, url, file, sha256 FROM old_attachments;
+        DROP TABLE old_attachments;
+        CREATE INDEX attachments_sha256 ON attachments(sha256);
+        CREATE INDEX attachments_file ON attachments(file);
+        """,
     ]
 
     /// Whether a row of `events` may have a flag of `Flag.worthALook`, in the words of the index `events_flagged`.

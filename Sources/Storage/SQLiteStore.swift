@@ -131,6 +131,10 @@ package final class SQLiteStore: Store {
         }
     }
 
+    package func visit(to url: String) async throws(StorageFailure) -> Visit? {
+        try await read { [coder] database in try SQLiteLedger(database: database, coder: coder).visit(to: url) }
+    }
+
     package func record(_ visits: [Visit]) async throws(StorageFailure) {
         try await write { [coder] database in
             let ledger = SQLiteLedger(database: database, coder: coder)

@@ -42,6 +42,9 @@ package protocol Store: Sendable {
     /// What is known about a URL.
     func page(_ url: String) async throws(StorageFailure) -> PageState?
 
+    /// The last visit to a URL, or to whatever else `record` was told under this name.
+    func visit(to url: String) async throws(StorageFailure) -> Visit?
+
     /// Records visits that changed nothing.
     func record(_ visits: [Visit]) async throws(StorageFailure)
 

@@ -84,6 +84,71 @@ package struct AttachmentKeeper: Sendable {
         _ = try await kept { () throws(StorageFailure) in try await store.discover(waiting, at: time.now()) }
     }
 
+    /// Looks whether the files of a kept article are still what they were: each is asked for with the marks that it had,
+    /// those first that were not looked at for longest. What cannot be had now is looked at another time.
+    ///
+    /// - Parameters:
+    ///   - page: the article's address; nothing is asked for another page's sake.
+    ///   - own: what that served where the page is a file itself.
+    /// - Returns: those with other bytes than are kept.
+    func replaced(
+        of id: ArticleID, on page: String, own: [UInt8]?, asking: (Request) async -> Fetched
+    ) async throws(WorkFailure) -> [FetchedFile] {
+        guard isOn, let stored = try await kept({ () throws(StorageFailure) in try await store.article(id) }),
+            stored.entry.event.url == page
+        else { return [] }
+        let files = (stored.record.metadata.attachments ?? []).filter { $0.file != nil && $0.sha256 != nil }
+        if let own, let file = files.first(where: { $0.url == page }) {
+            let now = FetchedFile(file, bytes: own)
+            return now.sha256 == file.sha256 ? [] : [now]
+        }
+        var known: [(attachment: Attachment, visit: Visit?)] = []
+        for file in files.prefix(AttachmentKeeper.filesLimit) where file.url != page {
+            let key = AttachmentKey(article: id, url: file.url).description
+            known.append((file, try await kept { () throws(StorageFailure) in try await store.visit(to: key) }))
+        }
+        let never = Timestamp(secondsSinceEpoch: 0)
+        known.sort { ($0.visit?.at ?? never) < ($1.visit?.at ?? never) }
+        let deadline = time.elapsed() + AttachmentKeeper.patience
+        do {
+            guard !known.isEmpty, try await room.enter(by: deadline, time) else { return [] }
+        } catch { throw .cancelled }
+        defer { room.leave() }
+        var replaced: [FetchedFile] = []
+        var seen: [Visit] = []
+        for (attachment, visit) in known {
+            guard time.elapsed() < deadline, replaced.reduce(0, { $0 + $1.bytes.count }) < limitBytes else { break }
+            let look = await look(at: attachment, of: id, since: visit, asking: asking)
+            if look.isCalledOff { break }
+            if let file = look.file { replaced.append(file) } else if let visit = look.visit { seen.append(visit) }
+        }
+        let looks = seen
+        if !looks.isEmpty { try await kept { () throws(StorageFailure) in try await store.record(looks) } }
+        return replaced
+    }
+
+    /// - Returns: the file where it has other bytes, else the marks that it has now.
+    private func look(
+        at attachment: Attachment, of id: ArticleID, since visit: Visit?, asking: (Request) async -> Fetched
+    ) async -> (file: FetchedFile?, visit: Visit?, isCalledOff: Bool) {
+        guard let address = try? WebAddress(parsing: attachment.url) else { return (nil, nil, false) }  // it was one
+        var now = Visit(
+            url: AttachmentKey(article: id, url: attachment.url).description, at: time.now(), etag: visit?.etag,
+            lastModified: visit?.lastModified)
+        let known = KnownVersion(etag: now.etag, lastModified: now.lastModified)
+        switch await asking(Request(address, known: known)) {
+        case .page(let response):
+            // A notice in its place says nothing about the file.
+            guard AttachmentVerdict(response, asked: address) == .file else { break }
+            let file = FetchedFile(attachment, bytes: response.body)
+            guard file.sha256 == attachment.sha256 else { return (file, nil, false) }
+            (now.etag, now.lastModified) = (response.version.etag, response.version.lastModified)
+        case .calledOff: return (nil, nil, true)
+        default: break
+        }
+        return (nil, now, false)
+    }
+
     private func missing(of id: ArticleID) async throws(WorkFailure) -> [Attachment] {
         guard isOn else { return [] }
         let all = try await record(of: id)?.metadata.attachments ?? []

@@ -47,6 +47,8 @@ package actor Archivist {
         case page(ReadPage, [FetchedFile], [WARCRecord])
         /// Files of an article that is in the archive.
         case files([FetchedFile], ArticleID)
+        /// Other bytes at the addresses of files that an article in the archive has.
+        case exchange([FetchedFile], ArticleID)
         /// Something happened to a URL whose text is in the archive.
         case news(EventDraft)
     }
@@ -86,6 +88,14 @@ package actor Archivist {
     /// - Throws: `.storage` or `.busy`; none of them was kept then.
     package func keep(_ files: [FetchedFile], of id: ArticleID) async throws(WorkFailure) -> Outcome {
         try await submit(.files(files, id))
+    }
+
+    /// Keeps files that came in the place of kept ones of an article, beside these: its text is published anew as a
+    /// revision that names them. Returns when that would survive a loss of power.
+    ///
+    /// - Throws: `.storage` or `.busy`; nothing was kept then.
+    func exchange(_ files: [FetchedFile], of id: ArticleID) async throws(WorkFailure) -> Outcome {
+        try await submit(.exchange(files, id))
     }
 
     /// Records that a URL is gone, or back. Returns when that would survive a loss of power.
@@ -169,7 +179,7 @@ package actor Archivist {
         _ works: [Work], _ writer: borrowing ArchiveWriter
     ) async throws -> ([PlacedDraft], [AttachmentFile]) {
         var coming: Set<ArticleID> = []
-        var new: [ReadPage] = []
+        var new: [NewText] = []
         let edit = PageEdit(archive: archive, store: store, logger: logger)
         // By their places among the works: edits that leave the id as it is.
         var edits: [Int: [Change]] = [:]
@@ -177,6 +187,7 @@ package actor Archivist {
         var records: [[WARCRecord]] = []
         var shelf = AttachmentShelf(archive: archive, store: store)
         var late: [EventDraft] = []
+        var exchanged: [StoredArticle] = []
         for (place, work) in works.enumerated() {
             switch work {
             case .page(let page, let files, let served):
@@ -189,17 +200,22 @@ package actor Archivist {
                 } else if !coming.insert(id).inserted {
                     continue
                 }
-                new.append(page)
+                new.append(NewText(id: id, day: page.day, text: page.article.text))
                 // Those of a text that was known a moment ago, and whose file was removed since.
                 if keepsCaptures { records.append(served.isEmpty ? page.records : served) }
                 try await shelf.take(files, of: id, on: page.day)
             case .files(let files, let id): late.append(try await draft(files, of: id, &shelf))
+            case .exchange(let files, let id):
+                let before = try await known(id)
+                new.append(NewText(id: id, day: before.entry.day, bytes: try archive.read(before.record.file)))
+                if keepsCaptures { records.append([]) }
+                try await shelf.take(files, of: id, on: before.entry.day)
+                exchanged.append(before)
             case .news: continue
             }
         }
         let texts = try writer.place(
-            new.map { NewText(id: $0.article.fingerprint.id, day: $0.day, text: $0.article.text) },
-            with: shelf.new, before: records.isEmpty ? nil : try captures?.tail(now: .now))
+            new, with: shelf.new, before: records.isEmpty ? nil : try captures?.tail(now: .now))
         let captured: [ArraySlice<Capture>]
         do throws(ArchiveError) { captured = try capture(records) } catch {
             // No event will name them.
@@ -208,12 +224,16 @@ package actor Archivist {
             throw error
         }
         var lateDrafts = late.makeIterator()
+        var stored = exchanged.makeIterator()
         var kept = texts.indices.makeIterator()
         var drafts: [PlacedDraft] = []
         for (place, work) in works.enumerated() {
             switch work {
             case .news(let draft): drafts.append(PlacedDraft(draft: draft, file: nil))
             case .files: drafts.append(PlacedDraft(draft: lateDrafts.next()!, file: nil))  // one for each, made above
+            case .exchange:
+                let (before, text) = (stored.next()!, texts[kept.next()!])  // one of each, made above
+                drafts.append(PlacedDraft(draft: renewed(before, text, shelf), file: text.file))
             case .page(let page, _, _):
                 let id = page.article.fingerprint.id
                 guard edits[place] != nil || coming.remove(id) != nil, let position = kept.next() else {
@@ -236,13 +256,33 @@ package actor Archivist {
     private func draft(
         _ files: [FetchedFile], of id: ArticleID, _ shelf: inout AttachmentShelf
     ) async throws -> EventDraft {
-        guard let article = try await store.article(id)?.entry else {
-            throw StorageFailure.unknown("article \(id), of which attachments have come")
-        }
+        let article = try await known(id).entry
         try await shelf.take(files, of: id, on: article.day)
         let named = shelf.completed(files.map(\.attachment), of: id) ?? []
         return EventDraft(
             at: .now, id: id, url: article.event.url, source: article.event.source, kind: .attachment(named))
+    }
+
+    private func known(_ id: ArticleID) async throws -> StoredArticle {
+        guard let article = try await store.article(id) else {
+            throw StorageFailure.unknown("article \(id), of which attachments have come")
+        }
+        return article
+    }
+
+    /// The same text with other files: what has changed are the places of these.
+    private func renewed(_ before: StoredArticle, _ text: PlacedText, _ shelf: AttachmentShelf) -> EventDraft {
+        let event = before.entry.event
+        var record = before.record
+        record.file = text.file.description
+        record.sha256 = text.sha256
+        record.metadata.attachments = shelf.completed(record.metadata.attachments, of: event.id)
+        let changes = zip(before.record.metadata.attachments ?? [], record.metadata.attachments ?? [])
+            .filter { $0.sha256 != $1.sha256 }
+            .map { Change(kind: .attachment, before: $0.file, after: $1.file) }
+        return EventDraft(
+            at: .now, id: event.id, url: event.url, source: event.source,
+            kind: .revision(of: event.id, changes: changes, record))
     }
 
     /// Keeps what was served for articles, all pages of each; empty where nothing of it is kept.

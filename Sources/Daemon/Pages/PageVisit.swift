@@ -168,13 +168,14 @@ package struct PageVisit: Sendable {
             outcome = try await archivist.tell(
                 EventDraft(at: time.now(), id: state.article, url: state.url, source: wanted.source, kind: .back))
         }
+        let renewed = try await renewed(state.article, at: state.url, wanted)
         let visit = Visit(
             url: state.url, at: time.now(), etag: response.version.etag ?? wanted.visit?.etag,
             lastModified: response.version.lastModified ?? wanted.visit?.lastModified)
         return .kept(
             .init(
-                outcome: outcome, day: day ?? wanted.listedDay ?? time.now().day(offset: wanted.utcOffset),
-                since: state.changed, visit: visit, lacking: lacking))
+                outcome: renewed ?? outcome, day: day ?? wanted.listedDay ?? time.now().day(offset: wanted.utcOffset),
+                since: renewed == nil ? state.changed : time.now(), visit: visit, lacking: lacking))
     }
 
     /// Why what was read is not kept.
@@ -275,11 +276,25 @@ package struct PageVisit: Sendable {
         if !isNew || wanted.patience != .none {
             lacking = try await fileAway(outcome.id, page: page.address.description, wanted)
         }
+        if case .unchanged(let id) = outcome {
+            let own = page.isFile ? page.response.body : nil
+            outcome = try await renewed(id, at: page.address.description, own: own, wanted) ?? outcome
+        }
         try await reader.learn(from: page, outcome, isNews: wanted.isNews)
         let state = try await kept { () throws(StorageFailure) in try await store.page(page.address.description) }
         let visit = Visit(
             url: page.address.description, at: time.now(), etag: page.etag, lastModified: page.lastModified)
         return .init(outcome: outcome, day: page.day, since: state?.changed, visit: visit, lacking: lacking)
+    }
+
+    /// Keeps what stands in the place of an article's files now, where it is something else.
+    private func renewed(
+        _ id: ArticleID, at url: String, own: [UInt8]? = nil, _ wanted: WantedPage
+    ) async throws(WorkFailure) -> Outcome? {
+        let files = try await attachments.replaced(of: id, on: url, own: own) {
+            await fetch.get($0, .file, as: wanted.reading(.page))
+        }
+        return files.isEmpty ? nil : try await archivist.exchange(files, of: id)
     }
 
     /// Sees to files of a kept article that are missing: at once, or when their turn comes.

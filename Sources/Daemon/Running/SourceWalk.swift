@@ -121,8 +121,6 @@ struct SourceWalk {
                 read -= 1
             case .page(let page, let visit):
                 report.pagesRead += 1
-                note(page.fault, at: address)
-                if let items = page.unfollowedNote { report.cuts.append("\(address): \(items)") }
                 if let issue = page.issue {
                     try await readPages(of: issue, first: address, page)
                     visits.append(visit)
@@ -294,6 +292,8 @@ struct SourceWalk {
     private mutating func discover(
         _ page: ListPage, on address: WebAddress, day: Day? = nil, newsOnly: Bool = false
     ) async throws(StorageFailure) -> Int {
+        note(page.fault, at: address)
+        if let items = page.unfollowedNote { report.cuts.append("\(address): \(items)") }
         let newest = lists.today.adding(days: -SourceWalk.daysOfNews) ?? lists.today
         var pages: [FoundPage] = []
         var trapped: [LeftOutLink] = []

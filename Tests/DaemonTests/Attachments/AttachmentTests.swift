@@ -104,10 +104,6 @@ import Testing
         let rebuilt = try stage.workshop.openStore()
         #expect(try await rebuilt.contents() == before)
         try rebuilt.close()
-        let asked = stage.site.targets.filter { $0.hasPrefix("/files/") }.count
-        time.advance(hours: 24 * 40)
-        #expect(try await stage.workshop.pass(time).status == .done)
-        #expect(stage.site.targets.filter { $0.hasPrefix("/files/") }.count == asked, "what is kept is not asked for")
     }
 
     @Test func anotherFetchByHandGetsWhatIsMissing() async throws {
