@@ -58,6 +58,13 @@ struct GapFinding: Sendable {
         return (gaps, isKnown)
     }
 
+    /// The lists of which a part is not read, whatever day that is about.
+    func partialLists(of source: SourceConfiguration) async throws(StorageFailure) -> [GapReport.PartialList] {
+        let profile = recalled(SourceProfile.self, from: try await store.source(source.id)?.profile)
+        return (profile?.partial ?? [:]).sorted { $0.key < $1.key }
+            .map { .init(source: source.id, url: $0.key, reason: $0.value) }
+    }
+
     /// The days of which the issue was not there when it was asked for, and of which nothing has come since.
     func absentIssues(
         of source: SourceConfiguration, in days: ClosedRange<Day>

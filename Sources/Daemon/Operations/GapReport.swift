@@ -10,12 +10,14 @@ internal import Storage
 /// |---|---|
 /// | a gap | `day`, `expected`, `captured`, `pending`, `missed`, `confidence` |
 /// | a day without an issue | `day`, `issue` (`absent`) |
+/// | a list of which a part is not read | `url`, `list` (`partial`), `reason` |
 /// | a page of which nothing is kept | `url`, `left_out` (the reason), and as far as known `reason`, `found_on`, `day`, `at` |
 /// | a page that dibao died of | `url`, `left_out` (`reader-died`), `purpose`, `deaths`, `at` |
 /// | a source, at the end | `from`, `to`, `known`, `gaps`: `known` is false while nothing is expected of any day |
 struct GapReport: Sendable {
     var gaps: [SourceGap] = []
     var absentIssues: [AbsentIssue] = []
+    var partialLists: [PartialList] = []
     var leftOut: [LeftOutLine] = []
     var sources: [Summary] = []
 
@@ -26,6 +28,16 @@ struct GapReport: Sendable {
         let issue = "absent"
 
         private enum CodingKeys: String, CodingKey { case source, day, issue }
+    }
+
+    /// A list page that has more than is read of it.
+    struct PartialList: Hashable, Sendable, Encodable {
+        let source: String
+        let url: String
+        let list = "partial"
+        let reason: String
+
+        private enum CodingKeys: String, CodingKey { case source, url, list, reason }
     }
 
     /// A page of which nothing is kept.
@@ -76,11 +88,12 @@ struct GapReport: Sendable {
         guard !json else {
             for gap in gaps { try console.print(jsonText(gap)) }
             for issue in absentIssues { try console.print(jsonText(issue)) }
+            for list in partialLists { try console.print(jsonText(list)) }
             for line in leftOut { try console.print(jsonText(line)) }
             for source in sources { try console.print(jsonText(source)) }
             return
         }
-        let tables = [gapTable, absentTable, leftOutTable].filter { !$0.isEmpty }
+        let tables = [gapTable, absentTable, partialTable, leftOutTable].filter { !$0.isEmpty }
         if !tables.isEmpty { try console.print(tables.joined(separator: "\n")) }
         for line in words { console.say("dibao: \(line)") }
     }
@@ -105,6 +118,15 @@ struct GapReport: Sendable {
         guard !absentIssues.isEmpty else { return "" }
         var table = TextTable([.init(title: "SOURCE"), .init(title: "DAY WITHOUT AN ISSUE")])
         for issue in absentIssues { table.add([issue.source, "\(issue.day)"]) }
+        return table.text
+    }
+
+    private var partialTable: String {
+        guard !partialLists.isEmpty else { return "" }
+        var table = TextTable([.init(title: "SOURCE"), .init(title: "LIST READ IN PART"), .init(title: "WHY")])
+        for list in partialLists {
+            table.add([list.source, oneLine(list.url), shortened(oneLine(list.reason), toColumns: 120)])
+        }
         return table.text
     }
 

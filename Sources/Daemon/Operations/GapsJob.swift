@@ -135,6 +135,7 @@ package struct GapsJob: Sendable {
                 report.gaps += gaps
                 report.absentIssues += try await finding.absentIssues(of: source, in: first...today)
                     .map { .init(source: source.id, day: $0) }
+                report.partialLists += try await finding.partialLists(of: source)
                 report.leftOut += try await store.leftOut(of: source.id, limit: GapReport.leftOutShown)
                     .map { .init($0, of: source.id) }
                 report.sources.append(

@@ -129,7 +129,9 @@ struct ListFetch: Sendable {
             return .unreadable("\(address): \(error.words)")
         }
         // Sites change the rest of a page with every request.
-        let shown = page.articles.map(\.address.description) + page.next.map(\.description)
+        let shown =
+            page.articles.map(\.address.description) + page.next.map(\.description)
+            + [page.fault?.description, page.unfollowedNote].compactMap(\.self)
         let listMark = ListFetch.mark(Array(shown.joined(separator: "\n").utf8))
         let visit = visit(address, response, "\(bodyMark)-\(listMark)")
         if !page.articles.isEmpty, known?.hash?.hasSuffix(listMark) == true { return .unchanged(visit) }

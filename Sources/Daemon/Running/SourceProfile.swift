@@ -22,6 +22,8 @@ struct SourceProfile: Hashable, Sendable, Codable {
     var feeds: [String] = []
     /// What went wrong at the latest visit, the first few lines of it.
     var troubles: [String]?
+    /// List pages of which a part cannot be read, and why: they lack it for as long as they stay as they are.
+    var partial: [String: String]?
     /// The last day for which the expected articles were reckoned up.
     var reckoned: Day?
 
@@ -41,6 +43,15 @@ struct SourceProfile: Hashable, Sendable, Codable {
     }
 
     static let troublesShown = 5
+    private static let partialLimit = 20
+
+    /// Remembers what a list page lacks; nil: nothing any more.
+    mutating func note(lack: String?, of address: String) {
+        guard lack != nil || partial != nil else { return }
+        var lists = partial ?? [:]
+        if lists[address] != nil || lists.count < SourceProfile.partialLimit { lists[address] = lack }
+        partial = lists.isEmpty ? nil : lists
+    }
 
     /// Past days whose issue was not there, or could not be read, at most `absentLimit`.
     var absentIssues: [Day]?

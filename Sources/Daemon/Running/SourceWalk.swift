@@ -96,8 +96,7 @@ struct SourceWalk {
             read += 1
             switch try await lists.read(address) {
             case .unchanged:
-                report.pagesRead += 1
-                report.unchanged += 1
+                noteUnchanged(address)
                 if let issue = profile.openIssues.first(where: { $0.first == address.description }) {
                     try await readPages(addresses(issue.pages), of: issue.day)
                 } else if let sitemaps = profile.sitemaps[address.description] {
@@ -162,10 +161,12 @@ struct SourceWalk {
                 }
             }
         }
-        if !isOver, isOfIndex, read == limit, !queue.isEmpty {
-            report.cuts.append(
-                "\(start): it names more than \(limit) sitemaps: \(queue.count) were not read, the latest changed come first"
-            )
+        // Of an index that stays as it was, the first visit has told it.
+        if !isOver, isOfIndex, read == limit, !queue.isEmpty, profile.partial?[start.description] == nil {
+            note(
+                lack:
+                    "it names more than \(limit) sitemaps: \(queue.count) were not read, the latest changed come first",
+                of: start)
         }
         if !report.isCalledOff { report.lists += visits }
     }
@@ -224,8 +225,7 @@ struct SourceWalk {
         if seen.insert(CanonicalAddress(address).key).inserted {
             switch try await lists.read(address, isConditional: isConditional) {
             case .unchanged(let visit):
-                report.pagesRead += 1
-                report.unchanged += 1
+                noteUnchanged(address)
                 try await readPages(addresses(profile.openIssues.first { $0.day == day }?.pages ?? []), of: day)
                 report.lists.append(visit)
             case .page(let page, let visit):
@@ -268,8 +268,7 @@ struct SourceWalk {
             guard seen.insert(CanonicalAddress(address).key).inserted else { continue }
             switch try await lists.read(address, isConditional: isOrdinary) {
             case .unchanged(let visit):
-                report.pagesRead += 1
-                report.unchanged += 1
+                noteUnchanged(address)
                 report.lists.append(visit)
             case .page(let page, let visit):
                 report.pagesRead += 1
@@ -292,8 +291,9 @@ struct SourceWalk {
     private mutating func discover(
         _ page: ListPage, on address: WebAddress, day: Day? = nil, newsOnly: Bool = false
     ) async throws(StorageFailure) -> Int {
+        profile.note(lack: nil, of: address.description)
         note(page.fault, at: address)
-        if let items = page.unfollowedNote { report.cuts.append("\(address): \(items)") }
+        if let items = page.unfollowedNote { note(lack: items, of: address) }
         let newest = lists.today.adding(days: -SourceWalk.daysOfNews) ?? lists.today
         var pages: [FoundPage] = []
         var trapped: [LeftOutLink] = []
@@ -354,10 +354,24 @@ struct SourceWalk {
     private mutating func note(_ fault: ListFault?, at address: WebAddress) {
         switch fault {
         case nil, .empty, .noArticles: break
-        case .tooComplex?, .tooLong?: report.cuts.append("\(address): \(fault.map(\.description) ?? "")")
+        case .tooComplex?, .tooLong?: note(lack: fault.map(\.description) ?? "", of: address)
         case .cutOff?, .noAddress?:
             report.failures.append("\(address): \(fault.map(\.description) ?? "")")
         }
+    }
+
+    /// What of a page is not read.
+    private mutating func note(lack: String, of address: WebAddress) {
+        let known = profile.partial?[address.description]
+        profile.note(lack: known.map { "\($0); \(lack)" } ?? lack, of: address.description)
+        report.cuts.append("\(address): \(lack)")
+    }
+
+    /// A page that stays as it is lacks what it lacked before.
+    private mutating func noteUnchanged(_ address: WebAddress) {
+        report.pagesRead += 1
+        report.unchanged += 1
+        if let lack = profile.partial?[address.description] { report.cuts.append("\(address): \(lack)") }
     }
 
     private mutating func note(_ result: ListFetch.Result, at address: WebAddress) {

@@ -32,9 +32,12 @@ import Testing
         return site
     }
 
-    private func workshop(_ site: PretendSite, start: String = "/news/", kind: String = "list") throws -> Workshop {
-        try Workshop(
-            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)\(start)\"]\nkind = \"\(kind)\"\n")
+    private func workshop(
+        _ site: PretendSite, start: String = "/news/", article: String? = nil, kind: String = "list"
+    ) throws -> Workshop {
+        let pattern = article.map { "article = ['\($0)']\n" } ?? ""
+        return try Workshop(
+            sources: "[[source]]\nid = \"news\"\nstart = [\"\(site.origin)\(start)\"]\nkind = \"\(kind)\"\n\(pattern)")
     }
 
     private func status(_ workshop: Workshop) async throws -> StatusReport {
@@ -153,6 +156,35 @@ import Testing
         _ = try await workshop.pass(time)
         let troubles = try #require(try await status(workshop).sources.first?.troubles)
         #expect(troubles.contains { $0.contains("之七 (openDetail(77))") }, "\(troubles)")
+    }
+
+    @Test(arguments: [true, false])
+    func aListOfMoreEntriesThanAreReadIsToldAsLongAsItStaysSo(isXML: Bool) async throws {
+        let site = try PretendSite(on: "127.0.65.9")
+        let entries = (1...60_100).map { "\(site.origin)/t\($0).html" }
+        let text =
+            isXML
+            ? "<urlset>\(entries.map { "<url><loc>\($0)</loc></url>" }.joined())</urlset>"
+            : entries.joined(separator: "\n")
+        site.set("/a.xml", text, type: isXML ? "application/xml" : "text/plain")
+        // Two of its pages are wanted: what is read of the others is the list's affair.
+        let workshop = try workshop(site, start: "/a.xml", article: "/t[12]\\.html$", kind: "sitemap")
+        for visits in 1...2 {
+            _ = try await workshop.pass(time)
+            #expect(site.targets.count { $0 == "/a.xml" } == visits)
+            let troubles = try #require(try await status(workshop).sources.first?.troubles)
+            #expect(troubles == ["\(site.origin)/a.xml: more than 60000 entries: the rest was not read"])
+            let listed = try await gaps(workshop)
+            #expect(listed.output.contains("/a.xml"), "\(listed.output)")
+            #expect(listed.output.contains("more than 60000 entries"), "\(listed.output)")
+            time.advance(hours: 30)
+        }
+        site.set("/a.xml", entries.prefix(9).joined(separator: "\n"), type: "text/plain")
+        _ = try await workshop.pass(time)
+        let source = try await status(workshop).sources.first
+        #expect(site.targets.count { $0 == "/a.xml" } == 3)
+        #expect(source?.troubles == [], "\(source?.troubles ?? [])")
+        #expect(try await !gaps(workshop).output.contains("LIST READ IN PART"))
     }
 
     @Test func moreSitemapsThanAreReadAreTold() async throws {
