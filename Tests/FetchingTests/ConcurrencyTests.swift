@@ -1,6 +1,7 @@
 import Fetching
 import LoopbackWeb
 import Model
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(30)))
@@ -29,18 +30,26 @@ struct ConcurrencyTests {
     func perHost() async throws {
         let body = [UInt8](repeating: 0x61, count: 5000)
         let gate = try Gate()
+        let both = try Gate()
+        let arrived = Mutex(0)
         try await LoopbackWeb.serve(on: "127.0.0.2", { _ in .page(body) }) { other in
             let urls = (0..<20).map { other.url("/\($0)") }
             try await withWeb(
                 { $0.maxPerHost = 2 },
                 answering: { _ in
-                    Answer([.wait(gate)] + Answer.page(body).steps)
+                    let isSecond = arrived.withLock { count in
+                        count += 1
+                        return count == 2
+                    }
+                    if isSecond { both.open() }
+                    return Answer([.wait(gate)] + Answer.page(body).steps)
                 }
             ) { fetcher, web in
                 async let slow = fetchAll((0..<6).map { web.url("/\($0)") }, fetcher)
                 let good = try await fetchAll(urls, fetcher)
                 #expect(good == 20)
-                #expect(web.requests.count <= 2)
+                await both.opened()
+                #expect(web.requests.count == 2)
                 gate.open()
                 let slowGood = try await slow
                 #expect(slowGood == 6)

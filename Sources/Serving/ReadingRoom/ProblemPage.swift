@@ -7,7 +7,8 @@ struct ProblemPage: Sendable {
 
     func reply(to problem: Problem, _ request: Request) -> Reply {
         guard Conditions.prefersHTML(request.headers) else { return problem.reply }
-        let asked = (try? ValidatedRequest.pairs(request.uri.query ?? "")) ?? []  // what is wrong may be the query itself
+        // What is wrong may be the query itself.
+        let asked = (try? ValidatedRequest.pairs(request.uri.query ?? "")) ?? []
         let parameter = Language.parameter
         let chosen = asked.last { $0.0 == parameter.declaration.name }.flatMap { Language(rawValue: $0.1) }
         let language =
