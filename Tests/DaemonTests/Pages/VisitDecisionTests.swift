@@ -1,3 +1,4 @@
+import Archiving
 import Fetching
 import Judging
 import Model
