@@ -69,6 +69,7 @@ struct ArticleAssembly {
         if page.tree.isCutOff || page.tree.breaksOff || page.decoded.breaksOff { flags.append(.truncated) }
         if page.confidence < PageReading.lowConfidence { flags.append(.lowConfidence) }
         if page.disagrees { flags.append(.pageDisagrees) }
+        if page.showsFurtherArticles { flags.append(.furtherArticles) }
         if !page.ruled.unmatched.isEmpty { flags.append(.ruleUnmatched) }
         let furtherPages = furtherPages()
         if !furtherPages.isEmpty { flags.append(.paged) }

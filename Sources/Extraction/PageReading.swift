@@ -125,6 +125,20 @@ struct PageReading {
         }
     }
 
+    /// Whether other articles, so long that they are whole ones, were left out.
+    var showsFurtherArticles: Bool {
+        var (lines, tokens) = (0, 0)
+        for (block, score) in zip(blocks.blocks, scores) {
+            guard case .foreign(ForeignParts.anotherArticle) = score.reason, block.linkShare < 0.5 else { continue }
+            lines += 1
+            tokens += Int(block.tokens)
+        }
+        return lines >= 3 && tokens >= PageReading.wholeArticle
+    }
+
+    /// Han characters and words.
+    private static let wholeArticle = 150
+
     /// Below this, on a hundred and fifty pages of many sites, two articles of three were not what they should be; at
     /// or above it, three of a hundred.
     static let lowConfidence = 0.7

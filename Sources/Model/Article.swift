@@ -126,6 +126,8 @@ package enum Flag: String, Hashable, Sendable, Codable, CaseIterable {
     case ruleUnmatched = "rule-unmatched"
     /// The page itself states another headline, or another text, than the one that was found.
     case pageDisagrees = "page-disagrees"
+    /// The page shows further whole articles, which were left out: each has an address of its own.
+    case furtherArticles = "further-articles"
     /// The item is shown as pictures: its text is the headline and the captions.
     case imageOnly = "image-only"
     /// The item is a PDF file, or shown in a viewer of such.

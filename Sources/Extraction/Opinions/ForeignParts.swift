@@ -17,6 +17,8 @@ struct ForeignParts {
 
     /// Shares of the page's prose above which a part is too much to be foreign.
     private static let share = (named: Float(0.5), articles: Float(0.9), teasers: Float(0.9))
+    /// What `--explain` calls a part that is an article of its own.
+    static let anotherArticle = "another article"
     /// Prose that has to be left outside of what is foreign, in tokens.
     private static let leastLeft: Float = 60
 
@@ -103,7 +105,7 @@ struct ForeignParts {
         guard let own = holders.first, !holders.contains(where: { !tree.isInside($0, own) }) else { return [] }
         let foreign = Set(articles).subtracting(holders)
         return articles.filter(foreign.contains).map {
-            (inside($0), "another article", ForeignParts.share.articles)
+            (inside($0), ForeignParts.anotherArticle, ForeignParts.share.articles)
         }
     }
 
@@ -118,7 +120,7 @@ struct ForeignParts {
             guard let info = below.first(where: { isDateAndSource($0) }),
                 (info + 1..<min(info + 4, count)).contains(where: { scores[$0].reason.isProse })
             else { continue }
-            return [(index..<count, "another article behind this one", 1)]
+            return [(index..<count, ForeignParts.anotherArticle, 1)]
         }
         return []
     }

@@ -81,6 +81,7 @@ struct Reader: Sendable {
         case .mojibakeRepaired: words("乱码已修复", "mojibake repaired")
         case .mojibake: words("含乱码", "mojibake")
         case .pageDisagrees: words("与页面自述不符", "page disagrees")
+        case .furtherArticles: words("页面另有文章", "further articles on the page")
         case .ruleUnmatched: words("规则未命中", "rule unmatched")
         case .imageOnly: words("仅有图片", "images only")
         case .pdfOnly: words("仅有 PDF", "PDF only")

@@ -25,6 +25,17 @@ import Testing
         let article = try read("\(Self.title)\(page)")
         #expect(article.body.count == 3, "\(article.body)")
         #expect(article.metadata.title == "春耕生产工作会议日前召开")
+        #expect(article.metadata.flags?.contains(.furtherArticles) == true)
+    }
+
+    @Test(arguments: [
+        "<div><h3>推荐阅读</h3><p><a href=1>县医院新院区正式启用</a></p><p><a href=2>县图书馆延长开放时间</a></p></div>",
+        "<article><p>网友：写得很好。</p></article><article><p>网友：同意。</p></article>", "",
+    ])
+    func shorterPartsAreNoFurtherArticles(behind: String) throws {
+        let page =
+            "\(Self.title)<div class=c><article><h1>春耕生产工作会议日前召开</h1>\(Self.info)\(Self.own)</article>\(behind)</div>"
+        #expect(try read(page).metadata.flags?.contains(.furtherArticles) != true)
     }
 
     @Test func headingsOfTheTextWithDatesBelowThemStay() throws {
