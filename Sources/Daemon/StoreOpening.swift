@@ -3,7 +3,7 @@ internal import Foundation
 internal import Model
 package import Storage
 
-extension Works {
+extension Wiring {
     /// The database of an archive, for commands that only look at what is there: one that has all that the archive has.
     ///
     /// - Throws: `.inputOutput` where it is missing, damaged, or ends before the archive's files do, so that nobody takes

@@ -102,7 +102,7 @@ package struct Extractor: Sendable {
     package func study(
         _ bytes: [UInt8], at address: WebAddress?, headerCharset: String?, today: Day, utcOffset: Int,
         rules: ExtractionRules = ExtractionRules(), knowing knowledge: SiteKnowledge
-    ) throws(ExtractionFailure) -> (article: Article, lesson: PageLesson?) {
+    ) throws(ExtractionFailure) -> (article: Article, lesson: PageObservation?) {
         let page = try reading(bytes, headerCharset: headerCharset, rules: rules, knowing: knowledge)
         let item = page.hasText ? nil : MediaItem(page, at: address)
         if item == nil, let other = NonArticle(page) { throw .noArticle(other) }

@@ -54,7 +54,7 @@ struct PageReading {
             : scored
         try budget.check()
         let containers = ContainerChoice(tree: tree, blocks: blocks, hints: hints, scores: scores)
-        let recollection = Recollection(knowledge: knowledge, tree: tree, blocks: blocks)
+        let recollection = AppliedMemory(knowledge: knowledge, tree: tree, blocks: blocks)
         let own = containers.opinions()
         let ruledChoice = containers.ruled(bodies)
         let learnt =
@@ -100,9 +100,9 @@ struct PageReading {
     }
 
     /// What the page teaches about its site; nil where nobody learns from it.
-    var lesson: PageLesson? {
+    var lesson: PageObservation? {
         guard let seen, let choice, !blocks.isGlossed else { return nil }
-        return PageLesson(self, container: choice.node, lines: seen)
+        return PageObservation(self, container: choice.node, lines: seen)
     }
 
     var hasArticle: Bool { verdicts.contains(where: \.isBody) }

@@ -51,7 +51,7 @@ struct Workshop {
 
     /// - Parameter sources: in whose name pages of a site are fetched.
     func fetch(
-        _ urls: [String], output: FetchJob.Output = .line, sources: [String: String] = [:], time: Timepiece = .system
+        _ urls: [String], output: FetchJob.Output = .line, sources: [String: String] = [:], time: DaemonClock = .system
     ) async throws -> Run {
         try await run { console throws(CommandFailure) in
             let job = FetchJob(

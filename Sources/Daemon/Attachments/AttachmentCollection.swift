@@ -13,7 +13,7 @@ struct AttachmentCollection: Sendable {
     ///   - limitBytes: when so much has come, the rest is left for later.
     /// - Throws: `.cancelled` where the task is.
     static func gather(
-        _ attachments: [Attachment], patience: Duration, limitBytes: Int, time: Timepiece,
+        _ attachments: [Attachment], patience: Duration, limitBytes: Int, time: DaemonClock,
         getting: @escaping FurtherPages
     ) async throws(WorkFailure) -> AttachmentCollection {
         let collection = await withTaskGroup(of: AttachmentCollection?.self) { group in

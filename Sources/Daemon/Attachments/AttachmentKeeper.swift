@@ -12,10 +12,10 @@ package struct AttachmentKeeper: Sendable {
     /// False keeps articles without files.
     let isOn: Bool
     let limitBytes: Int
-    let room: AttachmentRoom
+    let room: AttachmentSemaphore
     private let archivist: Archivist
     private let store: any StateStore
-    private let time: Timepiece
+    private let time: DaemonClock
 
     /// The longest that a text waits for its files.
     private static let patience = Duration.seconds(60)
@@ -24,8 +24,8 @@ package struct AttachmentKeeper: Sendable {
 
     /// - Parameter limitBytes: `fetch.max_body`.
     package init(
-        isOn: Bool, limitBytes: Int, room: AttachmentRoom = AttachmentRoom(), archivist: Archivist,
-        store: any StateStore, time: Timepiece = .system
+        isOn: Bool, limitBytes: Int, room: AttachmentSemaphore = AttachmentSemaphore(), archivist: Archivist,
+        store: any StateStore, time: DaemonClock = .system
     ) {
         self.isOn = isOn
         self.limitBytes = limitBytes

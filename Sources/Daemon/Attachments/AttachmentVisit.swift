@@ -16,7 +16,7 @@ internal import Storage
 struct AttachmentVisit: Sendable {
     let leased: LeasedPage
     let pages: PageVisit
-    let time: Timepiece
+    let time: DaemonClock
 
     /// For the whole file: nobody waits for it.
     private static let timeout = Duration.seconds(600)

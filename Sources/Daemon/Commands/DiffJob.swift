@@ -17,8 +17,8 @@ package struct DiffJob: Sendable {
     /// - Parameter ids: the earlier article's, then the later one's, or the first digits of them.
     /// - Throws: `.badData` where there is no such article, `.inputOutput` where one cannot be read.
     package func run(_ ids: (String, String), json: Bool) async throws(CommandFailure) {
-        let archive = try Works.existingArchive(configuration)
-        let lookup = ArticleLookup(archive: archive, store: try await Works.currentStore(configuration, archive))
+        let archive = try Wiring.existingArchive(configuration)
+        let lookup = ArticleLookup(archive: archive, store: try await Wiring.currentStore(configuration, archive))
         let before = try await lookup.find(ids.0)
         let after = try await lookup.find(ids.1)
         let texts = (try lookup.text(of: before), try lookup.text(of: after))

@@ -45,8 +45,8 @@ package struct ExportJob: Sendable {
     /// - Throws: `.badData` where there is no archive, `.inputOutput` where the output takes nothing, `.tryAgain` where
     ///   it was stopped.
     package func run() async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
         for notice in configuration.notices(sources: options.sources, topics: options.topics) {
             console.say("dibao: \(notice)")
         }

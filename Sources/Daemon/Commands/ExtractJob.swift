@@ -62,12 +62,12 @@ package struct ExtractJob: Sendable {
             }
         }
         self.rules = rules
-        try Works.checkText(configuration)
-        extractor = Works.extractor(configuration)
+        try Wiring.checkText(configuration)
+        extractor = Wiring.extractor(configuration)
         self.options = options
         address = options.address.flatMap { try? WebAddress(parsing: $0) }  // the command line refuses invalid ones
         limitBytes = configuration.fetch.maxBodyBytes
-        utcOffset = Works.utcOffset(configuration, of: source?.timeZone, at: .now)
+        utcOffset = Wiring.utcOffset(configuration, of: source?.timeZone, at: .now)
         today = Timestamp.now.day(offset: utcOffset)
         self.console = console
     }

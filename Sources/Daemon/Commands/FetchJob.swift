@@ -20,13 +20,13 @@ package struct FetchJob: Sendable {
     private let sourceOfSite: [String: String]
     private let console: Console
     private let logger: Logger
-    private let time: Timepiece
+    private let time: DaemonClock
 
     /// - Parameter sourceOfSite: the source in whose name a site's pages are fetched, by `WebAddress.siteKey`; the
     ///   pages of other sites are fetched by hand.
     package init(
         _ configuration: Configuration, output: Output = .line, sourceOfSite: [String: String] = [:],
-        time: Timepiece = .system, console: Console, logger: Logger
+        time: DaemonClock = .system, console: Console, logger: Logger
     ) {
         self.configuration = configuration
         self.output = output
@@ -41,8 +41,8 @@ package struct FetchJob: Sendable {
     /// - Parameter total: how many addresses there will be; nil where nobody knows.
     /// - Throws: what keeps all pages from being kept or shown.
     package func run(_ addresses: AsyncStream<String>, total: Int? = nil) async throws(CommandFailure) -> ExitStatus {
-        try Works.checkText(configuration)
-        let fetcher = try Works.fetcher(configuration)
+        try Wiring.checkText(configuration)
+        let fetcher = try Wiring.fetcher(configuration)
         let report = FetchReport(console: console, total: total)
         do throws(CommandFailure) {
             let (serve, close) = try await service(fetcher, report)
@@ -65,20 +65,20 @@ package struct FetchJob: Sendable {
     ) async throws(CommandFailure) -> (Service, Closing) {
         guard output == .line else {
             // Where nothing can be kept beside the database, a look at a page keeps its pauses by itself.
-            let fetch = try await Works.pageFetch(
-                configuration, .byHand, fetcher, memory: NoSiteMemory(), shared: try? Works.sharedTurns(configuration),
+            let fetch = try await Wiring.pageFetch(
+                configuration, .byHand, fetcher, memory: NoSiteMemory(), shared: try? Wiring.sharedTurns(configuration),
                 time: time, pool: ReadingPool())
             return (preview(fetch, report), { () throws(WorkFailure) in })
         }
-        let archive = try Works.archive(configuration)
-        let store = try Works.store(configuration)
-        let archivist = try Works.archivist(configuration, archive, store, logger)
+        let archive = try Wiring.archive(configuration)
+        let store = try Wiring.store(configuration)
+        let archivist = try Wiring.archivist(configuration, archive, store, logger)
         do throws(WorkFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
-        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
-        let fetch = try await Works.pageFetch(
-            configuration, .byHand, fetcher, memory: store, shared: try Works.sharedTurns(configuration), time: time,
+        let pool = try await Wiring.readingPool(configuration, store, now: time.now(), logger: logger)
+        let fetch = try await Wiring.pageFetch(
+            configuration, .byHand, fetcher, memory: store, shared: try Wiring.sharedTurns(configuration), time: time,
             pool: pool)
-        let visit = Works.pageVisit(configuration, fetch, archivist, store)
+        let visit = Wiring.pageVisit(configuration, fetch, archivist, store)
         let serve: Service = { wanted throws(WorkFailure) in
             try await keep(wanted, visit, store, report)
         }
@@ -123,7 +123,7 @@ package struct FetchJob: Sendable {
     /// Shows articles, and keeps nothing.
     private func preview(_ fetch: PageFetch, _ report: FetchReport) -> Service {
         let (output, time) = (output, time)
-        let reader = Works.reader(configuration, pool: fetch.pool)
+        let reader = Wiring.reader(configuration, pool: fetch.pool)
         return { wanted throws(WorkFailure) in
             let attempt = wanted.reading(.page)
             let fetched = await fetch.get(Request(wanted.address), as: attempt)
@@ -162,7 +162,7 @@ package struct FetchJob: Sendable {
     }
 
     private func run(_ addresses: AsyncStream<String>, _ serve: @escaping Service, _ report: FetchReport) async {
-        let offset = Works.utcOffset(configuration, at: time.now())
+        let offset = Wiring.utcOffset(configuration, at: time.now())
         await withTaskGroup(of: Void.self) { group in
             var running = 0
             for await text in addresses {

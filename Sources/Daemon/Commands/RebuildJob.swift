@@ -27,7 +27,7 @@ package struct RebuildJob: Sendable {
     /// - Returns: `.someFailed` where some lines could not be read, or some texts are named by none, each told in one line.
     /// - Throws: `.inputOutput` or `.tryAgain`; the database is as it was then.
     package func run() async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.existingArchive(configuration)
+        let archive = try Wiring.existingArchive(configuration)
         let report: IndexRebuild.Report
         do {
             report = try await rebuild(archive)
@@ -88,7 +88,7 @@ package struct RebuildJob: Sendable {
     /// Reads the files into the database, and completes what is unfinished in both.
     private func fill(_ store: SQLiteStore, _ writer: borrowing ArchiveWriter) async throws -> IndexRebuild.Report {
         var report = try await IndexRebuild(archive: writer.archive, store: store).run()
-        let mending = try Works.captures(configuration, writer.archive)?.mending
+        let mending = try Wiring.captures(configuration, writer.archive)?.mending
         let settling = ArchiveSettling(archive: writer.archive, store: store, captures: mending, logger: logger)
         try await settling.begin(writer)
         try await settling.settle(writer)
@@ -100,7 +100,7 @@ package struct RebuildJob: Sendable {
     /// The database, if it is there and nothing is wrong with it; what is wrong is told.
     private func soundStore() async throws -> SQLiteStore? {
         do throws(StorageFailure) {
-            guard let store = try Works.openStore(configuration) else { return nil }
+            guard let store = try Wiring.openStore(configuration) else { return nil }
             console.show(progress: "checking the database")
             let problems: [String]
             do throws(StorageFailure) { problems = try await store.problems() } catch {
@@ -131,12 +131,12 @@ package struct RebuildJob: Sendable {
     /// Stopped before it is done, it is completed by the daemon, or by the next search.
     private func rebuildSearch(_ archive: ArchiveFolder) async throws(CommandFailure) {
         let console = console
-        let store = try Works.store(configuration)
-        let (path, _) = try Works.searchPath(configuration)
+        let store = try Wiring.store(configuration)
+        let (path, _) = try Wiring.searchPath(configuration)
         // It may be damaged anywhere, and can be made anew at any time.
         try await stored { () throws(StorageFailure) in try SQLiteFiles.remove(path) }
         let follower = SearchFollower(
-            archive: archive, store: store, index: try Works.searchIndex(configuration) { _ in },
+            archive: archive, store: store, index: try Wiring.searchIndex(configuration) { _ in },
             whenMissing: { console.say("dibao: \($0)") })
         try await follower.catchUp { done, all in
             console.show(progress: "\(progressBar(done, of: all)) search index, \(done) of \(all) events")

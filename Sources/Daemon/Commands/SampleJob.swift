@@ -27,7 +27,7 @@ package struct SampleJob: Sendable {
         self.configuration = configuration
         self.port = port
         self.folder = folder
-        today = now.day(offset: Works.utcOffset(configuration, at: now))
+        today = now.day(offset: Wiring.utcOffset(configuration, at: now))
         self.console = console
         self.logger = logger
     }
@@ -130,7 +130,7 @@ package struct SampleJob: Sendable {
 
     /// The first text of the archive's last day; nil where it has none.
     private func newestText(_ configuration: Configuration) throws(CommandFailure) -> TextFile? {
-        let archive = try Works.archive(configuration)
+        let archive = try Wiring.archive(configuration)
         do throws(ArchiveError) {
             guard let day = try archive.days().last else { return nil }
             return try archive.texts(of: day).first

@@ -15,8 +15,8 @@ package struct ShowJob: Sendable {
     ///
     /// - Throws: `.badData` where no article, or more than one, has such an id; `.inputOutput` where it cannot be read.
     package func run(id prefix: String, json: Bool) async throws(CommandFailure) {
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
         let lookup = ArticleLookup(archive: archive, store: store)
         let article = try await lookup.find(prefix)
         let text = try lookup.text(of: article)

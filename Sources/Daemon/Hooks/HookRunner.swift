@@ -7,7 +7,7 @@ struct HookRunner: Sendable {
     let hook: Configuration.Hook
     let store: any Store & ConsumerLog
     let texts: TextAttaching?
-    let time: Timepiece
+    let time: DaemonClock
     let logger: Logger
     /// Gives it a batch; what it returns is why it was not taken, nil where it was.
     let deliver: @Sendable (HookBatch) async -> String?
@@ -25,7 +25,7 @@ struct HookRunner: Sendable {
     /// Between two looks for events.
     private static let pause = Duration.milliseconds(500)
 
-    /// Works until it is halted, or the task is cancelled, which also ends what is under way.
+    /// Wiring until it is halted, or the task is cancelled, which also ends what is under way.
     func run() async {
         var held: Int?
         while !Task.isCancelled, !halt.isSet {

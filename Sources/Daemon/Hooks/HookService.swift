@@ -14,7 +14,7 @@ struct HookService: Sendable {
 
     /// - Throws: `.tryAgain` where this machine has no thread or descriptor left for webhooks.
     init(
-        _ configuration: Configuration, archive: ArchiveFolder, store: SQLiteStore, time: Timepiece, logger: Logger
+        _ configuration: Configuration, archive: ArchiveFolder, store: SQLiteStore, time: DaemonClock, logger: Logger
     ) throws(CommandFailure) {
         let webhooks = configuration.hooks.filter { if case .webhook = $0.target { true } else { false } }
         let fetcher = webhooks.isEmpty ? nil : try HookService.fetcher(webhooks)
@@ -32,7 +32,7 @@ struct HookService: Sendable {
     /// Lets what is under way be finished, and takes nothing more up.
     func finish() { halt.request() }
 
-    /// Works until it is to finish, or the task is cancelled, which also ends what is under way.
+    /// Wiring until it is to finish, or the task is cancelled, which also ends what is under way.
     func run() async {
         await withTaskGroup { group in
             for runner in runners { group.addTask { await runner.run() } }
@@ -68,7 +68,7 @@ struct HookService: Sendable {
     }
 
     private static func delivery(
-        _ hook: Configuration.Hook, _ fetcher: Fetcher?, _ time: Timepiece, _ logger: Logger
+        _ hook: Configuration.Hook, _ fetcher: Fetcher?, _ time: DaemonClock, _ logger: Logger
     ) -> @Sendable (HookBatch) async -> String? {
         switch hook.target {
         case .webhook(let address, let secret):

@@ -4,10 +4,10 @@ internal import Storage
 /// `dibao consumer`: the readers of the journal, and how far they have come.
 package struct ConsumerJob: Sendable {
     private let configuration: Configuration
-    private let time: Timepiece
+    private let time: DaemonClock
     private let console: Console
 
-    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console) {
+    package init(_ configuration: Configuration, time: DaemonClock = .system, console: Console) {
         self.configuration = configuration
         self.time = time
         self.console = console
@@ -43,7 +43,7 @@ package struct ConsumerJob: Sendable {
     ///
     /// - Throws: what keeps the database from being read.
     package func list(json: Bool) async throws(CommandFailure) {
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         let reports = try await stored { () throws(StorageFailure) in
             let last = try await store.lastSequence()
             return try await store.consumers().map { ConsumerReport($0, lastSequence: last) }
@@ -62,8 +62,8 @@ package struct ConsumerJob: Sendable {
     /// - Throws: `.tryAgain` while a tail reads under this name, `.badData` for a place beyond the journal's end.
     package func reset(_ name: String, to place: Place) async throws(CommandFailure) {
         let name = try checked(name)
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
         let lock = name.isHook ? nil : try ConsumerLock.takeNow(name, configuration)
         defer { withExtendedLifetime(lock) {} }
         let last = try await stored { () throws(StorageFailure) in try await store.lastSequence() }
@@ -82,7 +82,7 @@ package struct ConsumerJob: Sendable {
     /// - Throws: `.tryAgain` while a tail reads under this name, `.badData` where there is no such consumer.
     package func drop(_ name: String) async throws(CommandFailure) {
         let name = try checked(name)
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         let lock = name.isHook ? nil : try ConsumerLock.takeNow(name, configuration)
         defer { withExtendedLifetime(lock) {} }
         let isDropped = try await stored { () throws(StorageFailure) in
@@ -107,7 +107,7 @@ package struct ConsumerJob: Sendable {
         case .event(let number): return number
         case .day(let day):
             var filter = JournalFilter()
-            filter.since = Works.beginning(of: day, configuration)
+            filter.since = Wiring.beginning(of: day, configuration)
             let batch = try await stored { () throws(StorageFailure) in
                 try await store.journal(after: 0, matching: filter, limit: 1)
             }
@@ -116,7 +116,7 @@ package struct ConsumerJob: Sendable {
     }
 }
 
-extension Works {
+extension Wiring {
     /// The moment at which a day begins in the archive's zone.
     static func beginning(of day: Day, _ configuration: Configuration) -> Timestamp {
         // The offset of midday: clocks are changed at night.

@@ -9,7 +9,7 @@ struct ConsumerLock: Sendable {
     ///   - whenHeld: called once, before waiting.
     /// - Throws: `.inputOutput` where the file cannot be made; `.tryAgain` where the task was cancelled while waiting.
     static func take(
-        _ name: ConsumerName, _ configuration: Configuration, time: Timepiece,
+        _ name: ConsumerName, _ configuration: Configuration, time: DaemonClock,
         whenHeld: (FileLock.Holder) -> Void
     ) async throws(CommandFailure) -> ConsumerLock {
         let path = try path(name, configuration)

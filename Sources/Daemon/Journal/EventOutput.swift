@@ -98,7 +98,7 @@ final class EventOutput {
     /// such as `head`, is gone by then, though it has emptied the pipe.
     ///
     /// - Throws: `.inputOutput`, with no words where the reader went away; `.tryAgain` where the task was cancelled.
-    func settle(_ time: Timepiece) async throws(CommandFailure) {
+    func settle(_ time: DaemonClock) async throws(CommandFailure) {
         if kind == .file { try sync() }
         guard kind == .pipe else { return }
         do {

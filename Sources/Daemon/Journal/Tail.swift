@@ -9,7 +9,7 @@ struct Tail {
     private let filter: JournalFilter
     private let follows: Bool
     private let acknowledging: TailJob.Acknowledging
-    private let time: Timepiece
+    private let time: DaemonClock
     private let inbox: AcknowledgementReader?
     private let texts: TextAttaching?
     /// Up to where the journal was read.
@@ -25,7 +25,7 @@ struct Tail {
 
     init(
         state: ConsumerState, store: SQLiteStore, outlet: EventOutput, options: TailJob.Options, filter: JournalFilter,
-        time: Timepiece, inbox: AcknowledgementReader?, texts: TextAttaching?
+        time: DaemonClock, inbox: AcknowledgementReader?, texts: TextAttaching?
     ) {
         name = state.name.isEmpty ? nil : state.name
         self.store = store

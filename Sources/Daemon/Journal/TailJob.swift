@@ -15,7 +15,7 @@ internal import Storage
 package struct TailJob: Sendable {
     private let configuration: Configuration
     private let options: Options
-    private let time: Timepiece
+    private let time: DaemonClock
     private let console: Console
     private let acknowledgements: @Sendable () -> AsyncStream<String>
 
@@ -45,7 +45,7 @@ package struct TailJob: Sendable {
 
     /// - Parameter acknowledgements: what the reader writes back, line by line; made only where it is wanted.
     package init(
-        _ configuration: Configuration, options: Options, time: Timepiece = .system, console: Console,
+        _ configuration: Configuration, options: Options, time: DaemonClock = .system, console: Console,
         acknowledgements: @escaping @Sendable () -> AsyncStream<String> = StandardInput.lines
     ) {
         self.configuration = configuration
@@ -60,8 +60,8 @@ package struct TailJob: Sendable {
     /// - Returns: `.someFailed` where the reader stopped to acknowledge before the end.
     /// - Throws: `.badData` where there is no archive, or the consumer stands behind the journal's end.
     package func run() async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
         for notice in configuration.notices(sources: options.sources, topics: options.topics) {
             console.say("dibao: \(notice)")
         }
@@ -100,7 +100,7 @@ package struct TailJob: Sendable {
         filter.sources = options.sources
         filter.topics = options.topics
         if let since = options.since {
-            filter.since = Works.beginning(of: try wantedDay(since), configuration)
+            filter.since = Wiring.beginning(of: try wantedDay(since), configuration)
         }
         return filter
     }

@@ -5,11 +5,11 @@ internal import Storage
 /// `dibao backfill`: the articles of a source's past.
 package struct BackfillJob: Sendable {
     private let configuration: Configuration
-    private let time: Timepiece
+    private let time: DaemonClock
     private let console: Console
     private let logger: Logger
 
-    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console, logger: Logger) {
+    package init(_ configuration: Configuration, time: DaemonClock = .system, console: Console, logger: Logger) {
         self.configuration = configuration
         self.time = time
         self.console = console
@@ -32,9 +32,9 @@ package struct BackfillJob: Sendable {
         let source = try configuration.source(id)
         let now = time.now()
         let from = try wantedDay(from)
-        let to = try to.map(wantedDay) ?? now.day(offset: Works.utcOffset(configuration, of: source.timeZone, at: now))
+        let to = try to.map(wantedDay) ?? now.day(offset: Wiring.utcOffset(configuration, of: source.timeZone, at: now))
         guard from <= to else { throw CommandFailure(.usage, "--from \(from) is later than --to \(to)") }
-        let work = try await PastWork(
+        let work = try await BackfillSession(
             configuration, sources: [source], time: time, console: console, logger: logger,
             progress: { [console] in console.show(progress: "\(id): \($0.description)") })
         let result: Result<ExitStatus, CommandFailure>
@@ -49,14 +49,14 @@ package struct BackfillJob: Sendable {
     }
 
     private func walk(
-        _ source: SourceConfiguration, _ from: Day, _ to: Day, _ work: PastWork
+        _ source: SourceConfiguration, _ from: Day, _ to: Day, _ work: BackfillSession
     ) async throws(CommandFailure) -> ExitStatus {
-        var walk = PastWalk(
+        var walk = BackfillWalk(
             source, work.visitor, purpose: .backfill, position: try await position(source, from, to, work.store))
         var tally = RunTally()
         var failed = 0
         var steps = 0
-        var end: PastWalk.Step?
+        var end: BackfillWalk.Step?
         while end == nil {
             let step = try await stored { () throws(StorageFailure) in try await walk.step() }
             switch step {

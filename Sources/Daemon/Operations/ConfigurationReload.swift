@@ -32,7 +32,7 @@ package struct ConfigurationReload: Sendable {
             guard case .restart(let setting) = key.effect, setting.keep(current, &new) else { continue }
             waiting.append(key.rawValue)
         }
-        do throws(CommandFailure) { try Works.checkText(new, openCC: openCC) } catch {
+        do throws(CommandFailure) { try Wiring.checkText(new, openCC: openCC) } catch {
             throw ConfigurationError(problems: [
                 ConfigurationProblem(
                     place: path ?? "the configuration", line: nil, key: nil, message: error.description)

@@ -18,16 +18,16 @@ struct ExplanationService: Sendable {
     func explain(_ article: StoredArticle) async throws -> Explanation? {
         guard let capture = article.record.capture else { return nil }
         let folder = configuration.capture.folder
-        let reader = try CaptureReader(folder: folder, label: Works.path(of: folder, inside: archive.path))
+        let reader = try CaptureReader(folder: folder, label: Wiring.path(of: folder, inside: archive.path))
         let response = try await disk.run { try reader.read(capture) }
         guard let address = try? WebAddress(parsing: response.url) else { return nil }  // no page of the web
         let event = article.entry.event
         let source = configuration.sources.first { $0.id == event.source }
-        let offset = Works.utcOffset(configuration, of: source?.timeZone, at: event.at)
+        let offset = Wiring.utcOffset(configuration, of: source?.timeZone, at: event.at)
         let type = response.headers.first { $0.name.lowercased() == "content-type" }.flatMap { ContentType($0.value) }
         let attempt = ReadingAttempt(.explanation, source: event.source, address: address)
         guard pool.refusal(of: attempt) == nil else { return nil }
-        let extractor = Works.extractor(configuration)
+        let extractor = Wiring.extractor(configuration)
         let explanation = try await pool.read(attempt, response.body) { () -> Explanation? in
             // As it was read then: with what the memory of its site left out. What is no page has no explanation.
             try? extractor.explain(

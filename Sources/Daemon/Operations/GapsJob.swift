@@ -5,11 +5,11 @@ internal import Storage
 /// `dibao gaps`: the days on which articles are missing, and the pages of which nothing is kept.
 package struct GapsJob: Sendable {
     private let configuration: Configuration
-    private let time: Timepiece
+    private let time: DaemonClock
     private let console: Console
     private let logger: Logger
 
-    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console, logger: Logger) {
+    package init(_ configuration: Configuration, time: DaemonClock = .system, console: Console, logger: Logger) {
         self.configuration = configuration
         self.time = time
         self.console = console
@@ -29,7 +29,7 @@ package struct GapsJob: Sendable {
     /// - Throws: `.badData` for an id that no source has, and where there is no database.
     package func list(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) {
         let (sources, since) = (try chosen(ids), try since.map(wantedDay))
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         try await find(in: sources, since: since, store).print(json: json, to: console)
     }
 
@@ -41,7 +41,7 @@ package struct GapsJob: Sendable {
     package func heal(_ ids: [String], since: String?, json: Bool) async throws(CommandFailure) -> ExitStatus {
         let sources = try chosen(ids)
         let since = try since.map(wantedDay)
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         let report = try await find(in: sources, since: since, store)
         let (before, absent) = (report.gaps, report.absentIssues)
         let concerned = sources.filter { source in
@@ -51,7 +51,7 @@ package struct GapsJob: Sendable {
             try report.print(json: json, to: console)
             return .done
         }
-        let work = try await PastWork(
+        let work = try await BackfillSession(
             configuration, sources: concerned, time: time, console: console, logger: logger,
             progress: { [console] in console.show(progress: "healing: \($0.description)") })
         let result: Result<RunTally, CommandFailure>
@@ -79,7 +79,7 @@ package struct GapsJob: Sendable {
     ///
     /// - Parameter absent: the days of which the issue is asked for once more, and nothing else.
     private func bringUp(
-        _ source: SourceConfiguration, _ days: [Day], _ absent: [Day], _ work: PastWork
+        _ source: SourceConfiguration, _ days: [Day], _ absent: [Day], _ work: BackfillSession
     ) async throws(CommandFailure) {
         let now = time.now()
         for day in days + absent.filter({ !days.contains($0) }) {
@@ -96,7 +96,7 @@ package struct GapsJob: Sendable {
         var lists = source
         lists.issues = []
         let position = BackfillPosition(lists, from: first, to: last)
-        var walk = PastWalk(lists, work.visitor, purpose: .gapHeal, position: position)
+        var walk = BackfillWalk(lists, work.visitor, purpose: .gapHeal, position: position)
         while walk.position.listsRead < GapsJob.mostLists {
             let step = try await stored { () throws(StorageFailure) in try await walk.step() }
             console.show(progress: "\(source.id): \(walk.position.listsRead) list pages, \(walk.new) new pages")
@@ -125,7 +125,7 @@ package struct GapsJob: Sendable {
         let now = time.now()
         var report = GapReport()
         for source in sources {
-            let offset = Works.utcOffset(configuration, of: source.timeZone, at: now)
+            let offset = Wiring.utcOffset(configuration, of: source.timeZone, at: now)
             let today = now.day(offset: offset)
             let first = since ?? today.adding(days: -GapsJob.daysBack) ?? today
             guard first <= today else { continue }

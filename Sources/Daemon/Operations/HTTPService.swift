@@ -21,13 +21,13 @@ struct HTTPService: Sendable {
     /// - Throws: `.unavailable` if it cannot listen on the address.
     static func open(
         _ configuration: Configuration, archive: ArchiveFolder, pool: ReadingPool, pulse: LivenessMonitor,
-        time: Timepiece,
+        time: DaemonClock,
         meters: Meters, logger: Logger,
         current: @escaping @Sendable () -> Configuration
     ) async throws(CommandFailure) -> HTTPService? {
         guard let listen = configuration.http.listen else { return nil }
         // Connections of its own: whoever reads here never takes one from the work.
-        let store = try Works.store(configuration)
+        let store = try Wiring.store(configuration)
         let disk = WorkerThreads(label: "dibao.serving", count: 4)
         let search = LazySearchIndex(configuration, disk: disk, time: time, logger: logger)
         let holdings = ServerDependencies(

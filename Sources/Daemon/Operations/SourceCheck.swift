@@ -10,7 +10,7 @@ struct SourceCheck: Encodable, Sendable {
     struct Page: Encodable, Sendable {
         /// Absent for what concerns the whole source.
         let url: String?
-        let steps: [StartPageTrial.Step]
+        let steps: [StartPageCheck.Step]
         /// Links of this page that a visit would leave out, by reason.
         var leftOut: [LeftOut: Int] = [:]
 

@@ -5,9 +5,9 @@ internal import Storage
 package struct SourceCheckJob: Sendable {
     private let configuration: Configuration
     private let console: Console
-    private let time: Timepiece
+    private let time: DaemonClock
 
-    package init(_ configuration: Configuration, time: Timepiece = .system, console: Console) {
+    package init(_ configuration: Configuration, time: DaemonClock = .system, console: Console) {
         self.configuration = configuration
         self.console = console
         self.time = time
@@ -22,7 +22,7 @@ package struct SourceCheckJob: Sendable {
     /// - Throws: `.badData` for an id that no source has.
     package func run(_ ids: [String], json: Bool) async throws(CommandFailure) -> ExitStatus {
         let sources = try chosen(ids)
-        let look = try await Reconnaissance(configuration, time: time)
+        let look = try await SourceInspector(configuration, time: time)
         let results = await results(of: sources, look)
         await look.close()
         console.show(progress: "")
@@ -52,7 +52,7 @@ package struct SourceCheckJob: Sendable {
 
     /// In the order of the sources.
     private func results(
-        of sources: [SourceConfiguration], _ look: Reconnaissance
+        of sources: [SourceConfiguration], _ look: SourceInspector
     ) async -> [Result<SourceCheck, CommandFailure>] {
         await withTaskGroup(of: (place: Int, result: Result<SourceCheck, CommandFailure>).self) { group in
             var done: [(place: Int, result: Result<SourceCheck, CommandFailure>)] = []
@@ -70,7 +70,7 @@ package struct SourceCheckJob: Sendable {
     }
 
     private func check(
-        _ source: SourceConfiguration, _ look: Reconnaissance
+        _ source: SourceConfiguration, _ look: SourceInspector
     ) async -> Result<SourceCheck, CommandFailure> {
         let trial = look.trial(of: source)
         var pages: [SourceCheck.Page] = []

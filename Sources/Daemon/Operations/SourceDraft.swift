@@ -16,7 +16,7 @@ struct SourceDraft: Hashable, Sendable {
     /// - Parameters:
     ///   - id: as somebody wants it; nil: drawn from the host.
     ///   - taken: ids that are in use.
-    init(_ probe: SiteProbe, id: String? = nil, name: String? = nil, taken: Set<String> = []) {
+    init(_ probe: SourceProbe, id: String? = nil, name: String? = nil, taken: Set<String> = []) {
         self.id = id ?? SourceDraft.freeID(for: probe.address.host, taken)
         let title = probe.traits.siteName ?? probe.traits.title ?? probe.address.host
         self.name = name ?? shortened(oneLine(title).trimming { "_-|–—·, ".contains($0) }, toColumns: 60)

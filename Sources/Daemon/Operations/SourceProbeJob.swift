@@ -6,11 +6,12 @@ package struct SourceProbeJob: Sendable {
     private let configuration: Configuration
     private let environment: [String: String]
     private let console: Console
-    private let time: Timepiece
+    private let time: DaemonClock
 
     /// - Parameter environment: what overrides the configuration's file.
     package init(
-        _ configuration: Configuration, environment: [String: String] = [:], time: Timepiece = .system, console: Console
+        _ configuration: Configuration, environment: [String: String] = [:], time: DaemonClock = .system,
+        console: Console
     ) {
         self.configuration = configuration
         self.environment = environment
@@ -93,9 +94,9 @@ package struct SourceProbeJob: Sendable {
         }
     }
 
-    private func look(at address: WebAddress) async throws(CommandFailure) -> SiteProbe {
-        let look = try await Reconnaissance(configuration, time: time)
-        let result: Result<SiteProbe, CommandFailure>
+    private func look(at address: WebAddress) async throws(CommandFailure) -> SourceProbe {
+        let look = try await SourceInspector(configuration, time: time)
+        let result: Result<SourceProbe, CommandFailure>
         do throws(CommandFailure) {
             result = .success(try await look.probe(address))
         } catch {
@@ -105,7 +106,7 @@ package struct SourceProbeJob: Sendable {
         return try result.get()
     }
 
-    private static func comments(_ probe: SiteProbe) -> String {
+    private static func comments(_ probe: SourceProbe) -> String {
         probe.lines.map { line in
             "# \(line.name): " + String(repeating: " ", count: max(0, 9 - line.name.count)) + "\(line.value)\n"
         }

@@ -154,7 +154,7 @@ struct StatusGathering {
     }
 
     private func today(_ source: SourceConfiguration) -> Day {
-        now.day(offset: Works.utcOffset(configuration, of: source.timeZone, at: now))
+        now.day(offset: Wiring.utcOffset(configuration, of: source.timeZone, at: now))
     }
 
     /// The disks under the archive and under the database.
@@ -170,7 +170,7 @@ struct StatusGathering {
     }
 }
 
-extension Works {
+extension Wiring {
     /// The database, for commands that only look at what is there.
     ///
     /// - Throws: `.badData` where there is none; else as `currentStore`.

@@ -17,7 +17,7 @@ package struct StatusJob: Sendable {
     /// - Returns: `.someFailed` where archive or database are not as they should be.
     /// - Throws: `.badData` where there is no database; what keeps the state from being read.
     package func run(json: Bool) async throws(CommandFailure) -> ExitStatus {
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         let report = try await StatusGathering(configuration: configuration, store: store, now: now).report()
         try console.print(json ? jsonText(report) : StatusPage(report).text)
         return report.problems.isEmpty ? .done : .someFailed

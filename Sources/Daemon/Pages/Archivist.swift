@@ -185,7 +185,7 @@ package actor Archivist {
         var edits: [Int: [Change]] = [:]
         var edited: Set<String> = []
         var records: [[WARCRecord]] = []
-        var shelf = AttachmentShelf(archive: archive, store: store)
+        var shelf = AttachmentPlacement(archive: archive, store: store)
         var late: [EventDraft] = []
         var exchanged: [StoredArticle] = []
         for (place, work) in works.enumerated() {
@@ -254,7 +254,7 @@ package actor Archivist {
 
     /// What is to be said about files that came after their article.
     private func draft(
-        _ files: [FetchedFile], of id: ArticleID, _ shelf: inout AttachmentShelf
+        _ files: [FetchedFile], of id: ArticleID, _ shelf: inout AttachmentPlacement
     ) async throws -> EventDraft {
         let article = try await known(id).entry
         try await shelf.take(files, of: id, on: article.day)
@@ -271,7 +271,7 @@ package actor Archivist {
     }
 
     /// The same text with other files: what has changed are the places of these.
-    private func renewed(_ before: StoredArticle, _ text: PlacedText, _ shelf: AttachmentShelf) -> EventDraft {
+    private func renewed(_ before: StoredArticle, _ text: PlacedText, _ shelf: AttachmentPlacement) -> EventDraft {
         let event = before.entry.event
         var record = before.record
         record.file = text.file.description

@@ -17,7 +17,7 @@ package import Model
 /// So a firewall's page under a 404 is a wall and says nothing about the page behind it.
 package struct PageFetch: Sendable {
     let fetcher: PoliteFetcher
-    let time: Timepiece
+    let time: DaemonClock
 
     /// Where what is fetched is read.
     var pool: ReadingPool { fetcher.pool }

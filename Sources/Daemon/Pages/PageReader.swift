@@ -49,7 +49,7 @@ package struct PageReader: Sendable {
         knowing knowledge: SiteKnowledge = .nothing, further: FurtherPages
     ) async throws(WorkFailure) -> Reading {
         let first: Article
-        let lesson: PageLesson?
+        let lesson: PageObservation?
         switch try await study(response, of: wanted, now, knowledge, mayBeFile: true) {
         case .article(let article, let learnt): (first, lesson) = (article, learnt)
         case .none(let reason, let kind): return .none(reason, as: kind)
@@ -134,7 +134,7 @@ package struct PageReader: Sendable {
     private static let pagesLimit = 60
 
     private enum Study: Sendable {
-        case article(Article, lesson: PageLesson?)
+        case article(Article, lesson: PageObservation?)
         case none(String, as: LeftOut)
     }
 

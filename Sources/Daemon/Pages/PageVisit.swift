@@ -34,11 +34,11 @@ package import Storage
 /// a `revision`, though the article's id may stay as it is.
 package struct PageVisit: Sendable {
     let fetch: PageFetch
-    let reader: InformedReader
+    let reader: MemoryAwareReader
     let archivist: Archivist
     let attachments: AttachmentKeeper
     let store: any StateStore
-    let time: Timepiece
+    let time: DaemonClock
 
     /// An article that has shrunk to less than this part is looked at again before it is believed.
     private static let shrinkDoubted = 0.3
@@ -204,8 +204,8 @@ package struct PageVisit: Sendable {
 
     /// What is to be done about an article that goes on on another page of its issue, or comes from one.
     private func otherHalf(of page: ReadPage, _ wanted: WantedPage) async throws(WorkFailure) -> Half {
-        guard JumpedArticles.names(page.article) else { return .none }
-        let jumped = JumpedArticles(
+        guard SplitArticleJoiner.names(page.article) else { return .none }
+        let jumped = SplitArticleJoiner(
             reader: reader, store: store, wanted: wanted, now: time.now(), get: further(wanted))
         switch try await jumped.find(for: page) {
         case .whole(let whole): return .joined(whole)
@@ -250,7 +250,7 @@ package struct PageVisit: Sendable {
     ///
     /// - Returns: nil for a page that speaks for itself.
     private func merged(_ page: ReadPage, _ wanted: WantedPage) async throws(WorkFailure) -> VisitOutcome? {
-        let originals = Originals(reader: reader, store: store)
+        let originals = CanonicalPageResolver(reader: reader, store: store)
         switch try await originals.find(for: page, of: wanted, get: further(wanted)) {
         case .none:
             // The twin that a redirect led to needs no word of its own.

@@ -7,10 +7,10 @@ package import Storage
 package struct PageWorker: Sendable {
     private let pages: PageVisit
     private let plan: RecheckPlan
-    private let time: Timepiece
+    private let time: DaemonClock
 
     /// - Parameter recheckAfter: when a kept article is looked at again.
-    package init(_ pages: PageVisit, recheckAfter: [Duration], time: Timepiece) {
+    package init(_ pages: PageVisit, recheckAfter: [Duration], time: DaemonClock) {
         self.pages = pages
         self.time = time
         plan = RecheckPlan(after: recheckAfter)

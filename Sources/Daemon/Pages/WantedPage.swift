@@ -91,14 +91,14 @@ package struct ReadPage: Hashable, Sendable {
     package let etag: String?
     package let lastModified: String?
     /// What the page teaches about its site; nil where nobody asked.
-    package let lesson: PageLesson?
+    package let lesson: PageObservation?
 }
 
 extension ReadPage {
     /// - Parameter article: what the page says; where that has no date, the day that the list gave is filled in, else
     ///   that of the visit, and marked.
     init(
-        _ article: Article, lesson: PageLesson? = nil, wanted visit: WantedPage, response: Response,
+        _ article: Article, lesson: PageObservation? = nil, wanted visit: WantedPage, response: Response,
         further: [Response] = [],
         now: Timestamp
     ) {

@@ -4,7 +4,7 @@ package import Logging
 package import Model
 package import Storage
 
-extension Works {
+extension Wiring {
     /// Where pages are read, with what is known of pages that ended processes: first those are counted that dead
     /// processes had in hand.
     ///

@@ -13,7 +13,7 @@ struct Agenda: Sendable {
     private static let jumpSeconds = 120
 
     /// - Parameter states: what earlier runs left; a source that is not among them is due at once.
-    init(_ sources: [SourceConfiguration], states: [SourceState], time: Timepiece) {
+    init(_ sources: [SourceConfiguration], states: [SourceState], time: DaemonClock) {
         self.sources = Dictionary(sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let known = Dictionary(states.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let now = time.now()
@@ -49,7 +49,7 @@ struct Agenda: Sendable {
 
     /// Takes note of the time; where the wall clock has jumped, visits are planned anew so that none starves and none
     /// floods. Whether it has.
-    mutating func watch(_ time: Timepiece) -> Bool {
+    mutating func watch(_ time: DaemonClock) -> Bool {
         let (now, elapsed) = (time.now(), time.elapsed())
         defer { lastSeen = (now, elapsed) }
         guard let lastSeen else { return false }

@@ -7,7 +7,7 @@ internal import Storage
 struct FrontierAdoption: Sendable {
     let store: any StateStore
     let plan: RecheckPlan
-    let time: Timepiece
+    let time: DaemonClock
     let pulse: LivenessMonitor
 
     private static let batch = 500

@@ -15,7 +15,7 @@ struct ListFetch: Sendable {
     let patterns: ArticlePatterns?
     let today: Day
     let utcOffset: Int
-    let time: Timepiece
+    let time: DaemonClock
     /// Of what a `.gz` expands to.
     let maxBodyBytes: Int
 

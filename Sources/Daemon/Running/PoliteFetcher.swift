@@ -18,7 +18,7 @@ package import Storage
 /// database makes it; so does the rest that a site wants.
 package actor PoliteFetcher {
     /// What manners there are besides those of the sites.
-    package struct Manners: Sendable {
+    package struct PolitenessPolicy: Sendable {
         package var delay: Duration
         package var obeysRobots: Bool
         /// Tries in place after the first; 0 leaves it to the schedule.
@@ -44,10 +44,10 @@ package actor PoliteFetcher {
     }
 
     private let fetcher: Fetcher
-    private let manners: Manners
+    private let manners: PolitenessPolicy
     private let memory: any SiteMemory
-    private let time: Timepiece
-    private let turns: HostTurns
+    private let time: DaemonClock
+    private let turns: HostRateLimiter
     private let robots: RobotsKeeper
     private let meters: Meters
     /// Where what is fetched is read: it says when there is room for more.
@@ -60,7 +60,7 @@ package actor PoliteFetcher {
     private var nameFound: (host: String, at: Timestamp)?
 
     private init(
-        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, time: Timepiece, turns: HostTurns,
+        fetcher: Fetcher, manners: PolitenessPolicy, memory: any SiteMemory, time: DaemonClock, turns: HostRateLimiter,
         robots: RobotsKeeper, remembered: [String: String], meters: Meters, pool: ReadingPool
     ) {
         self.fetcher = fetcher
@@ -81,10 +81,11 @@ package actor PoliteFetcher {
     ///   - shared: the pauses of all processes over that memory; nil where there is none but this.
     ///   - pool: where pages are read; a fetch waits while those in hand have used up its budget.
     package static func start(
-        fetcher: Fetcher, manners: Manners, memory: any SiteMemory, shared: SharedTurns? = nil, time: Timepiece,
+        fetcher: Fetcher, manners: PolitenessPolicy, memory: any SiteMemory, shared: SharedHostRateLimiter? = nil,
+        time: DaemonClock,
         meters: Meters = Meters(), pool: ReadingPool = ReadingPool()
     ) async throws(StorageFailure) -> PoliteFetcher {
-        let turns = HostTurns(time: time, perHost: fetcher.policy.maxPerHost, shared: shared)
+        let turns = HostRateLimiter(time: time, perHost: fetcher.policy.maxPerHost, shared: shared)
         let robots = RobotsKeeper(
             restoring: try await memory.robots(), now: time.now,
             saving: { snapshot in
@@ -144,7 +145,7 @@ package actor PoliteFetcher {
     private func result(of request: Request) async -> Result<Response, FetchRefusal> {
         do throws(FetchRefusal) {
             let site = request.address.siteKey
-            let turn = HostTurn(turns)
+            let turn = HostPermit(turns)
             let isProbe = try await admit(request.address, turn)
             let outcome: Result<Response, FetchFailure>
             let barrier = RedirectBarrier()
@@ -177,7 +178,7 @@ package actor PoliteFetcher {
     /// Returns when the address may be asked now; whether it is asked to see if a site that rested works again.
     ///
     /// - Parameter turn: taken at the address's host; held by nobody where this throws.
-    private func admit(_ address: WebAddress, _ turn: HostTurn) async throws(FetchRefusal) -> Bool {
+    private func admit(_ address: WebAddress, _ turn: HostPermit) async throws(FetchRefusal) -> Bool {
         for _ in 0..<PoliteFetcher.mostRests {
             do throws(FetchRefusal) { return try await enter(address, turn) } catch {
                 let now = time.now()
@@ -194,7 +195,7 @@ package actor PoliteFetcher {
     /// Rests that are waited for, one after the other.
     private static let mostRests = 3
 
-    private func enter(_ address: WebAddress, _ turn: HostTurn) async throws(FetchRefusal) -> Bool {
+    private func enter(_ address: WebAddress, _ turn: HostPermit) async throws(FetchRefusal) -> Bool {
         let site = address.siteKey
         var crawlDelay: Duration?
         if case .wait(let until) = health[site, default: HostHealth()].permission(now: time.now()) {
@@ -227,7 +228,7 @@ package actor PoliteFetcher {
         case .wait(let until): throw .postponed(until: until, "\(address): its site is left alone until \(until)")
         }
         let delay = health[site, default: HostHealth()].delay(from: max(manners.delay, crawlDelay ?? .zero))
-        do throws(HostTurns.Refusal) {
+        do throws(HostRateLimiter.Refusal) {
             try await turn.take(at: address.host, delay: delay, patience: manners.patience)
         } catch {
             switch error {
@@ -343,9 +344,9 @@ extension Fetcher {
     ///
     /// - Parameter delay: what a host is left alone after its answer.
     func fetchRules(
-        _ request: Request, turns: HostTurns, delay: Duration
+        _ request: Request, turns: HostRateLimiter, delay: Duration
     ) async throws(FetchFailure) -> Response {
-        let turn = HostTurn(turns)
+        let turn = HostPermit(turns)
         do throws(FetchFailure) {
             try await turn.takePatiently(at: request.address.host, delay: delay)
             let response = try await fetch(request) { (redirect) throws(FetchFailure) in

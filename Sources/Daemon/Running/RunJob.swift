@@ -18,7 +18,7 @@ package struct RunJob: Sendable {
     private let reload: ConfigurationReload
     private let notifier: SystemdNotifier
     private let isOnePass: Bool
-    private let time: Timepiece
+    private let time: DaemonClock
     private let console: Console
     private let logger: Logger
 
@@ -30,7 +30,7 @@ package struct RunJob: Sendable {
     ///   - environment: overrides of the configuration, and the service manager's wishes.
     package init(
         _ configuration: Configuration, path: String?, environment: [String: String], isOnePass: Bool,
-        time: Timepiece = .system, console: Console, logger: Logger
+        time: DaemonClock = .system, console: Console, logger: Logger
     ) {
         self.configuration = configuration
         self.isOnePass = isOnePass
@@ -41,18 +41,18 @@ package struct RunJob: Sendable {
         notifier = SystemdNotifier(environment: environment)
     }
 
-    /// Works until the task is cancelled, or the pass is over.
+    /// Wiring until the task is cancelled, or the pass is over.
     ///
     /// - Throws: `.tryAgain` where another daemon runs over the same database, `.inputOutput` where archive or database
     ///   take nothing.
     package func run() async throws(CommandFailure) -> ExitStatus {
         let path = configuration.state.path
-        try Works.checkText(configuration)
+        try Wiring.checkText(configuration)
         MallocTuning.limitArenas()
         let lock = try DaemonLock.take(beside: path)
         defer { withExtendedLifetime(lock) {} }
-        let archive = try Works.archive(configuration)
-        let store = try Works.store(configuration)
+        let archive = try Wiring.archive(configuration)
+        let store = try Wiring.store(configuration)
         if let notice = configuration.waitingNotice { console.say("dibao: \(notice).") }
         let control = RunControl()
         let work = Task { () -> Result<ExitStatus, CommandFailure> in
@@ -81,7 +81,7 @@ package struct RunJob: Sendable {
         defer { for companion in companions { companion.cancel() } }
         control.current = configuration
         let meters = Meters()
-        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
+        let pool = try await Wiring.readingPool(configuration, store, now: time.now(), logger: logger)
         let reception = isOnePass ? nil : try await reception(archive, pool, pulse, control, meters)
         let result: Result<ExitStatus, CommandFailure>
         do throws(CommandFailure) {

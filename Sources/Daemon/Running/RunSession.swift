@@ -11,7 +11,7 @@ struct RunSession: Sendable {
     let isOnePass: Bool
     let archive: ArchiveFolder
     let store: SQLiteStore
-    let time: Timepiece
+    let time: DaemonClock
     let room: @Sendable () -> String?
     let pulse: LivenessMonitor
     let hearing: RunObserver
@@ -23,7 +23,7 @@ struct RunSession: Sendable {
     /// - Parameter whenReady: called once, before the first visit.
     /// - Throws: what keeps everything from being kept.
     func run(until halt: StopFlag, whenReady: () -> Void = {}) async throws(CommandFailure) -> RunTally {
-        let fetcher = try Works.fetcher(configuration)
+        let fetcher = try Wiring.fetcher(configuration)
         let result: Result<RunTally, CommandFailure>
         do throws(CommandFailure) {
             let scheduler = try await scheduler(fetcher, until: halt)
@@ -38,14 +38,14 @@ struct RunSession: Sendable {
 
     /// What the work needs before its first visit: what was left unfinished is settled, and what was in hand waits again.
     func scheduler(_ fetcher: Fetcher, until halt: StopFlag = StopFlag()) async throws(CommandFailure) -> Scheduler {
-        let archivist = try Works.archivist(configuration, archive, store, hearing.logger)
-        let shared = try Works.sharedTurns(configuration)
+        let archivist = try Wiring.archivist(configuration, archive, store, hearing.logger)
+        let shared = try Wiring.sharedTurns(configuration)
         do throws(WorkFailure) { try await archivist.settle() } catch { throw CommandFailure(error) }
         let pool: ReadingPool
         if let own = self.pool {
             pool = own
         } else {
-            pool = try await Works.readingPool(configuration, store, now: time.now(), logger: hearing.logger)
+            pool = try await Wiring.readingPool(configuration, store, now: time.now(), logger: hearing.logger)
         }
         do throws(StorageFailure) {
             let returned = try await store.giveBack(ownedBy: Scheduler.owner)
@@ -61,7 +61,7 @@ struct RunSession: Sendable {
         } catch {
             throw CommandFailure(WorkFailure(error))
         }
-        let fetch = try await Works.pageFetch(
+        let fetch = try await Wiring.pageFetch(
             configuration, isOnePass ? .pass : .daemon, fetcher, memory: store, shared: shared, time: time,
             meters: hearing.meters, pool: pool)
         return scheduler(fetch, archivist)
@@ -70,12 +70,12 @@ struct RunSession: Sendable {
     private func scheduler(_ fetch: PageFetch, _ archivist: Archivist) -> Scheduler {
         let configuration = configuration
         let zone: @Sendable (SourceConfiguration, Timestamp) -> Int = { source, now in
-            Works.utcOffset(configuration, of: source.timeZone, at: now)
+            Wiring.utcOffset(configuration, of: source.timeZone, at: now)
         }
         let visitor = SourceVisitor(
             fetch: fetch, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes, zone: zone)
         let worker = PageWorker(
-            Works.pageVisit(configuration, fetch, archivist, store, meters: hearing.meters),
+            Wiring.pageVisit(configuration, fetch, archivist, store, meters: hearing.meters),
             recheckAfter: configuration.recheck.after, time: time)
         let waiting = Set(configuration.waitingSources.map(\.id))
         return Scheduler(

@@ -47,7 +47,7 @@ package struct Scheduler: Sendable {
     let visitor: SourceVisitor
     let worker: PageWorker
     let fetcher: PoliteFetcher
-    let time: Timepiece
+    let time: DaemonClock
     let zone: @Sendable (SourceConfiguration, Timestamp) -> Int
     let room: @Sendable () -> String?
     let pulse: LivenessMonitor
@@ -62,7 +62,7 @@ package struct Scheduler: Sendable {
     ///   - room: why there is no room on a disk; nil while there is. Asked every few seconds.
     package init(
         sources: [SourceConfiguration], settings: Settings, store: any StateStore, visitor: SourceVisitor,
-        worker: PageWorker, fetcher: PoliteFetcher, time: Timepiece,
+        worker: PageWorker, fetcher: PoliteFetcher, time: DaemonClock,
         zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int, room: @escaping @Sendable () -> String?,
         pulse: LivenessMonitor, hearing: RunObserver
     ) {

@@ -12,7 +12,7 @@ struct SchedulerLoop {
     private var pagesInHand = 0
     private var visitsUnderway = 0
     private var isTicking = false
-    /// When the halt was seen, in `Timepiece.elapsed`.
+    /// When the halt was seen, in `DaemonClock.elapsed`.
     private var haltedAt: Duration?
     /// Nothing new is begun before then: archive or database refused.
     private var pausedUntil: Duration?

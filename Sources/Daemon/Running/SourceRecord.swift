@@ -15,7 +15,7 @@ internal import Storage
 struct SourceRecord: Sendable {
     let source: SourceConfiguration
     let store: any StateStore
-    let time: Timepiece
+    let time: DaemonClock
     let utcOffset: Int
     /// When the visit began: what was published meanwhile belongs to the next.
     let began: Timestamp

@@ -5,13 +5,13 @@ package import Storage
 package struct SourceVisitor: Sendable {
     private let fetch: PageFetch
     private let store: any StateStore
-    private let time: Timepiece
+    private let time: DaemonClock
     private let maxBodyBytes: Int
     private let zone: @Sendable (SourceConfiguration, Timestamp) -> Int
 
     /// - Parameter zone: seconds that a source's clock is ahead of UTC at a moment.
     package init(
-        fetch: PageFetch, store: any StateStore, time: Timepiece, maxBodyBytes: Int,
+        fetch: PageFetch, store: any StateStore, time: DaemonClock, maxBodyBytes: Int,
         zone: @escaping @Sendable (SourceConfiguration, Timestamp) -> Int
     ) {
         self.fetch = fetch

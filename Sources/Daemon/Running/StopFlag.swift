@@ -21,7 +21,7 @@ package final class LivenessMonitor: @unchecked Sendable {
     private var words = "starting"
     private let elapsed: @Sendable () -> Duration
 
-    package init(time: Timepiece) {
+    package init(time: DaemonClock) {
         elapsed = time.elapsed
         last = time.elapsed()
     }

@@ -9,7 +9,7 @@ internal import Threading
 actor LazySearchIndex {
     private let configuration: Configuration
     private let disk: WorkerThreads
-    private let time: Timepiece
+    private let time: DaemonClock
     private let logger: Logger
     private var opened: Opened?
     private var opening: Task<Result<Opened, CommandFailure>, Never>?
@@ -23,7 +23,7 @@ actor LazySearchIndex {
     /// Between two tries.
     private static let pause = Duration.seconds(10)
 
-    init(_ configuration: Configuration, disk: WorkerThreads, time: Timepiece, logger: Logger) {
+    init(_ configuration: Configuration, disk: WorkerThreads, time: DaemonClock, logger: Logger) {
         self.configuration = configuration
         self.disk = disk
         self.time = time
@@ -39,7 +39,7 @@ actor LazySearchIndex {
         let task = Task { [configuration, disk, logger, old = opened?.index] () -> Result<Opened, CommandFailure> in
             do throws(CommandFailure) {
                 let index = try await disk.run { () throws(CommandFailure) in
-                    try Works.searchIndex(configuration, insteadOf: old) { reason in
+                    try Wiring.searchIndex(configuration, insteadOf: old) { reason in
                         logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
                     }
                 }

@@ -38,11 +38,11 @@ package struct SearchInquiry {
         for notice in configuration.notices(sources: wishes.sources, topics: wishes.topics) {
             console.say("dibao: \(notice)")
         }
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
         let inquiry = SearchInquiry(
             query: query, filter: filter, lookup: ArticleLookup(archive: archive, store: store),
-            index: try Works.searchIndex(configuration) { tellDamage($0, console) }, configuration: configuration,
+            index: try Wiring.searchIndex(configuration) { tellDamage($0, console) }, configuration: configuration,
             console: console)
         try await inquiry.ask { _ throws(StorageFailure) in }
         return inquiry
@@ -58,7 +58,7 @@ package struct SearchInquiry {
         do throws(CommandFailure) { return try await ask(index, question) } catch {
             guard index.isDamaged else { throw error }
             SearchInquiry.tellDamage("\(error)", console)
-            let index = try Works.searchIndex(configuration, insteadOf: index) { _ in }
+            let index = try Wiring.searchIndex(configuration, insteadOf: index) { _ in }
             return try await ask(index, question)
         }
     }

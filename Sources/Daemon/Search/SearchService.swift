@@ -9,7 +9,7 @@ struct SearchService: Sendable {
     let configuration: Configuration
     let archive: ArchiveFolder
     let store: SQLiteStore
-    let time: Timepiece
+    let time: DaemonClock
     let logger: Logger
     /// Where the index is opened, and texts are read.
     private let disk = WorkerThreads(label: "dibao.searching", count: 1)
@@ -18,7 +18,7 @@ struct SearchService: Sendable {
     private static let pause = Duration.seconds(2)
     private static let pauseAfterTrouble = Duration.seconds(60)
 
-    /// Works until the task is cancelled.
+    /// Wiring until the task is cancelled.
     func run() async {
         var index: SQLiteSearchIndex?
         while !Task.isCancelled {
@@ -52,7 +52,7 @@ struct SearchService: Sendable {
                 logger.warning("search index damaged, rebuilding it", metadata: ["reason": "\(reason)"])
             }
             if index?.isDamaged == true { tell("a query found it so") }
-            return try Works.searchIndex(configuration, insteadOf: index) { tell("\($0)") }
+            return try Wiring.searchIndex(configuration, insteadOf: index) { tell("\($0)") }
         }
     }
 
@@ -64,7 +64,7 @@ struct SearchService: Sendable {
     }
 }
 
-extension Works {
+extension Wiring {
     /// The search index, beside the state's database. One that is damaged is thrown away for an empty one: whoever follows
     /// the journal fills it from the files.
     ///

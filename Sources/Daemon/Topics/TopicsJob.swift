@@ -19,7 +19,7 @@ package struct TopicsJob: Sendable {
 
     /// Prints a row for every topic, with the number of articles that have it; then those that are configured no more.
     package func list() async throws(CommandFailure) {
-        let store = try await Works.requiredStore(configuration)
+        let store = try await Wiring.requiredStore(configuration)
         let counts = try await stored { () throws(StorageFailure) in try await store.topicCounts() }
         var table = TextTable([
             .init(title: "TOPIC"), .init(title: "NAME"), .init(title: "ARTICLES", isNumeric: true),
@@ -45,10 +45,10 @@ package struct TopicsJob: Sendable {
     /// - Returns: `.someFailed` where it is about none.
     /// - Throws: `.badData` where there is no such article.
     package func test(_ id: String) async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.existingArchive(configuration)
-        let lookup = ArticleLookup(archive: archive, store: try await Works.currentStore(configuration, archive))
+        let archive = try Wiring.existingArchive(configuration)
+        let lookup = ArticleLookup(archive: archive, store: try await Wiring.currentStore(configuration, archive))
         let article = try await lookup.find(id)
-        let topics = Works.topicMatcher(configuration)
+        let topics = Wiring.topicMatcher(configuration)
             .topics(of: ShownArticle(event: article.entry.event, text: try lookup.text(of: article)))
         for topic in configuration.topics where topics.contains(topic.id) {
             try console.print("\(topic.id)\t\(oneLine(topic.name))\n")
@@ -63,9 +63,9 @@ package struct TopicsJob: Sendable {
     /// - Returns: `.someFailed` where texts are missing, each told in one line.
     /// - Throws: `.badData` where there is no archive, `.tryAgain` where it was stopped.
     package func apply() async throws(CommandFailure) -> ExitStatus {
-        let archive = try Works.existingArchive(configuration)
-        let store = try await Works.currentStore(configuration, archive)
-        let matcher = Works.topicMatcher(configuration)
+        let archive = try Wiring.existingArchive(configuration)
+        let store = try await Wiring.currentStore(configuration, archive)
+        let matcher = Wiring.topicMatcher(configuration)
         let total = try await stored { () throws(StorageFailure) in try await store.count(ArticleFilter()) }
         var (position, done, changed, missing) = (0, 0, 0, 0)
         while true {
@@ -114,7 +114,7 @@ extension TopicMatcher {
     }
 }
 
-extension Works {
+extension Wiring {
     /// Looks for the words of all configured topics, whatever their width and script.
     static func topicMatcher(_ configuration: Configuration) -> TopicMatcher {
         TopicMatcher(

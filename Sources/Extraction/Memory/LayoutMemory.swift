@@ -42,7 +42,7 @@ struct LayoutMemory: Hashable, Sendable, Codable {
     /// Learns from an article that it has not seen before.
     ///
     /// - Parameter articlePlaces: where the article's own text stands.
-    mutating func learn(_ lesson: PageLesson, articlePlaces: Set<UInt64>) {
+    mutating func learn(_ lesson: PageObservation, articlePlaces: Set<UInt64>) {
         // Counts that were read from a damaged database may be at their end.
         pages &+= 1
         for mark in Set(lesson.lines.map(\.mark)) {

@@ -42,7 +42,7 @@ package struct PageMemory: Hashable, Sendable, Codable {
     /// Learns from an article that was kept. One that it knows already teaches nothing.
     ///
     /// - Parameter isNews: the page is of these days; pages of the past tell nothing about a change.
-    package mutating func learn(_ lesson: PageLesson, isNews: Bool) {
+    package mutating func learn(_ lesson: PageObservation, isNews: Bool) {
         var layout = layout(in: lesson.container) ?? LayoutMemory(container: lesson.container)
         let lines = RecurringLines(layout, lesson.lines)
         guard lines.isNews else { return }

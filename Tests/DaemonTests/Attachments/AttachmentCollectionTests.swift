@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func whatHasNotComeInTimeIsLeftForLater() async throws {
-        var clock = Timepiece.system
+        var clock = DaemonClock.system
         let (arrived, tell) = AsyncStream.makeStream(of: Void.self)
         clock.sleep = { _ in for await _ in arrived { break } }  // time is up when the second file is asked for
         let collection = try await AttachmentCollection.gather(

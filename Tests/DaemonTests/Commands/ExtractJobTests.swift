@@ -33,12 +33,12 @@ import Testing
     @Test func simplifiedTextsNeedOpenCCsData() throws {
         let workshop = try Workshop("[text]\nscript = \"simplified\"")
         let failure = #expect(throws: CommandFailure.self) {
-            try Works.checkText(workshop.configuration, openCC: "/nowhere/t2s.json")
+            try Wiring.checkText(workshop.configuration, openCC: "/nowhere/t2s.json")
         }
         #expect(failure?.status == .badConfiguration)
         #expect(failure.map { "\($0)" }?.contains("libopencc-data") == true)
-        try Works.checkText(workshop.configuration)
-        try Works.checkText(try Workshop().configuration, openCC: "/nowhere/t2s.json")
+        try Wiring.checkText(workshop.configuration)
+        try Wiring.checkText(try Workshop().configuration, openCC: "/nowhere/t2s.json")
     }
 
     @Test func pagesThatCannotBeReadSayWhy() async throws {

@@ -8,7 +8,7 @@ import Storage
 extension Workshop {
     /// Fills the journal with articles that have no files, one URL each; the numbers rise from 1 in a new workshop.
     func publish(_ count: Int, source: String = "manual", topics: [String]? = nil) async throws {
-        _ = try Works.archive(configuration)
+        _ = try Wiring.archive(configuration)
         let store = try openStore()
         let last = try await store.lastSequence()
         _ = try await store.publish((1...count).map { journalDraft(last + $0, source: source, topics: topics) })
@@ -16,7 +16,7 @@ extension Workshop {
     }
 
     func tail(
-        _ change: (inout TailJob.Options) -> Void = { _ in }, time: Timepiece = .system, reader: [String] = []
+        _ change: (inout TailJob.Options) -> Void = { _ in }, time: DaemonClock = .system, reader: [String] = []
     ) async throws -> Run {
         var options = TailJob.Options()
         change(&options)

@@ -10,9 +10,9 @@ import Testing
         taken: Set<String> = []
     ) throws -> SourceDraft {
         let address = try WebAddress(parsing: url)
-        let probe = SiteProbe(
+        let probe = SourceProbe(
             address: address, traits: SiteTraits(reading: Array(page.utf8), headerCharset: "utf-8"),
-            findings: StartPageTrial.Findings(address: address, list: list), sitemaps: [])
+            findings: StartPageCheck.Findings(address: address, list: list), sitemaps: [])
         return SourceDraft(probe, taken: taken)
     }
 

@@ -17,7 +17,7 @@ import Testing
         var configuration = workshop.configuration
         configuration.fetch.delay = .seconds(2)
         configuration.fetch.retries = retries
-        return try await Works.pageFetch(
+        return try await Wiring.pageFetch(
             configuration, .byHand, try Fetcher(policy: policy), memory: try workshop.openStore(), shared: nil,
             time: time.noting, pool: ReadingPool())
     }

@@ -155,7 +155,7 @@ import Testing
         let archive = try ArchiveFolder(root: "\(workshop.folder.path)/archive")
         let store = try workshop.openStore()
         let console = Console(output: -1, errors: -1)
-        let archivist = try Works.archivist(workshop.configuration, archive, store, console.logger())
+        let archivist = try Wiring.archivist(workshop.configuration, archive, store, console.logger())
         try FileManager.default.moveItem(atPath: workshop.database, toPath: workshop.database + ".old")
         await #expect(throws: WorkFailure.self) { try await archivist.settle() }
         try store.close()

@@ -20,8 +20,9 @@ struct WriterBenchmark {
         var took: [Duration] = []
         for round in 0..<5 {
             let readers = try (0..<2).map { _ in
-                try Works.archivist(
-                    workshop.configuration, Works.archive(workshop.configuration), Works.store(workshop.configuration),
+                try Wiring.archivist(
+                    workshop.configuration, Wiring.archive(workshop.configuration),
+                    Wiring.store(workshop.configuration),
                     Console(output: -1, errors: -1).logger())
             }
             let all = try (0..<2).map { writer in

@@ -24,15 +24,15 @@ final class ManualTime: @unchecked Sendable {
     var pauses: [Duration] { lock.withLock { noted } }
 
     /// Where a pause takes no time but on the clock.
-    var noting: Timepiece {
+    var noting: DaemonClock {
         var piece = timepiece
         piece.elapsed = { self.lock.withLock { self.noted.reduce(self.passed, +) } }
         piece.sleep = { pause in self.lock.withLock { self.noted.append(pause) } }
         return piece
     }
 
-    var timepiece: Timepiece {
-        var piece = Timepiece.system
+    var timepiece: DaemonClock {
+        var piece = DaemonClock.system
         piece.now = { self.now }
         piece.random = { 0.5 }
         return piece

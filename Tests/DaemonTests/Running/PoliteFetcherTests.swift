@@ -27,7 +27,7 @@ import Testing
             fetcher = try await PoliteFetcher.start(
                 fetcher: try Fetcher(policy: policy),
                 manners: .init(delay: delay, obeysRobots: true, retries: 0), memory: store,
-                shared: try Works.sharedTurns(workshop.configuration), time: time.noting)
+                shared: try Wiring.sharedTurns(workshop.configuration), time: time.noting)
         }
 
         /// The status, or why there is none.

@@ -46,15 +46,16 @@ import Testing
         let site = try site("127.0.15.1")
         let workshop = try workshop(site)
         let disk = Disk()
-        var time = Timepiece.system
+        var time = DaemonClock.system
         // The disks are asked every few seconds: those pass at once.
         let begin = ContinuousClock.now
         time.elapsed = { (ContinuousClock.now - begin) * 100 }
         let pulse = LivenessMonitor(time: time)
         let console = Console()
         let session = RunSession(
-            configuration: workshop.configuration, isOnePass: false, archive: try Works.archive(workshop.configuration),
-            store: try Works.store(workshop.configuration), time: time, room: { disk.shortage() }, pulse: pulse,
+            configuration: workshop.configuration, isOnePass: false,
+            archive: try Wiring.archive(workshop.configuration),
+            store: try Wiring.store(workshop.configuration), time: time, room: { disk.shortage() }, pulse: pulse,
             hearing: RunObserver(logger: console.logger(level: .critical)))
         let halt = StopFlag()
         let run = Task { try await session.run(until: halt) }
@@ -71,10 +72,10 @@ import Testing
     @Test func onePassEndsWhereADiskIsFullAndSaysSo() async throws {
         let site = try site("127.0.15.2")
         let workshop = try workshop(site)
-        let time = Timepiece.system
+        let time = DaemonClock.system
         let session = RunSession(
-            configuration: workshop.configuration, isOnePass: true, archive: try Works.archive(workshop.configuration),
-            store: try Works.store(workshop.configuration), time: time, room: { "the disk is nearly full" },
+            configuration: workshop.configuration, isOnePass: true, archive: try Wiring.archive(workshop.configuration),
+            store: try Wiring.store(workshop.configuration), time: time, room: { "the disk is nearly full" },
             pulse: LivenessMonitor(time: time), hearing: RunObserver(logger: Console().logger(level: .critical)))
         await #expect(throws: CommandFailure(.tryAgain, "the disk is nearly full")) {
             try await session.run(until: StopFlag())

@@ -6,7 +6,7 @@ internal import Storage
 /// already is not kept again, but named by the path that it has. Paths stay true wherever the archive is copied to.
 ///
 /// For the owner of the archive's lock.
-struct AttachmentShelf {
+struct AttachmentPlacement {
     private let archive: ArchiveFolder
     private let store: any Store
     /// What is to be placed.

@@ -9,7 +9,7 @@ internal import Model
 /// still to come was written before the machine started last, and says nothing; nor does a process that has ended. Hosts
 /// share a place where the hashes of their names fall together; they are then asked less often than they might be.
 /// Nothing is synchronised to the disk: after a loss of power every pause is over.
-package final class SharedTurns: Sendable {
+package final class SharedHostRateLimiter: Sendable {
     private let handle: CInt
 
     private struct Place {
@@ -21,7 +21,8 @@ package final class SharedTurns: Sendable {
         /// How long the host is still left alone; zero too for a moment that is still to come.
         func rest(at now: Duration) -> Duration {
             let last = Duration.nanoseconds(askedLast)
-            return last <= now ? max(last + min(.nanoseconds(pause), SharedTurns.longestPause) - now, .zero) : .zero
+            return last <= now
+                ? max(last + min(.nanoseconds(pause), SharedHostRateLimiter.longestPause) - now, .zero) : .zero
         }
     }
 
@@ -40,9 +41,9 @@ package final class SharedTurns: Sendable {
     /// - Parameter database: the path of the SQLite file.
     /// - Throws: `.inputOutput`, with what to do.
     package init(beside database: String) throws(CommandFailure) {
-        let path = SharedTurns.path(beside: database)
+        let path = SharedHostRateLimiter.path(beside: database)
         handle = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        let length = off_t(SharedTurns.placeCount * MemoryLayout<Place>.size)
+        let length = off_t(SharedHostRateLimiter.placeCount * MemoryLayout<Place>.size)
         let refusal = handle < 0 ? errno : posix_fallocate(handle, 0, length)
         guard refusal == 0 else {
             if handle >= 0 { close(handle) }
@@ -62,7 +63,7 @@ package final class SharedTurns: Sendable {
     ///
     /// - Parameters:
     ///   - delay: what the host is left alone after the answer.
-    ///   - elapsed: `Timepiece.elapsed`; asked while nobody else can take a turn.
+    ///   - elapsed: `DaemonClock.elapsed`; asked while nobody else can take a turn.
     /// - Returns: nil where the turn is the caller's; else how long to wait before asking again.
     package func take(_ host: String, delay: Duration, elapsed: () -> Duration) -> Duration? {
         // The file cannot be had: another process was stopped while it wrote there. The pauses of this one hold.
@@ -74,7 +75,9 @@ package final class SharedTurns: Sendable {
         if last <= now {
             let rest = place.rest(at: now)
             if rest > .zero { return rest }
-            if SharedTurns.isAsking(place.asking), now - last < SharedTurns.longestAnswer { return SharedTurns.look }
+            if SharedHostRateLimiter.isAsking(place.asking), now - last < SharedHostRateLimiter.longestAnswer {
+                return SharedHostRateLimiter.look
+            }
         }
         write(Place(askedLast: now.nanoseconds, pause: delay.nanoseconds, asking: Int64(getpid())), host)
         return nil
@@ -107,18 +110,18 @@ package final class SharedTurns: Sendable {
     private func read(_ host: String) -> Place {
         var place = Place()
         // A file that was cut short says nothing.
-        _ = pread(handle, &place, MemoryLayout<Place>.size, SharedTurns.position(of: host))
+        _ = pread(handle, &place, MemoryLayout<Place>.size, SharedHostRateLimiter.position(of: host))
         return place
     }
 
     private func write(_ place: Place, _ host: String) {
         var place = place
         // The room was set aside when the file was opened.
-        _ = pwrite(handle, &place, MemoryLayout<Place>.size, SharedTurns.position(of: host))
+        _ = pwrite(handle, &place, MemoryLayout<Place>.size, SharedHostRateLimiter.position(of: host))
     }
 
     private func isLocked() -> Bool {
-        for _ in 0..<SharedTurns.lockTries {
+        for _ in 0..<SharedHostRateLimiter.lockTries {
             if flock(handle, LOCK_EX | LOCK_NB) == 0 { return true }
             usleep(20)
         }

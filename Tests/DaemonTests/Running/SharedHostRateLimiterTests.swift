@@ -3,13 +3,14 @@ import Testing
 
 @testable import Daemon
 
-@Suite struct SharedTurnsTests {
+@Suite struct SharedHostRateLimiterTests {
     private func database(in folder: TemporaryFolder) -> String { "\(folder.path)/dibao.db" }
 
     @Test func aHostIsLeftAloneWhoeverAskedItLast() throws {
         let folder = try TemporaryFolder()
         let (one, other) = (
-            try SharedTurns(beside: database(in: folder)), try SharedTurns(beside: database(in: folder))
+            try SharedHostRateLimiter(beside: database(in: folder)),
+            try SharedHostRateLimiter(beside: database(in: folder))
         )
         #expect(one.take("a.example", delay: .seconds(2), elapsed: { .seconds(100) }) == nil)
         #expect(other.take("a.example", delay: .seconds(5), elapsed: { .seconds(101) }) == .seconds(1))
@@ -21,7 +22,8 @@ import Testing
     @Test func thePauseBeginsWithTheAnswer() throws {
         let folder = try TemporaryFolder()
         let (one, other) = (
-            try SharedTurns(beside: database(in: folder)), try SharedTurns(beside: database(in: folder))
+            try SharedHostRateLimiter(beside: database(in: folder)),
+            try SharedHostRateLimiter(beside: database(in: folder))
         )
         #expect(one.take("a.example", delay: .seconds(2), elapsed: { .seconds(100) }) == nil)
         one.release("a.example", elapsed: { .seconds(103) })
@@ -32,14 +34,14 @@ import Testing
     @Test func anAnswerThatAnotherProcessWaitsForIsWaitedForAsLongAsThatProcessLives() async throws {
         let folder = try TemporaryFolder()
         await #expect(processExitsWith: .success) { [path = folder.path as String] in
-            _ = try SharedTurns(beside: "\(path)/dibao.db").take(
+            _ = try SharedHostRateLimiter(beside: "\(path)/dibao.db").take(
                 "a.example", delay: .seconds(2), elapsed: { .seconds(100) })
         }
-        let turns = try SharedTurns(beside: database(in: folder))
+        let turns = try SharedHostRateLimiter(beside: database(in: folder))
         #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(101) }) == .seconds(1))
         #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(103) }) == nil, "it has ended")
         await #expect(processExitsWith: .success) { [path = folder.path as String] in
-            let turns = try SharedTurns(beside: "\(path)/dibao.db")
+            let turns = try SharedHostRateLimiter(beside: "\(path)/dibao.db")
             #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(107) }) == .milliseconds(200))
             turns.release("a.example", elapsed: { .seconds(108) })
             #expect(
@@ -49,21 +51,21 @@ import Testing
 
     @Test func whatWasWrittenBeforeTheMachineStartedLastHoldsNobodyUp() throws {
         let folder = try TemporaryFolder()
-        let turns = try SharedTurns(beside: database(in: folder))
+        let turns = try SharedHostRateLimiter(beside: database(in: folder))
         #expect(turns.take("a.example", delay: .seconds(86_400), elapsed: { .seconds(500_000) }) == nil)
         #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(30) }) == nil)
     }
 
     @Test func aFileThatWasCutShortHoldsNobodyUp() throws {
         let folder = try TemporaryFolder()
-        let turns = try SharedTurns(beside: database(in: folder))
-        #expect(truncate(SharedTurns.path(beside: database(in: folder)), 0) == 0)
+        let turns = try SharedHostRateLimiter(beside: database(in: folder))
+        #expect(truncate(SharedHostRateLimiter.path(beside: database(in: folder)), 0) == 0)
         #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(1) }) == nil)
         #expect(turns.take("a.example", delay: .seconds(2), elapsed: { .seconds(2) }) == .seconds(1))
     }
 
     @Test func aPlaceThatCannotBeWrittenToIsNamed() throws {
-        let error = #expect(throws: CommandFailure.self) { try SharedTurns(beside: "/proc/none/dibao.db") }
+        let error = #expect(throws: CommandFailure.self) { try SharedHostRateLimiter(beside: "/proc/none/dibao.db") }
         #expect(error?.status == .inputOutput)
         #expect(error?.description.contains("/proc/none/dibao.db.turns") == true)
     }
@@ -72,12 +74,12 @@ import Testing
         let folder = try TemporaryFolder()
         func worker(_ name: String) async {
             await #expect(processExitsWith: .success) { [path = folder.path as String, name = name as String] in
-                let turns = try SharedTurns(beside: "\(path)/dibao.db")
+                let turns = try SharedHostRateLimiter(beside: "\(path)/dibao.db")
                 var granted = ""
                 for _ in 0..<12 {
                     var moment = Duration.zero
                     func now() -> Duration {
-                        moment = Timepiece.system.elapsed()
+                        moment = DaemonClock.system.elapsed()
                         return moment
                     }
                     while let wait = turns.take("a.example", delay: .milliseconds(15), elapsed: now) {

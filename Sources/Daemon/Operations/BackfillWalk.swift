@@ -2,7 +2,7 @@ internal import Model
 internal import Storage
 
 /// A walk into a source's past: what its old issues and list pages name goes to the frontier.
-struct PastWalk {
+struct BackfillWalk {
     let source: SourceConfiguration
     let visitor: SourceVisitor
     let purpose: PagePurpose
@@ -66,7 +66,7 @@ struct PastWalk {
             return end ?? .read
         }
         failuresInARow += 1
-        guard failuresInARow < PastWalk.mostFailures else { return .stopped(report.failures[0]) }
+        guard failuresInARow < BackfillWalk.mostFailures else { return .stopped(report.failures[0]) }
         position = next
         return .failed(report.failures)
     }
@@ -79,7 +79,7 @@ struct PastWalk {
         }
         let known = empty
         empty = (known?.first ?? list, (known?.count ?? 0) + 1)
-        guard let empty, empty.count >= PastWalk.emptyBeforeEnd else { return nil }
+        guard let empty, empty.count >= BackfillWalk.emptyBeforeEnd else { return nil }
         self.empty = nil
         return .ended(
             "\(empty.first): this page and the next list nothing: the site does not offer its past beyond them")

@@ -1,7 +1,7 @@
 internal import Model
 
 /// What is known about a site, brought to one page of it: where to look for the article, and which lines to drop.
-struct Recollection {
+struct AppliedMemory {
     let knowledge: SiteKnowledge
     let tree: PageTree
     let blocks: BlockList
@@ -30,7 +30,7 @@ struct Recollection {
             else { return nil }
             let held = prose(node)
             let best = choice?.prose ?? 0
-            guard held >= best * Recollection.share || best < Recollection.weakProse else { return nil }
+            guard held >= best * AppliedMemory.share || best < AppliedMemory.weakProse else { return nil }
             return learnt(node, prose: held)
         }
     }

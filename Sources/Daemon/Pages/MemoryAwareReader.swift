@@ -7,15 +7,15 @@ package import Storage
 ///
 /// A page that is kept is first read as it was read then, so that it is an edit that makes a revision, and not what the
 /// site has taught since.
-package struct InformedReader: Sendable {
+package struct MemoryAwareReader: Sendable {
     package let reader: PageReader
-    package let teaching: SiteTeaching
+    package let teaching: LayoutLearner
     private let store: any Store
 
     /// Where pages are read.
     var pool: ReadingPool { reader.pool }
 
-    package init(reader: PageReader, teaching: SiteTeaching, store: any Store) {
+    package init(reader: PageReader, teaching: LayoutLearner, store: any Store) {
         self.reader = reader
         self.teaching = teaching
         self.store = store

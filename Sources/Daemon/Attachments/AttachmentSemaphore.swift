@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// How many articles may have fetched files in memory at once: each of them holds up to twice `fetch.max_body`.
-package final class AttachmentRoom: Sendable {
+package final class AttachmentSemaphore: Sendable {
     private let free: Mutex<Int>
 
     package init(places: Int = 8) { free = Mutex(places) }
@@ -17,9 +17,9 @@ package final class AttachmentRoom: Sendable {
 
     /// Returns when there is a place; false where there was none by then.
     ///
-    /// - Parameter deadline: in `Timepiece.elapsed`.
+    /// - Parameter deadline: in `DaemonClock.elapsed`.
     /// - Throws: `CancellationError`.
-    func enter(by deadline: Duration, _ time: Timepiece) async throws -> Bool {
+    func enter(by deadline: Duration, _ time: DaemonClock) async throws -> Bool {
         while !enter() {
             guard time.elapsed() < deadline else { return false }
             try await time.sleep(.milliseconds(100))

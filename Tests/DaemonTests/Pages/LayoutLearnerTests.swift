@@ -6,7 +6,7 @@ import Testing
 @testable import Daemon
 
 /// A site that repeats itself under every article, in a daemon that starts anew for every pass.
-@Suite struct SiteTeachingTests {
+@Suite struct LayoutLearnerTests {
     private let time = ManualTime("2026-03-04T20:00:00+08:00")
     private let chrome = ["青砚发布客户端", "欢迎下载砚边"]
 

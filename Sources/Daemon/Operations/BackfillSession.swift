@@ -5,7 +5,7 @@ internal import Storage
 
 /// What `backfill` and `gaps --heal` work with. Where no daemon runs they are the daemon meanwhile, and visit the pages
 /// themselves; where one runs, the pages that they bring into the frontier are its.
-struct PastWork: Sendable {
+struct BackfillSession: Sendable {
     let visitor: SourceVisitor
     let store: SQLiteStore
     /// Nil where a daemon runs.
@@ -19,7 +19,7 @@ struct PastWork: Sendable {
     ///   - progress: told whenever pages were visited.
     /// - Throws: `.badConfiguration` where one of them waits for `fetch.contact`; what keeps all from being kept.
     init(
-        _ configuration: Configuration, sources: [SourceConfiguration], time: Timepiece, console: Console,
+        _ configuration: Configuration, sources: [SourceConfiguration], time: DaemonClock, console: Console,
         logger: Logger, progress: @escaping @Sendable (RunTally) -> Void
     ) async throws(CommandFailure) {
         var configuration = configuration
@@ -32,16 +32,16 @@ struct PastWork: Sendable {
         let path = configuration.state.path
         let holder = try DaemonLock.holder(beside: path)
         lock = holder == nil ? try DaemonLock.take(beside: path) : nil
-        store = try Works.store(configuration)
-        connections = try Works.fetcher(configuration)
+        store = try Wiring.store(configuration)
+        connections = try Wiring.fetcher(configuration)
         if let holder {
             console.say("dibao: the daemon runs (\(holder)): it visits the pages that are found.")
             scheduler = nil
-            visitor = try await PastWork.visitor(configuration, store, connections, time, logger)
+            visitor = try await BackfillSession.visitor(configuration, store, connections, time, logger)
             return
         }
         let session = RunSession(
-            configuration: configuration, isOnePass: true, archive: try Works.archive(configuration), store: store,
+            configuration: configuration, isOnePass: true, archive: try Wiring.archive(configuration), store: store,
             time: time, room: RoomWatch(configuration).shortage, pulse: LivenessMonitor(time: time),
             hearing: RunObserver(
                 logger: logger, failed: { console.say("dibao: \(oneLine($0))") },
@@ -78,15 +78,15 @@ struct PastWork: Sendable {
 
     /// With the daemon's manners: pauses between requests are kept together with it.
     private static func visitor(
-        _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: Timepiece,
+        _ configuration: Configuration, _ store: SQLiteStore, _ connections: Fetcher, _ time: DaemonClock,
         _ logger: Logger
     ) async throws(CommandFailure) -> SourceVisitor {
-        let shared = try Works.sharedTurns(configuration)
-        let pool = try await Works.readingPool(configuration, store, now: time.now(), logger: logger)
-        let fetch = try await Works.pageFetch(
+        let shared = try Wiring.sharedTurns(configuration)
+        let pool = try await Wiring.readingPool(configuration, store, now: time.now(), logger: logger)
+        let fetch = try await Wiring.pageFetch(
             configuration, .pass, connections, memory: store, shared: shared, time: time, pool: pool)
         return SourceVisitor(
             fetch: fetch, store: store, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes,
-            zone: { Works.utcOffset(configuration, of: $0.timeZone, at: $1) })
+            zone: { Wiring.utcOffset(configuration, of: $0.timeZone, at: $1) })
     }
 }

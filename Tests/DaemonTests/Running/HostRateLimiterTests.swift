@@ -3,11 +3,11 @@ import Testing
 
 @testable import Daemon
 
-@Suite struct HostTurnsTests {
+@Suite struct HostRateLimiterTests {
     private let time = ManualTime("2026-03-04T20:00:00+08:00")
 
     @Test func thePauseGoesFromTheAnswerToTheNextRequest() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         for _ in 0..<3 {
             try await turns.begin(at: "a.example", delay: .seconds(2))
             time.pass(.milliseconds(700))
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func hostsDoNotWaitForOneAnother() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         for host in ["a.example", "b.example", "c.example"] { try await turns.begin(at: host, delay: .seconds(2)) }
         #expect(time.pauses.isEmpty)
         await turns.end(at: "a.example")
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func noDelayNeedsNoPauses() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         for _ in 0..<3 {
             try await turns.begin(at: "a.example", delay: .zero)
             await turns.end(at: "a.example")
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func thoseWhoWaitForAnAnswerGoInTheirOrder() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         try await turns.begin(at: "a.example", delay: .seconds(2))
         let order = Order()
         await withThrowingTaskGroup(of: Void.self) { group in
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func severalAskAtOnceWhereThatIsConfigured() async throws {
-        let turns = HostTurns(time: time.noting, perHost: 2)
+        let turns = HostRateLimiter(time: time.noting, perHost: 2)
         try await turns.begin(at: "a.example", delay: .seconds(2))
         try await turns.begin(at: "a.example", delay: .seconds(2))
         #expect(time.pauses == [.seconds(2)], "from request to request")
@@ -71,22 +71,22 @@ import Testing
     }
 
     @Test func whoIsCalledOffLeavesTheLine() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         try await turns.begin(at: "a.example", delay: .zero)
         let waiting = Task { try await turns.begin(at: "a.example", delay: .zero) }
         while await turns.waiting(at: "a.example") == 0 { await Task.yield() }
         waiting.cancel()
-        await #expect(throws: HostTurns.Refusal.cancelled) { try await waiting.value }
+        await #expect(throws: HostRateLimiter.Refusal.cancelled) { try await waiting.value }
         await turns.end(at: "a.example")
         try await turns.begin(at: "a.example", delay: .zero)
     }
 
     @Test func aPauseLongerThanTheCallerWaitsIsSaidAndTakesNoTurn() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         try await turns.begin(at: "a.example", delay: .seconds(86_400))
         await turns.end(at: "a.example")
         for _ in 0..<2 {
-            await #expect(throws: HostTurns.Refusal.tooFar(.seconds(86_400))) {
+            await #expect(throws: HostRateLimiter.Refusal.tooFar(.seconds(86_400))) {
                 try await turns.begin(at: "a.example", delay: .seconds(86_400), patience: .seconds(600))
             }
         }
@@ -96,8 +96,8 @@ import Testing
     }
 
     @Test func aTurnMovesOnWithRedirects() async throws {
-        let turns = HostTurns(time: time.noting)
-        let turn = HostTurn(turns)
+        let turns = HostRateLimiter(time: time.noting)
+        let turn = HostPermit(turns)
         for host in ["a.example", "b.example", "b.example"] { try await turn.take(at: host, delay: .seconds(2)) }
         #expect(time.pauses == [.seconds(2)])
         await turn.end()
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func manyHostsAreForgottenAgain() async throws {
-        let turns = HostTurns(time: time.noting)
+        let turns = HostRateLimiter(time: time.noting)
         for number in 0..<10_002 {
             try await turns.begin(at: "\(number).example", delay: .seconds(2))
             await turns.end(at: "\(number).example")

@@ -10,8 +10,8 @@ internal import Storage
 /// | is kept, with this text | is known |
 /// | can be had, with this text | is kept as the original shows it |
 /// | shows another text, or cannot be had | is kept as the copy shows it, under the copy's address |
-struct Originals: Sendable {
-    let reader: InformedReader
+struct CanonicalPageResolver: Sendable {
+    let reader: MemoryAwareReader
     let store: any Store
 
     enum Finding {

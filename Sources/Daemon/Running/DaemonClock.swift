@@ -2,7 +2,7 @@ internal import Glibc
 package import Model
 
 /// The daemon's clocks and its dice: the only way in which it knows the time, so that tests can set it.
-package struct Timepiece: Sendable {
+package struct DaemonClock: Sendable {
     /// The wall clock: what is written down, and what is due when. It may jump.
     package var now: @Sendable () -> Timestamp
     /// Time since the machine's start, the same for all its processes; never jumps. For pauses between requests.
@@ -23,8 +23,8 @@ package struct Timepiece: Sendable {
     }
 
     /// This machine's.
-    package static var system: Timepiece {
-        Timepiece(
+    package static var system: DaemonClock {
+        DaemonClock(
             now: { .now }, elapsed: sinceStart, sleep: { try await Task.sleep(for: $0) }, random: { .random(in: 0...1) }
         )
     }

@@ -5,7 +5,7 @@ internal import Storage
 
 /// Tries what a visit would do with one start page: ask the site, read the list, read one of its articles. Keeps
 /// nothing.
-struct StartPageTrial: Sendable {
+struct StartPageCheck: Sendable {
     let lists: ListFetch
     let fetch: PageFetch
     let reader: PageReader
@@ -78,7 +78,7 @@ struct StartPageTrial: Sendable {
             findings.note(.reachable, true, "\(address) answers")
             findings.list = list
             let examples = await leftOut(of: list, at: address, &findings)
-            findings.note(.links, StartPageTrial.isUseful(list), StartPageTrial.summary(of: list) + examples)
+            findings.note(.links, StartPageCheck.isUseful(list), StartPageCheck.summary(of: list) + examples)
             try await tryArticles(of: list, &findings)
         }
         return findings
@@ -86,7 +86,7 @@ struct StartPageTrial: Sendable {
 
     /// The first page of the newest issue that is there; nil where there is none within the last days.
     func newestIssue(of source: SourceConfiguration) async throws(StorageFailure) -> WebAddress? {
-        for age in 0..<StartPageTrial.mostDays {
+        for age in 0..<StartPageCheck.mostDays {
             guard let day = today.adding(days: -age),
                 let address = source.issues.lazy.compactMap({ $0.address(of: day) }).first
             else { continue }
@@ -98,7 +98,7 @@ struct StartPageTrial: Sendable {
     /// Reads a list page, behind the front doors that only lead on to it.
     private func read(list address: WebAddress) async throws(StorageFailure) -> ListFetch.Result {
         var result = try await lists.read(address, isConditional: false)
-        for _ in 0..<StartPageTrial.mostDoors {
+        for _ in 0..<StartPageCheck.mostDoors {
             guard case .leads(let target, _) = result else { break }
             result = try await lists.read(target, isConditional: false)
         }
@@ -110,7 +110,7 @@ struct StartPageTrial: Sendable {
     /// - Returns: also where it is; nil where that is the page itself.
     private func shown(by page: ListPage) async throws(StorageFailure) -> (list: ListPage, elsewhere: WebAddress?) {
         guard page.kind == .page, page.articles.isEmpty else { return (page, nil) }
-        for address in page.next.prefix(StartPageTrial.mostDoors) {
+        for address in page.next.prefix(StartPageCheck.mostDoors) {
             if case .page(let list, _) = try await read(list: address), !list.articles.isEmpty {
                 return (list, address)
             }
@@ -173,7 +173,7 @@ struct StartPageTrial: Sendable {
             links = inner.articles
         }
         var reasons: [String] = []
-        for link in links.prefix(StartPageTrial.mostArticles) {
+        for link in links.prefix(StartPageCheck.mostArticles) {
             switch await article(at: link.address, listedAs: link.title) {
             case .success(let article):
                 findings.article = article

@@ -7,7 +7,7 @@ package import Storage
 ///
 /// Sites at work are kept in hand, the others in the database. What a site taught is written down for each of its first
 /// pages, then every few pages: a daemon that dies loses at most the latest of these, which the next pages teach again.
-package actor SiteTeaching {
+package actor LayoutLearner {
     private let store: any PageMemories & AlertLog
 
     private struct Key: Hashable {
@@ -44,7 +44,7 @@ package actor SiteTeaching {
     /// - Parameter isNews: the page is of these days.
     /// - Throws: `.storage` or `.busy`; the lesson is learnt all the same, for as long as this lives.
     package func learn(
-        _ lesson: PageLesson, from address: WebAddress, of source: String, isNews: Bool, at now: Timestamp
+        _ lesson: PageObservation, from address: WebAddress, of source: String, isNews: Bool, at now: Timestamp
     ) async throws(WorkFailure) {
         let key = Key(site: address.siteKey, source: source)
         var pupil = try await pupil(key)
@@ -54,7 +54,7 @@ package actor SiteTeaching {
         pupil.at = now
         let hasNews = pupil.memory.change != change
         let isDue =
-            hasNews || pupil.memory.pages <= SiteTeaching.lessonsEach || pupil.unsaved >= SiteTeaching.lessonsEach
+            hasNews || pupil.memory.pages <= LayoutLearner.lessonsEach || pupil.unsaved >= LayoutLearner.lessonsEach
         if isDue { pupil.unsaved = 0 }
         pupils[key] = pupil
         guard isDue else { return }
@@ -97,7 +97,7 @@ package actor SiteTeaching {
 
     /// Lets go of the site that was not asked for longest.
     private func makeRoom() async throws(WorkFailure) {
-        guard pupils.count > SiteTeaching.sitesInHand,
+        guard pupils.count > LayoutLearner.sitesInHand,
             let (key, pupil) = pupils.min(by: { $0.value.lastUse < $1.value.lastUse })
         else { return }
         pupils[key] = nil

@@ -15,8 +15,8 @@ internal import Storage
 ///
 /// The other half is looked for among the pages of the same source and day whose links have the same headline, or say
 /// that they continue something. Where two fit, that with the very same headline is taken, or neither.
-struct JumpedArticles {
-    let reader: InformedReader
+struct SplitArticleJoiner {
+    let reader: MemoryAwareReader
     let store: any Frontier
     let wanted: WantedPage
     let now: Timestamp
@@ -58,10 +58,10 @@ struct JumpedArticles {
     private func search(for page: ReadPage) async throws -> Finding {
         if page.article.goesOnOnPage != nil {
             let rests = try await fitting(try await candidates(for: page)) { page.article.isContinued(by: $0.article) }
-            guard let rest = JumpedArticles.choice(of: rests, for: page) else { return .apart }
+            guard let rest = SplitArticleJoiner.choice(of: rests, for: page) else { return .apart }
             // What two articles might go on with belongs to that which has its very headline.
             let others = try await fitting(try await alike(rest)) { $0.article.isContinued(by: rest.article) }
-            guard others.isEmpty || JumpedArticles.choice(of: [page] + others, for: rest)?.address == page.address
+            guard others.isEmpty || SplitArticleJoiner.choice(of: [page] + others, for: rest)?.address == page.address
             else {
                 return .apart
             }
@@ -69,7 +69,7 @@ struct JumpedArticles {
         }
         if page.article.comesFromPage != nil {
             let firsts = try await fitting(try await candidates(for: page)) { $0.article.isContinued(by: page.article) }
-            guard let first = JumpedArticles.choice(of: firsts, for: page) else { return .apart }
+            guard let first = SplitArticleJoiner.choice(of: firsts, for: page) else { return .apart }
             return .rest(of: reader.reader.joining(first, continuedBy: page))
         }
         return .apart
@@ -118,7 +118,7 @@ struct JumpedArticles {
         let continuing = others.filter { other in
             !alike.contains(other) && (other.title.map { Article.continues(title: $0) } ?? false)
         }
-        return Array((alike + continuing).prefix(JumpedArticles.candidateLimit))
+        return Array((alike + continuing).prefix(SplitArticleJoiner.candidateLimit))
     }
 
     /// Those with the same headline that do not say that they continue something.
@@ -126,14 +126,14 @@ struct JumpedArticles {
         let alike = try await others(than: page).filter { other in
             other.title.map { page.article.isHeaded(like: $0) && !Article.continues(title: $0) } ?? false
         }
-        return Array(alike.prefix(JumpedArticles.candidateLimit))
+        return Array(alike.prefix(SplitArticleJoiner.candidateLimit))
     }
 
     /// The issue's pages but for this one and the visited one.
     private func others(than page: ReadPage) async throws(WorkFailure) -> [FoundPage] {
         let all = try await kept { () throws(StorageFailure) in
             try await store.pages(
-                of: wanted.source, day: wanted.listedDay ?? page.day, limit: JumpedArticles.issueLimit)
+                of: wanted.source, day: wanted.listedDay ?? page.day, limit: SplitArticleJoiner.issueLimit)
         }
         let own = Set([page.address, wanted.address].map { CanonicalAddress($0).key })
         return all.filter { !own.contains($0.key) }

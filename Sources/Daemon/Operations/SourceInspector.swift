@@ -6,9 +6,9 @@ internal import Model
 internal import Storage
 
 /// What looks at sites by hand share with the daemon: its manners, and what it remembers of sites, where it has been.
-struct Reconnaissance: Sendable {
+struct SourceInspector: Sendable {
     let fetch: PageFetch
-    let time: Timepiece
+    let time: DaemonClock
     private let connections: Fetcher
     private let store: SQLiteStore
     private let configuration: Configuration
@@ -16,11 +16,11 @@ struct Reconnaissance: Sendable {
     private let scratchFolder: String?
 
     /// - Throws: what keeps the database or the network from being used.
-    init(_ configuration: Configuration, time: Timepiece) async throws(CommandFailure) {
+    init(_ configuration: Configuration, time: DaemonClock) async throws(CommandFailure) {
         self.configuration = configuration
         self.time = time
-        try Works.checkText(configuration)
-        if let store = try Works.existingStore(configuration) {
+        try Wiring.checkText(configuration)
+        if let store = try Wiring.existingStore(configuration) {
             self.store = store
             scratchFolder = nil
         } else {
@@ -28,19 +28,19 @@ struct Reconnaissance: Sendable {
             let folder = FileManager.default.temporaryDirectory.appending(path: "dibao-\(UUID().uuidString)").path
             var scratch = configuration
             scratch.state.path = "\(folder)/look.db"
-            store = try Works.store(scratch)
+            store = try Wiring.store(scratch)
             scratchFolder = folder
         }
-        connections = try Works.fetcher(configuration)
+        connections = try Wiring.fetcher(configuration)
         let pool: ReadingPool
         if scratchFolder == nil {
-            pool = try await Works.readingPool(
+            pool = try await Wiring.readingPool(
                 configuration, store, now: time.now(), logger: Logger(label: "dibao") { _ in SwiftLogNoOpLogHandler() })
         } else {
             pool = ReadingPool()
         }
-        let shared = scratchFolder == nil ? try Works.sharedTurns(configuration) : nil
-        fetch = try await Works.pageFetch(
+        let shared = scratchFolder == nil ? try Wiring.sharedTurns(configuration) : nil
+        fetch = try await Wiring.pageFetch(
             configuration, .look, connections, memory: store, shared: shared, time: time, pool: pool)
     }
 
@@ -52,19 +52,19 @@ struct Reconnaissance: Sendable {
     }
 
     func utcOffset(of source: SourceConfiguration) -> Int {
-        Works.utcOffset(configuration, of: source.timeZone, at: time.now())
+        Wiring.utcOffset(configuration, of: source.timeZone, at: time.now())
     }
 
     func today(at source: SourceConfiguration) -> Day { time.now().day(offset: utcOffset(of: source)) }
 
     /// Reads start pages as a visit to this source does.
-    func trial(of source: SourceConfiguration) -> StartPageTrial {
+    func trial(of source: SourceConfiguration) -> StartPageCheck {
         let offset = utcOffset(of: source)
         let lists = ListFetch(
             fetch: fetch, memory: store, source: source, patterns: ArticlePatterns(source), today: today(at: source),
             utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
-        return StartPageTrial(
-            lists: lists, fetch: fetch, reader: Works.reader(configuration, pool: fetch.pool), source: source.id,
+        return StartPageCheck(
+            lists: lists, fetch: fetch, reader: Wiring.reader(configuration, pool: fetch.pool), source: source.id,
             today: today(at: source), utcOffset: offset, now: time.now())
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Daemon
 
 /// Mobile twins, print views and redirects: one article, one URL, one entry of the frontier.
-@Suite struct OriginalsTests {
+@Suite struct CanonicalPageTests {
     private let time = ManualTime("2026-03-04T20:00:00+08:00")
     private let path = "/news/t20260304_8001.html"
     private let copy = "/wap/t20260304_8001.html"

@@ -10,7 +10,7 @@ package import Fetching
 /// | is asked by another process, or has its pause from there | waits for that, too |
 ///
 /// Where several may ask at once, the pause counts from request to request.
-package actor HostTurns {
+package actor HostRateLimiter {
     /// Why there was no turn.
     package enum Refusal: Error, Hashable, Sendable {
         case cancelled
@@ -24,7 +24,7 @@ package actor HostTurns {
     }
 
     private struct Host {
-        /// When the next request may begin, in `Timepiece.elapsed`.
+        /// When the next request may begin, in `DaemonClock.elapsed`.
         var next: Duration = .zero
         /// What the host is left alone after the request that is under way.
         var pause: Duration = .zero
@@ -36,8 +36,8 @@ package actor HostTurns {
         var isIdle: Bool { asking == 0 && !hasHead && line.isEmpty }
     }
 
-    private let time: Timepiece
-    private let shared: SharedTurns?
+    private let time: DaemonClock
+    private let shared: SharedHostRateLimiter?
     private let perHost: Int
     private var hosts: [String: Host] = [:]
     private var lastID = 0
@@ -47,7 +47,7 @@ package actor HostTurns {
     /// - Parameters:
     ///   - perHost: requests to one host at once.
     ///   - shared: nil keeps the pauses for this process alone.
-    package init(time: Timepiece, perHost: Int = 1, shared: SharedTurns? = nil) {
+    package init(time: DaemonClock, perHost: Int = 1, shared: SharedHostRateLimiter? = nil) {
         self.time = time
         self.perHost = max(perHost, 1)
         self.shared = shared
@@ -89,7 +89,7 @@ package actor HostTurns {
         hosts[host] = state
         if state.asking == 0 { shared?.release(host, elapsed: time.elapsed) }
         callNext(at: host)
-        if hosts.count > HostTurns.hostLimit { forgetIdleHosts() }
+        if hosts.count > HostRateLimiter.hostLimit { forgetIdleHosts() }
     }
 
     /// How long a host is still left alone, by what is known now.
@@ -153,17 +153,17 @@ package actor HostTurns {
 }
 
 /// The turn of one fetch, which goes on to other hosts with its redirects.
-package actor HostTurn {
-    private let turns: HostTurns
+package actor HostPermit {
+    private let turns: HostRateLimiter
     /// Where it is held now.
     private var host: String?
 
-    package init(_ turns: HostTurns) { self.turns = turns }
+    package init(_ turns: HostRateLimiter) { self.turns = turns }
 
     /// Gives back what is held, and returns when this host may be asked.
     package func take(
         at host: String, delay: Duration, patience: Duration? = nil
-    ) async throws(HostTurns.Refusal) {
+    ) async throws(HostRateLimiter.Refusal) {
         await end()
         try await turns.begin(at: host, delay: delay, patience: patience)
         self.host = host
@@ -174,7 +174,7 @@ package actor HostTurn {
 
     /// The same, however long the pause.
     package func takePatiently(at host: String, delay: Duration) async throws(FetchFailure) {
-        do throws(HostTurns.Refusal) {
+        do throws(HostRateLimiter.Refusal) {
             try await take(at: host, delay: delay)
         } catch {
             throw .cancelled  // the only reason for those who are patient

@@ -4,11 +4,11 @@ internal import Model
 internal import Storage
 
 /// What a site turned out to be, seen from one of its pages.
-struct SiteProbe: Sendable {
+struct SourceProbe: Sendable {
     /// Where the page is, after redirects and forwards.
     let address: WebAddress
     let traits: SiteTraits
-    let findings: StartPageTrial.Findings
+    let findings: StartPageCheck.Findings
     /// Sitemaps that robots.txt names.
     let sitemaps: [WebAddress]
 
@@ -39,20 +39,20 @@ struct SiteProbe: Sendable {
     }
 
     private func shown(_ addresses: [WebAddress]) -> String {
-        let more = addresses.count - SiteProbe.shownAddresses
-        return addresses.prefix(SiteProbe.shownAddresses).map(\.description).joined(separator: " ")
+        let more = addresses.count - SourceProbe.shownAddresses
+        return addresses.prefix(SourceProbe.shownAddresses).map(\.description).joined(separator: " ")
             + (more > 0 ? " and \(more) more" : "")
     }
 }
 
-extension Reconnaissance {
+extension SourceInspector {
     /// Looks at a page, at what it lists and at one of its articles.
     ///
     /// - Throws: `.unavailable` where the page cannot be had.
-    func probe(_ address: WebAddress) async throws(CommandFailure) -> SiteProbe {
+    func probe(_ address: WebAddress) async throws(CommandFailure) -> SourceProbe {
         var response = try await page(at: address)
         // Front doors only lead on.
-        for _ in 0..<StartPageTrial.mostDoors {
+        for _ in 0..<StartPageCheck.mostDoors {
             let front = response
             let forward = try await read(front) { PageForward.target(in: front.body, at: front.address) }
             guard let target = forward else { break }
@@ -60,7 +60,7 @@ extension Reconnaissance {
         }
         let source = SourceConfiguration(id: "probe", name: "probe", start: [response.address], every: .seconds(1800))
         let (address, page) = (response.address, response)
-        return SiteProbe(
+        return SourceProbe(
             address: address,
             traits: try await read(page) { SiteTraits(reading: page.body, headerCharset: page.charset) },
             findings: try await stored { () throws(StorageFailure) in try await trial(of: source).run(address) },

@@ -8,7 +8,7 @@ package import Serving
 package import Storage
 
 /// The long-lived objects, each made once, here, as the configuration wants them.
-package enum Works {
+package enum Wiring {
     /// - Throws: `.tryAgain` where this machine has no thread or descriptor left.
     package static func fetcher(_ configuration: Configuration) throws(CommandFailure) -> Fetcher {
         do throws(FetchFailure) {
@@ -75,9 +75,9 @@ package enum Works {
         case byHand
     }
 
-    static func manners(_ configuration: Configuration, _ errand: Errand) -> PoliteFetcher.Manners {
+    static func manners(_ configuration: Configuration, _ errand: Errand) -> PoliteFetcher.PolitenessPolicy {
         let settings = configuration.fetch
-        var manners = PoliteFetcher.Manners(
+        var manners = PoliteFetcher.PolitenessPolicy(
             delay: settings.delay, obeysRobots: settings.obeysRobots, retries: settings.retries)
         switch errand {
         case .daemon: manners.retries = 0
@@ -98,7 +98,7 @@ package enum Works {
     ///   - shared: the pauses of all processes over that memory; nil keeps those of this process alone.
     static func pageFetch(
         _ configuration: Configuration, _ errand: Errand, _ connections: Fetcher, memory: any SiteMemory,
-        shared: SharedTurns?, time: Timepiece, meters: Meters = Meters(), pool: ReadingPool
+        shared: SharedHostRateLimiter?, time: DaemonClock, meters: Meters = Meters(), pool: ReadingPool
     ) async throws(CommandFailure) -> PageFetch {
         let polite = try await stored { () throws(StorageFailure) in
             try await PoliteFetcher.start(
@@ -115,7 +115,8 @@ package enum Works {
     ) -> PageVisit {
         let reader = reader(configuration, meters: meters, pool: fetch.pool)
         return PageVisit(
-            fetch: fetch, reader: InformedReader(reader: reader, teaching: SiteTeaching(store: store), store: store),
+            fetch: fetch,
+            reader: MemoryAwareReader(reader: reader, teaching: LayoutLearner(store: store), store: store),
             archivist: archivist, attachments: attachments(configuration, archivist, store, time: fetch.time),
             store: store, time: fetch.time)
     }
@@ -168,9 +169,9 @@ package enum Works {
     /// The pauses between requests that all processes over the configured database keep together.
     ///
     /// - Throws: `.inputOutput` where the file beside the database cannot be made.
-    package static func sharedTurns(_ configuration: Configuration) throws(CommandFailure) -> SharedTurns {
+    package static func sharedTurns(_ configuration: Configuration) throws(CommandFailure) -> SharedHostRateLimiter {
         let path = configuration.state.path
-        return try SharedTurns(beside: path)
+        return try SharedHostRateLimiter(beside: path)
     }
 
     /// - Throws: `.inputOutput` where the folder for raw responses cannot be made.
@@ -198,7 +199,7 @@ package enum Works {
 
     /// Keeps articles with the files that they offer, if the configuration wants these.
     package static func attachments(
-        _ configuration: Configuration, _ archivist: Archivist, _ store: any StateStore, time: Timepiece = .system
+        _ configuration: Configuration, _ archivist: Archivist, _ store: any StateStore, time: DaemonClock = .system
     ) -> AttachmentKeeper {
         AttachmentKeeper(
             isOn: configuration.capture.attachments, limitBytes: configuration.fetch.maxBodyBytes,

@@ -5,7 +5,7 @@ import Testing
 @testable import Daemon
 
 /// A paper's articles that jump to another page of the issue.
-@Suite(.timeLimit(.minutes(30))) struct JumpedArticlesTests {
+@Suite(.timeLimit(.minutes(30))) struct SplitArticleTests {
     private let time = ManualTime("2026-03-04T09:00:00+08:00")
     private let title = "全区农村供水改造工作会议召开"
     private let folder = "/html/2026-03/04"

@@ -1,5 +1,5 @@
 /// What one page can teach about its site: which elements hold what, and the lines of its article.
-package struct PageLesson: Hashable, Sendable {
+package struct PageObservation: Hashable, Sendable {
     /// The element that holds the article, as a selector.
     package let container: String
     package let headline: String?
@@ -10,7 +10,7 @@ package struct PageLesson: Hashable, Sendable {
     let lines: [SeenLine]
 }
 
-extension PageLesson {
+extension PageObservation {
     /// - Parameter lines: those of the article.
     init(_ page: PageReading, container: Int, lines: SeenLines) {
         let place = ElementPlace(tree: page.tree)
@@ -20,7 +20,7 @@ extension PageLesson {
         var date: String?
         var source: String?
         let start = page.headline.blocks?.upperBound ?? page.container.lowerBound
-        for index in start..<min(start + PageLesson.linesBelowHeadline, page.blocks.blocks.count) {
+        for index in start..<min(start + PageObservation.linesBelowHeadline, page.blocks.blocks.count) {
             let block = page.blocks.blocks[index]
             guard block.tokens < 80, !page.verdicts[index].isBody else { continue }
             let line = InfoLineReader.standard.read(InlineSegments.text(of: index, in: page.blocks, page.tree))
