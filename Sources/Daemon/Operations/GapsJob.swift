@@ -18,6 +18,8 @@ package struct GapsJob: Sendable {
 
     /// What is looked at without `--since`.
     private static let daysBack = 30
+    /// Issues of these days are read once more, whole as they look: pages are added to them later.
+    private static let daysOfGrowth = 7
     /// List pages that are read for one source's gaps.
     private static let mostLists = 200
 
@@ -33,8 +35,8 @@ package struct GapsJob: Sendable {
         try await find(in: sources, since: since, store).print(json: json, to: console)
     }
 
-    /// Makes the pages of the gaps due again, reads the lists and issues of these days once more, and the issues that were
-    /// not there, visits what they name, and prints what is left.
+    /// Makes the pages of the gaps due again, reads the lists and issues of these days once more, the issues that were
+    /// not there, and those of the last week, visits what they name, and prints what is left.
     ///
     /// - Returns: `.someFailed` where gaps are left.
     /// - Throws: `.tryAgain` where it was stopped.
@@ -45,7 +47,7 @@ package struct GapsJob: Sendable {
         let report = try await find(in: sources, since: since, store)
         let (before, absent) = (report.gaps, report.absentIssues)
         let concerned = sources.filter { source in
-            before.contains { $0.source == source.id } || absent.contains { $0.source == source.id }
+            !source.issues.isEmpty || before.contains { $0.source == source.id }
         }
         guard !concerned.isEmpty else {
             try report.print(json: json, to: console)
@@ -59,7 +61,7 @@ package struct GapsJob: Sendable {
             for source in concerned {
                 try await bringUp(
                     source, before.filter { $0.source == source.id }.map(\.day),
-                    absent.filter { $0.source == source.id }.map(\.day), work)
+                    absent.filter { $0.source == source.id }.map(\.day) + lastDays(of: source, since: since), work)
             }
             result = .success(try await work.visitPages())
         } catch {
@@ -77,12 +79,12 @@ package struct GapsJob: Sendable {
 
     /// Brings the pages of these days to the frontier: known ones that gave nothing, and those that lists name.
     ///
-    /// - Parameter absent: the days of which the issue is asked for once more, and nothing else.
+    /// - Parameter issues: the days of which the issue is read once more, and nothing else.
     private func bringUp(
-        _ source: SourceConfiguration, _ days: [Day], _ absent: [Day], _ work: BackfillSession
+        _ source: SourceConfiguration, _ days: [Day], _ issues: [Day], _ work: BackfillSession
     ) async throws(CommandFailure) {
         let now = time.now()
-        for day in days + absent.filter({ !days.contains($0) }) {
+        for day in Set(days + issues).sorted() {
             _ = try await stored { () throws(StorageFailure) in
                 try await work.store.heal(source.id, from: day, to: day, at: now)
             }
@@ -110,6 +112,14 @@ package struct GapsJob: Sendable {
             case .calledOff, .done: return
             }
         }
+    }
+
+    /// The days of which an issue may have grown since it was read.
+    private func lastDays(of source: SourceConfiguration, since: Day?) -> [Day] {
+        guard !source.issues.isEmpty else { return [] }
+        let now = time.now()
+        let today = now.day(offset: Wiring.utcOffset(configuration, of: source.timeZone, at: now))
+        return (0..<GapsJob.daysOfGrowth).compactMap { today.adding(days: -$0) }.filter { $0 >= since ?? $0 }
     }
 
     private func chosen(_ ids: [String]) throws(CommandFailure) -> [SourceConfiguration] {
