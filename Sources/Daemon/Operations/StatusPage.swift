@@ -133,8 +133,9 @@ struct StatusPage {
     private func failures(of source: StatusReport.Source) -> [String] {
         let lists = source.troubles.map { "\(source.id): at the latest visit: \(oneLine($0))" }
         let pages = source.failed.map { page in
-            "\(source.id): failed\(page.at.map { " " + StatusPage.ago($0, report.at) } ?? ""): \(oneLine(page.url)): "
-                + "\(oneLine(page.reason ?? "no reason is known")); "
+            let reason = page.reason.map { $0.hasPrefix("\(page.url): ") ? String($0.dropFirst(page.url.count + 2)) : $0 }
+            return "\(source.id): failed\(page.at.map { " " + StatusPage.ago($0, report.at) } ?? ""): \(oneLine(page.url)): "
+                + "\(oneLine(reason ?? "no reason is known")); "
                 + (page.next.map { next in
                     let wait = max(0, next.secondsSinceEpoch - report.at.secondsSinceEpoch)
                     return "next try in \(StatusPage.span(wait))"

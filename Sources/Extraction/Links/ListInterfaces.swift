@@ -32,7 +32,7 @@ struct ListInterfaces {
         return Array(found.filter { seen.insert($0).inserted }.prefix(ListInterfaces.limit))
     }
 
-    /// The catalogue of a whole site; of one category where the page is about one.
+    /// The catalogue of a whole site; one category of it is a source whose start is that category's own address.
     private func catalogue(_ script: ArraySlice<UInt8>) -> [WebAddress] {
         guard let mark = base.path.utf8.range(of: "/gkmlpt/".utf8), let site = ScriptSettings(script).value(of: "SID"),
             !site.isEmpty, site.utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -65,7 +65,9 @@ import Testing
         #expect(try workshop.events().count == 6)
     }
 
-    @Test func aCatalogueThatAScriptFillsIsReadThroughItsInterface() async throws {
+    /// The whole of it, or one category by the address that its script asks for.
+    @Test(arguments: [("/gkmlpt/index", 0), ("/gkmlpt/api/all/5?page=1&sid=755031", 5)])
+    func aCatalogueThatAScriptFillsIsReadThroughItsInterface(start: String, category: Int) async throws {
         let site = try PretendSite(on: "127.0.41.3")
         publish(1...5, on: site, place: 83)
         site.set(
@@ -78,10 +80,10 @@ import Testing
                 "{\"id\":\($0),\"title\":\"\(PretendNews.title(83, $0))\",\"url\":\"\(site.origin)/xw/\($0).html\",\"create_time\":1400000000,\"display_publish_time\":1772582400}"
             }
             site.set(
-                "/gkmlpt/api/all/0?page=\(page)&sid=755031",
+                "/gkmlpt/api/all/\(category)?page=\(page)&sid=755031",
                 "{\"articles\":[\(rows.joined(separator: ","))],\"total\":5}", type: "application/json")
         }
-        let workshop = try workshop(site, start: "/gkmlpt/index")
+        let workshop = try workshop(site, start: start)
         _ = try await workshop.pass(time)
         #expect(try workshop.events().count == 5)
         #expect(try workshop.events().allSatisfy { $0.record?.metadata.date?.description == "2026-03-04" })
