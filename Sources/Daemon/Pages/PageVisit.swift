@@ -125,7 +125,8 @@ package struct PageVisit: Sendable {
     /// What an answer without a page means for the page.
     private func outcome(of fetched: Fetched) async -> VisitOutcome {
         switch fetched {
-        case .notModified, .page: preconditionFailure("a page is read")
+        case .notModified(let response), .page(let response):
+            return .failed("\(response.address): the site answers HTTP \(response.status) to a plain request")
         case .missing(let absence, let reason): return .missing(absence, reason, kind: nil)
         case .wall(let wall, _):
             let reason = fetched.reason ?? wall.description

@@ -79,6 +79,19 @@ import Testing
         #expect(fetched.reason?.contains(kind) == true && fetched.reason?.contains("HTTP \(status)") == true)
     }
 
+    @Test func anAnswerThatNobodyAskedForEndsNothing() async throws {
+        let workshop = try Workshop()
+        let visits = Counter()
+        let cut = String(Newspaper.page().dropLast(60))
+        try await LoopbackWeb.serve { request in
+            guard request.path == "/a" else { return .page("", status: 404) }
+            return visits.next() == 0 ? .page(cut) : Answer([.send(Answer.head(304, [("ETag", "\"1\"")]))])
+        } during: { web in
+            let run = try await workshop.fetch([web.url("/a")])
+            #expect(run.status == .someFailed && run.errors.contains("HTTP 304"), "\(run.errors)")
+        }
+    }
+
     @Test func aHostThatRestsIsNotAsked() async throws {
         let site = try PretendSite(on: "127.0.19.6", robots: "")
         site.set("/a", Answer.page("", status: 429, headers: [("Retry-After", "3600")]))
