@@ -133,8 +133,11 @@ struct StatusPage {
     private func failures(of source: StatusReport.Source) -> [String] {
         let lists = source.troubles.map { "\(source.id): at the latest visit: \(oneLine($0))" }
         let pages = source.failed.map { page in
-            let reason = page.reason.map { $0.hasPrefix("\(page.url): ") ? String($0.dropFirst(page.url.count + 2)) : $0 }
-            return "\(source.id): failed\(page.at.map { " " + StatusPage.ago($0, report.at) } ?? ""): \(oneLine(page.url)): "
+            let reason = page.reason.map {
+                $0.hasPrefix("\(page.url): ") ? String($0.dropFirst(page.url.count + 2)) : $0
+            }
+            return
+                "\(source.id): failed\(page.at.map { " " + StatusPage.ago($0, report.at) } ?? ""): \(oneLine(page.url)): "
                 + "\(oneLine(reason ?? "no reason is known")); "
                 + (page.next.map { next in
                     let wait = max(0, next.secondsSinceEpoch - report.at.secondsSinceEpoch)
