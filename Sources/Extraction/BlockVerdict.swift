@@ -23,6 +23,11 @@ enum BlockVerdict: Sendable {
         }
     }
 
+    var isOutside: Bool {
+        if case .outside = self { return true }
+        return false
+    }
+
     /// The source's own rule has decided.
     var isRuled: Bool {
         switch self {

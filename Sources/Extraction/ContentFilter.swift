@@ -13,6 +13,8 @@ struct ContentFilter {
     let documentLines: Set<Int>
     /// Blocks of links to interpretations and documents.
     var policyLines: Set<Int> = []
+    /// Blocks above the container with which the text begins.
+    var leadLines: [Int] = []
     /// What the source's own rules found.
     let ruled: RuledParts
 
@@ -40,12 +42,16 @@ struct ContentFilter {
         dropInfoLines(&verdicts, from: start, to: end)
         if start < end {
             let edges = TextEdges(filter: self, lines: start..<end)
+            InsertedBoxes(
+                filter: self, lines: start..<end, text: edges.textFrames(verdicts), prose: positive(start..<end)
+            ).drop(&verdicts)
             edges.drop(&verdicts)
             dropLinkRuns(&verdicts, from: start, to: end)
             dropTrailingLists(&verdicts, from: start, to: end)
             edges.drop(&verdicts)
         }
         dropBareHeadlines(&verdicts, from: start, to: end)
+        for index in leadLines where verdicts[index].isOutside { verdicts[index] = .body }
         if !ruled.findings.isEmpty { applyRules(&verdicts) }
         return verdicts
     }
@@ -151,13 +157,21 @@ struct ContentFilter {
             guard hints[node] == .junk else { continue }
             let inside = blocks.blocks(inside: tree.subtree(of: node)).clamped(to: start..<end)
             let prose = sums[inside.upperBound - start] - sums[inside.lowerBound - start]
-            if inside.isEmpty || prose > total * 0.3 { continue }
+            // What readers say below an article is often longer than it.
+            if inside.isEmpty { continue }
+            let isReplies =
+                prose > total * 0.3 && sums[inside.lowerBound - start] >= ContentFilter.wholeText
+                && inside.upperBound == end && PartNames.standard.isReplies(node, in: tree)
+            if prose > total * 0.3 && !isReplies { continue }
             for index in inside where verdicts[index].isBody {
                 verdicts[index] = .furniture("class or id names another part")
             }
             node = Int(tree.nodes[node].end) - 1  // what is inside has been dropped with it
         }
     }
+
+    /// In tokens.
+    private static let wholeText: Float = 150
 
     private func positive(_ range: Range<Int>) -> Float { scores[range].reduce(0) { $0 + max(0, $1.value) } }
 

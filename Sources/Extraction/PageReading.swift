@@ -82,9 +82,16 @@ struct PageReading {
             tree: tree, blocks: blocks, title: headline.title.joined(), column: head.first(of: HeadMetadata.column),
             isDocument: !document.lines.isEmpty)
         try budget.check()
+        var leadLines: [Int] = []
+        if let choice, bodies.isEmpty {
+            leadLines = LeadParagraphs(
+                tree: tree, blocks: blocks, hints: hints, scores: scores, body: choice.node, lines: inside
+            ).found(below: headline.blocks)
+        }
         let bare = ContentFilter(
             tree: tree, blocks: blocks, scores: scores, hints: hints, rules: .standard, container: inside,
-            headline: headline, documentLines: document.lines, policyLines: policy.lines, ruled: ruled
+            headline: headline, documentLines: document.lines, policyLines: policy.lines, leadLines: leadLines,
+            ruled: ruled
         ).verdicts()
         try budget.check()
         let recalled = recollection.applied(to: bare, scores: scores, choice: choice, learnt: learnt)

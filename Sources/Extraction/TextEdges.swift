@@ -36,7 +36,7 @@ struct TextEdges {
     }
 
     /// The elements in which much of the prose stands; none where there is hardly any.
-    private func textFrames(_ verdicts: [BlockVerdict]) -> Set<Int32> {
+    func textFrames(_ verdicts: [BlockVerdict]) -> Set<Int32> {
         var prose: [Int32: Float] = [:]
         for index in lines where verdicts[index].isBody && filter.scores[index].reason.isProse {
             prose[filter.frame(of: index), default: 0] += filter.scores[index].value

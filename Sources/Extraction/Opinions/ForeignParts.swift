@@ -104,10 +104,25 @@ struct ForeignParts {
         let holders = articles.filter { holdsHeadline(inside($0)) }
         guard let own = holders.first, !holders.contains(where: { !tree.isInside($0, own) }) else { return [] }
         let foreign = Set(articles).subtracting(holders)
-        return articles.filter(foreign.contains).map {
+        // Posts of a live blog, each below its time, are parts of the article that they are in.
+        let posts = foreign.filter { tree.isInside($0, own) && beginsWithTime(inside($0)) }
+        let isLiveBlog = posts.count >= ForeignParts.leastPosts && posts.count * 2 >= foreign.count
+        return articles.filter { foreign.contains($0) && !(isLiveBlog && posts.contains($0)) }.map {
             (inside($0), ForeignParts.anotherArticle, ForeignParts.share.articles)
         }
     }
+
+    private static let leastPosts = 3
+
+    /// Whether one of the first two lines is a time of day: `10:42`, `10时42分`, `10.42am GMT`, with hardly more.
+    private func beginsWithTime(_ part: Range<Int>) -> Bool {
+        part.prefix(2).contains { index in
+            guard blocks.blocks[index].tokens <= 8 else { return false }
+            return blocks.string(of: index).contains(ForeignParts.timeOfDay)
+        }
+    }
+
+    private static var timeOfDay: Regex<Substring> { /[0-9]{1,2}(?:[:：.][0-9]{2}|时[0-9]{1,2}分)/ }
 
     /// Whole articles behind the page's own, as endless pages append them: a headline that is not the page's, with a
     /// line of its own date and source below it, and prose.
