@@ -63,7 +63,12 @@ import Testing
         #expect(site.targets.isEmpty)
         #expect(pulse.status == "paused: the disk under archive is nearly full")
         disk.makeRoom()
-        for _ in 0..<60_000 where workshop.texts.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        // Not its file: until the visit's end is recorded, a halt may still call it off.
+        let store = try workshop.openStore()
+        for _ in 0..<60_000 where try await !store.frontierCounts().contains(where: { $0.state == .kept }) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try store.close()
         halt.request()
         #expect(try await run.value.articles == 1)
         #expect(try await workshop.disagreements() == [])
