@@ -39,33 +39,18 @@ enum RobotsPath {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2])
+                let octet = PercentEncoding.octet(of: bytes[index + 1], bytes[index + 2])
             {
-                let octet = high << 4 | low
-                result += isUnreserved(octet) ? [octet] : PercentEncoding.octet(octet)
+                result += PercentEncoding.isUnreserved(octet) ? [octet] : PercentEncoding.octet(octet)
                 index += 3
             } else {
-                let isKept = byte == UInt8(ascii: "*") ? keepsWildcards : isUnreserved(byte) || isReserved(byte)
+                let isKept =
+                    byte == UInt8(ascii: "*") ? keepsWildcards : PercentEncoding.isUnreserved(byte) || isReserved(byte)
                 result += isKept ? [byte] : PercentEncoding.octet(byte)
                 index += 1
             }
         }
         return result
-    }
-
-    private static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x61 + 10
-        default: nil
-        }
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "-._~".utf8.contains(byte)
-        }
     }
 
     /// Without those that are encoded here, and with `%`: a stray one stays.

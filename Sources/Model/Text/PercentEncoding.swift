@@ -7,15 +7,12 @@ package enum PercentEncoding {
         var result: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
-            let pair = rest.prefix(2)
-            guard byte == UInt8(ascii: "%"), pair.count == 2, let high = pair.first.flatMap(value),
-                let low = pair.last.flatMap(value)
-            else {
+            let pair = Array(rest.prefix(2))
+            guard byte == UInt8(ascii: "%"), pair.count == 2, let octet = octet(of: pair[0], pair[1]) else {
                 result.append(byte)
                 continue
             }
             rest = rest.dropFirst(2)
-            let octet = high << 4 | low
             // Behind a stray `%` a digit would make another octet.
             let completes = value(octet) != nil && result.suffix(2).contains(UInt8(ascii: "%"))
             result += isUnreserved(octet) && !completes ? [octet] : [byte] + pair.map(uppercased)
@@ -28,15 +25,13 @@ package enum PercentEncoding {
         var result: [UInt8] = []
         var rest = Array(text)[...]
         while let byte = rest.popFirst() {
-            let pair = rest.prefix(2)
-            guard byte == UInt8(ascii: "%"), pair.count == 2, let high = pair.first.flatMap(value),
-                let low = pair.last.flatMap(value)
-            else {
+            let pair = Array(rest.prefix(2))
+            guard byte == UInt8(ascii: "%"), pair.count == 2, let octet = octet(of: pair[0], pair[1]) else {
                 result.append(byte)
                 continue
             }
             rest = rest.dropFirst(2)
-            result.append(high << 4 | low)
+            result.append(octet)
         }
         return result
     }
@@ -59,6 +54,12 @@ package enum PercentEncoding {
         return [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
     }
 
+    /// The octet that two hexadecimal digits stand for; nil where they are none.
+    package static func octet(of high: UInt8, _ low: UInt8) -> UInt8? {
+        guard let high = value(high), let low = value(low) else { return nil }
+        return high << 4 | low
+    }
+
     private static func value(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x30...0x39: byte - 0x30
@@ -67,7 +68,8 @@ package enum PercentEncoding {
         }
     }
 
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
+    /// Source: RFC 3986, section 2.3.
+    package static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: "-._~".utf8.contains(byte)
