@@ -122,21 +122,11 @@ package struct FetchJob: Sendable {
 
     /// Shows articles, and keeps nothing.
     private func preview(_ fetch: PageFetch, _ report: FetchReport) -> Service {
-        let (output, time) = (output, time)
+        let output = output
         let reader = Wiring.reader(configuration, pool: fetch.pool)
         return { wanted throws(WorkFailure) in
-            let attempt = wanted.reading(.page)
-            let fetched = await fetch.get(Request(wanted.address), as: attempt)
-            let response: Response
-            switch fetched {
-            case .page(let page): response = page
-            case .calledOff: return await report.callOff()
-            case let other: return await report.fail(other.reason ?? "\(wanted.address): nothing came")
-            }
             let page: ReadPage
-            switch try await reader.read(
-                response, of: wanted, now: time.now(), further: { await fetch.get(Request($0), as: attempt) })
-            {
+            switch try await reader.look(at: wanted, through: fetch, isWhole: true) {
             case .article(let read): page = read
             case .none(let reason, _), .incomplete(let reason): return await report.fail(reason)
             }

@@ -65,6 +65,6 @@ struct SourceInspector: Sendable {
             utcOffset: offset, time: time, maxBodyBytes: configuration.fetch.maxBodyBytes)
         return StartPageCheck(
             lists: lists, fetch: fetch, reader: Wiring.reader(configuration, pool: fetch.pool), source: source.id,
-            today: today(at: source), utcOffset: offset, now: time.now())
+            today: today(at: source), utcOffset: offset)
     }
 }

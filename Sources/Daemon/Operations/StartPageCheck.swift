@@ -14,7 +14,6 @@ struct StartPageCheck: Sendable {
     let today: Day
     /// Seconds that the site's clock is ahead of UTC.
     let utcOffset: Int
-    let now: Timestamp
 
     /// Articles that are tried until one can be read: lists also link to videos and to pages of other sites.
     private static let mostArticles = 3
@@ -194,22 +193,13 @@ struct StartPageCheck: Sendable {
     /// The article that a visit would read there.
     private func article(at address: WebAddress, listedAs title: String?) async -> Result<Article, Reason> {
         let wanted = WantedPage(address: address, source: source, utcOffset: utcOffset, listedTitle: title)
-        let attempt = wanted.reading(.page)
-        let fetched = await fetch.get(Request(address), as: attempt)
-        guard case .page(let response) = fetched else { return .failure(Reason(words: fetched.reason ?? "\(address)")) }
-        let reading: Reading
         do throws(WorkFailure) {
-            // Its first page is enough.
-            reading = try await reader.read(response, of: wanted, now: now) { _ in
-                .disallowed("only the first page is looked at")
+            switch try await reader.look(at: wanted, through: fetch, isWhole: false) {
+            case .article(let page): return .success(page.article)
+            case .none(let reason, _), .incomplete(let reason): return .failure(Reason(words: reason))
             }
         } catch {
             return .failure(Reason(words: error.description))
-        }
-        await fetch.pool.finish(attempt)
-        switch reading {
-        case .article(let page): return .success(page.article)
-        case .none(let reason, _), .incomplete(let reason): return .failure(Reason(words: reason))
         }
     }
 }

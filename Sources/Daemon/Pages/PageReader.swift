@@ -8,7 +8,7 @@ package enum Reading: Sendable {
     case article(ReadPage)
     /// It shows no article; why, and what it is instead.
     case none(String, as: LeftOut)
-    /// A further page of its article cannot be had.
+    /// It, or a further page of its article, cannot be had.
     case incomplete(String)
 }
 
@@ -96,6 +96,25 @@ package struct PageReader: Sendable {
         if whole.metadata.flags?.contains(.truncated) == true { whole.metadata.doubt() }
         return .article(
             ReadPage(whole, lesson: lesson, wanted: wanted, response: response, further: responses, now: now))
+    }
+
+    /// Gets a page and reads it, for whoever only looks: nothing is known of it, and nothing kept.
+    ///
+    /// - Parameter isWhole: false leaves out the further pages of an article in several.
+    func look(at wanted: WantedPage, through fetch: PageFetch, isWhole: Bool) async throws(WorkFailure) -> Reading {
+        let attempt = wanted.reading(.page)
+        let fetched = await fetch.get(Request(wanted.address), as: attempt)
+        switch fetched {
+        case .page(let response):
+            let reading = try await read(response, of: wanted, now: fetch.time.now()) { address in
+                guard isWhole else { return .disallowed("only the first page is looked at") }
+                return await fetch.get(Request(address), as: attempt)
+            }
+            await fetch.pool.finish(attempt)
+            return reading
+        case .calledOff: throw .cancelled
+        default: return .incomplete(fetched.reason ?? "\(wanted.address): nothing came")
+        }
     }
 
     private enum FurtherPage {

@@ -23,11 +23,8 @@ extension Day {
     /// `Sun, 06 Nov 1994`, as HTTP, RSS and mail write days.
     package var rfc1123: String {
         let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        func padded(_ number: Int, _ length: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, length - digits.count)) + digits
-        }
-        return "\(weekdays[weekday - 1]), \(padded(day, 2)) \(HTTPDate.months[month - 1]) \(padded(year, 4))"
+        let name = weekdays[weekday - 1]
+        return "\(name), \(zeroPadded(day, to: 2)) \(HTTPDate.months[month - 1]) \(zeroPadded(year, to: 4))"
     }
 }
 
