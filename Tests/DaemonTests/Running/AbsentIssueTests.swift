@@ -2,13 +2,35 @@ import Foundation
 import Logging
 import LoopbackWeb
 import Model
+import Storage
 import Testing
 
 @testable import Daemon
 
-/// Issues of e-papers that come late, or grow: `gaps --heal` and ordinary visits find what was not there at first.
-@Suite struct LateIssuesTests {
-    private let time = ManualTime("2026-03-04T20:00:00+08:00")
+/// Issues of an e-paper that were not there when they were first asked for, or have grown since.
+@Suite struct AbsentIssueTests {
+    private let time = ManualTime("2026-03-02T20:00:00+08:00")
+
+    @Test func anIssueThatComesLateIsListedUntilAnOrdinaryVisitFindsIt() async throws {
+        let days = (0..<5).compactMap { Day("2026-03-01")?.adding(days: $0) }
+        let paper = try PastPaper(on: "127.0.67.1", days: days, without: [days[1]])
+        let workshop = try Workshop(sources: paper.configuration + "\nfrom = \"2026-03-01\"\n")
+        for _ in 0..<2 {
+            _ = try await workshop.pass(time)
+            time.advance(hours: 24)
+        }
+        let store = try workshop.openStore()
+        func absent() async throws -> [Day] {
+            try await GapFinding(store: store, utcOffset: 8 * 3600, now: time.now)
+                .absentIssues(of: workshop.configuration.sources[0], in: days[0]...days[4])
+        }
+        #expect(try await absent() == [days[1]])
+        paper.publish(days[1])
+        _ = try await workshop.pass(time)
+        #expect(try await absent() == [])
+        #expect(try workshop.events().count { $0.url.contains("03/02") } == 2)
+        try store.close()
+    }
 
     @Test func healingAsksForAnIssueThatWasNotThere() async throws {
         let days = (0..<20).compactMap { Day("2026-03-01")?.adding(days: $0) }
